@@ -1,0 +1,100 @@
+//! JSON of any shape, likely to hold members the contracts name.
+
+use arbitrary::{Arbitrary, Result, Unstructured};
+use serde_json::{Map, Value};
+
+const MEMBERS: &[&str] = &[
+    "isLive",
+    "id",
+    "title",
+    "game",
+    "name",
+    "startedAt",
+    "viewerCount",
+    "channel",
+    "displayName",
+    "year",
+    "week",
+    "schedule",
+    "time",
+    "message",
+    "type",
+    "status",
+    "entries",
+    "url",
+    "updated",
+    "goal",
+    "goalNumber",
+    "reached",
+    "completed",
+    "data",
+    "error",
+    "code",
+    "eventType",
+    "eventData",
+    "timestamp",
+    "subscribedEvents",
+    "availableEvents",
+    "reason",
+    "2026",
+];
+
+const TEXTS: &[&str] = &[
+    "confirmed",
+    "normal",
+    "offline",
+    "canceled",
+    "TBD",
+    "https://a.example/x",
+    "http://a.example",
+    "7",
+    "vedal987",
+    "AU11",
+    "AU9",
+    "AU8",
+    "AU15",
+    "RL3",
+    "RL6",
+    "SC1",
+    "AP1",
+    "AP3",
+    "AP4",
+    "invalidEventtype",
+    "../evil",
+];
+
+const DEPTH: usize = 6;
+
+/// A JSON value.
+#[derive(Debug)]
+pub struct Json(pub Value);
+
+impl<'a> Arbitrary<'a> for Json {
+    fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
+        value(u, DEPTH).map(Self)
+    }
+}
+
+fn value(u: &mut Unstructured<'_>, depth: usize) -> Result<Value> {
+    let kinds = if depth == 0 { 8 } else { 11 };
+    Ok(match u.int_in_range(0..=kinds)? {
+        0 => Value::Null,
+        1 | 2 => Value::from(bool::arbitrary(u)?),
+        3 => Value::from(i64::arbitrary(u)?),
+        4 => Value::from(f64::arbitrary(u)?),
+        5 => Value::from(u.int_in_range(0..=60)?),
+        6 => Value::from(u.int_in_range(1_795_000_000_000_i64..=1_796_000_000_000)?),
+        7 => Value::from(*u.choose(TEXTS)?),
+        8 => Value::from(<&str>::arbitrary(u)?),
+        9 => Value::from(list(u, depth - 1)?),
+        _ => Value::from(object(u, depth - 1)?),
+    })
+}
+
+fn list(u: &mut Unstructured<'_>, depth: usize) -> Result<Vec<Value>> {
+    (0..u.int_in_range(0..=6)?).map(|_| value(u, depth)).collect()
+}
+
+fn object(u: &mut Unstructured<'_>, depth: usize) -> Result<Map<String, Value>> {
+    (0..u.int_in_range(0..=8)?).map(|_| Ok(((*u.choose(MEMBERS)?).to_owned(), value(u, depth)?))).collect()
+}

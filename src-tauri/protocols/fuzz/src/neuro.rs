@@ -1,0 +1,270 @@
+//! A story of what happens to the NeuroInfoAPI adapter.
+
+use std::time::Duration;
+
+use arbitrary::{Arbitrary, Result, Unstructured};
+use serde_json::{Value, json};
+use swarmbell_protocols::Fault;
+use swarmbell_protocols::adapter::{Ask, Input, Reply};
+use swarmbell_protocols::event::EventType;
+
+use crate::json::Json;
+use crate::play::{Play, event_types};
+
+macro_rules! examples {
+    ($($name:literal),+ $(,)?) => { &[$(include_str!(concat!("../../tests/examples/neuro/v2/", $name))),+] };
+}
+
+const FRAMES: &[&str] = examples![
+    "event.blogFeedUpdate.json",
+    "event.scheduleUpdate.autoNoImage.json",
+    "event.scheduleUpdate.json",
+    "event.scheduleUpdate.pastWeek.json",
+    "event.secretneuroaccountOnline.json",
+    "event.streamOffline.json",
+    "event.streamOnline.json",
+    "event.streamRaidIncoming.json",
+    "event.streamRaidOutgoing.json",
+    "event.streamUpdate.json",
+    "event.subathonGoalUpdate.json",
+    "event.subathonUpdate.json",
+    "event.xFeedNewEntries.json",
+    "event.xFeedUpdate.json",
+    "ws.addEvent.json",
+    "ws.addSuccess.alreadySubscribed.json",
+    "ws.addSuccess.json",
+    "ws.invalid.invalidEventtype.json",
+    "ws.invalid.malformed.json",
+    "ws.invalid.missingEventtype.json",
+    "ws.listEvents.json",
+    "ws.listEvents.request.json",
+    "ws.ping.json",
+    "ws.pong.json",
+    "ws.removeEvent.json",
+    "ws.removeSuccess.json",
+    "ws.removeSuccess.wasNotSubscribed.json",
+    "ws.welcome.json",
+];
+
+const BODIES: &[&str] = examples![
+    "blog.json",
+    "blog.raw.json",
+    "devstream.times.json",
+    "error.AP3.json",
+    "error.AP4.json",
+    "error.AU11.json",
+    "error.AU9.json",
+    "error.BL1.json",
+    "error.RL3.json",
+    "error.RL6.json",
+    "error.RL7.json",
+    "error.SB1.json",
+    "error.SB4.json",
+    "error.SC1.json",
+    "error.VD1.json",
+    "error.XF1.json",
+    "error.geterror.unknownCode.json",
+    "info.json",
+    "schedule.json",
+    "schedule.latest.autoDiscord.json",
+    "schedule.latest.json",
+    "schedule.search.json",
+    "schedule.search.lastPage.json",
+    "schedule.weeks.json",
+    "subathon.active.json",
+    "subathon.year.json",
+    "subathon.years.json",
+    "twitch.stream.live.json",
+    "twitch.stream.offline.json",
+    "twitch.vod.json",
+    "twitch.vods.json",
+    "ws.ticket.json",
+    "x-feed.json",
+];
+
+const WORDS: &[&str] = &[
+    "Not Found",
+    "Missing authentication (ticket or token required)",
+    "Invalid or expired ticket",
+    "Invalid or expired token",
+    "Connection limit reached (max 5)",
+    "<html>",
+];
+
+/// An adapter and what happens to it, in order.
+#[derive(Debug, Arbitrary)]
+pub struct Story {
+    has_token: bool,
+    seed: u64,
+    happens: Vec<Happens>,
+}
+
+#[derive(Debug, Arbitrary)]
+enum Happens {
+    Start,
+    /// Socket open and `welcome` received, the usual way.
+    Welcomed,
+    Opened,
+    Closed(Option<u16>),
+    Refused(Answer),
+    Text(Frame),
+    Binary(Vec<u8>),
+    Reply(u8, Answer),
+    NoReply(u8),
+    Deadline,
+    Woke,
+    Wanted(u16),
+    Ask(u8, i32, u32),
+    TimePasses(u32, i64),
+}
+
+#[derive(Debug, Arbitrary)]
+enum Frame {
+    Example(u8),
+    Changed(u8, Path, Json),
+    Event(u8, Json, Json),
+    List(u16, u16),
+    Typed(Json, Json),
+    Any(Json),
+    Text(String),
+}
+
+/// Where a member of an example is replaced: a turn at each level.
+#[derive(Debug, Arbitrary)]
+struct Path([u8; 4]);
+
+#[derive(Debug)]
+struct Answer {
+    status: u16,
+    retry_after: Option<u32>,
+    body: Vec<u8>,
+}
+
+impl<'a> Arbitrary<'a> for Answer {
+    fn arbitrary(u: &mut Unstructured<'a>) -> Result<Self> {
+        let status = match u.int_in_range(0..=3)? {
+            0 | 1 => 200,
+            2 => *u.choose(&[401, 403, 404, 410, 429, 500, 302])?,
+            _ => u16::arbitrary(u)?,
+        };
+        let body = match u.int_in_range(0..=5)? {
+            0 => u.choose(BODIES)?.as_bytes().to_vec(),
+            1 => {
+                let (which, path, new): (u8, Path, Json) = Arbitrary::arbitrary(u)?;
+                changed(BODIES, which, &path, new.0).into_bytes()
+            }
+            2 => json!({"data": Json::arbitrary(u)?.0}).to_string().into_bytes(),
+            3 => json!({"error": {"code": Json::arbitrary(u)?.0}}).to_string().into_bytes(),
+            4 => u.choose(WORDS)?.as_bytes().to_vec(),
+            _ => Vec::arbitrary(u)?,
+        };
+        Ok(Self { status, retry_after: Option::arbitrary(u)?, body })
+    }
+}
+
+impl Answer {
+    fn reply(self) -> Reply {
+        let retry_after = self.retry_after.map(|secs| Duration::from_secs(secs.into()));
+        Reply { status: self.status, retry_after, body: self.body }
+    }
+}
+
+impl Story {
+    /// Plays the story; panics when something that must hold does not.
+    pub fn play(self) {
+        let mut play = Play::new(self.has_token, self.seed);
+        for happens in self.happens {
+            happens.play(&mut play);
+        }
+    }
+}
+
+impl Happens {
+    fn play(self, play: &mut Play) {
+        match self {
+            Self::Start => play.step(Input::Start),
+            Self::Welcomed => {
+                play.step(Input::Opened);
+                play.step(Input::Text(r#"{"type":"welcome","data":{"sessionId":"c27f91d4"}}"#));
+            }
+            Self::Opened => play.step(Input::Opened),
+            Self::Closed(code) => play.step(Input::Closed { code }),
+            Self::Refused(answer) => play.step(Input::Refused(&answer.reply())),
+            Self::Text(frame) => play.step(Input::Text(&frame.text())),
+            Self::Binary(bytes) => play.step(Input::Binary(&bytes)),
+            Self::Reply(which, answer) => {
+                play.step(Input::Reply { id: play.id(which.into()), reply: &answer.reply() });
+            }
+            Self::NoReply(which) => {
+                play.step(Input::NoReply { id: play.id(which.into()), fault: Fault::TimedOut });
+            }
+            Self::Deadline => {
+                play.advance_to_deadline();
+                play.step(Input::Deadline);
+            }
+            Self::Woke => play.step(Input::Woke),
+            Self::Wanted(which) => play.step(Input::Wanted(&some(which).into_iter().collect())),
+            Self::Ask(what, year, week) => play.step(Input::Ask(match what % 3 {
+                0 => Ask::Present,
+                1 => Ask::Weeks,
+                _ => Ask::Week { year, week },
+            })),
+            Self::TimePasses(millis, wall) => play.advance(Duration::from_millis(millis.into()), wall),
+        }
+    }
+}
+
+impl Frame {
+    fn text(self) -> String {
+        match self {
+            Self::Example(which) => example(FRAMES, which).to_owned(),
+            Self::Changed(which, path, new) => changed(FRAMES, which, &path, new.0),
+            Self::Event(which, data, timestamp) => {
+                let name = some(u16::MAX).into_iter().nth(usize::from(which) % 13);
+                let data = json!({"eventType": name, "eventData": data.0, "timestamp": timestamp.0});
+                json!({"type": "event", "data": data}).to_string()
+            }
+            Self::List(subscribed, available) => {
+                let data = json!({"subscribedEvents": some(subscribed), "availableEvents": some(available)});
+                json!({"type": "listEvents", "data": data}).to_string()
+            }
+            Self::Typed(kind, data) => json!({"type": kind.0, "data": data.0}).to_string(),
+            Self::Any(json) => json.0.to_string(),
+            Self::Text(text) => text,
+        }
+    }
+}
+
+/// The event types whose bits are set.
+fn some(bits: u16) -> Vec<EventType> {
+    let types = event_types().into_iter().enumerate();
+    types.filter(|(place, _)| bits & (1 << place) != 0).map(|(_, name)| name).collect()
+}
+
+fn example(all: &[&'static str], which: u8) -> &'static str {
+    all[usize::from(which) % all.len()]
+}
+
+/// An example in which one value is another.
+fn changed(all: &[&'static str], which: u8, path: &Path, new: Value) -> String {
+    let mut whole: Value = serde_json::from_str(example(all, which)).expect("examples are JSON");
+    replace(&mut whole, &path.0, new);
+    whole.to_string()
+}
+
+fn replace(place: &mut Value, turns: &[u8], new: Value) {
+    let members: Vec<&mut Value> = match place {
+        Value::Array(values) => values.iter_mut().collect(),
+        Value::Object(members) => members.values_mut().collect(),
+        _ => Vec::new(),
+    };
+    let many = members.len().max(1);
+    match turns.split_first() {
+        Some((turn, turns)) if !members.is_empty() => {
+            if let Some(next) = members.into_iter().nth(usize::from(*turn) % many) {
+                replace(next, turns, new);
+            }
+        }
+        _ => *place = new,
+    }
+}

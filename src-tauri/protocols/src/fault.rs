@@ -1,0 +1,142 @@
+//! What went wrong, and what follows from it.
+//!
+//! A fault answers for everybody above: may we retry, must the user act, which sentence is shown. The
+//! sentence says what happened and what to do; it is the same in tray, window and command line.
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+
+/// A failure of a link or of one of its requests.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Fault {
+    /// The server does not accept the token.
+    TokenRefused,
+    /// The account behind the token is blocked.
+    AccountBlocked,
+    /// The server says that no token was sent although one was: something on the way dropped the header.
+    TokenDropped,
+    /// The address or the API version does not exist there.
+    NotFound,
+    /// The server's limit of connections per user is used up.
+    TooManyConnections {
+        /// The limit the contract names.
+        limit: u32,
+    },
+    /// Too many requests; the server's window must pass first.
+    RateLimited {
+        /// How long to wait, in seconds.
+        wait_secs: u64,
+    },
+    /// The server failed (5xx, or an error of its own while authenticating).
+    ServerError {
+        /// HTTP status.
+        status: u16,
+    },
+    /// The server answered something that the contract does not know.
+    Refused {
+        /// HTTP status.
+        status: u16,
+    },
+    /// The answer could not be understood (not JSON, a page of HTML, a wrong shape).
+    Unreadable,
+    /// The server closed the connection.
+    Closed {
+        /// WebSocket close code, when one came.
+        code: Option<u16>,
+    },
+    /// Nothing was heard for too long; the connection is dead.
+    Silent,
+    /// The whole attempt took longer than its deadline.
+    TimedOut,
+    /// The host name has no address: no network, or a misspelt name.
+    NoAddress,
+    /// The host cannot be reached.
+    Unreachable,
+    /// No secure connection could be made (certificate, clock, a proxy in between).
+    Tls,
+}
+
+/// When the next attempt may be made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Retry {
+    /// By the usual backoff.
+    Backoff,
+    /// Not before this time has passed.
+    After(Duration),
+    /// Not until what caused it has been changed: the token, or the server's address.
+    UntilChanged,
+}
+
+/// How long a connection limit is respected; nobody publishes a figure (contract neuro §3.1, inferred).
+pub const CONNECTION_LIMIT_WAIT: Duration = Duration::from_secs(60);
+
+impl Fault {
+    /// Whether and when to try again.
+    pub fn retry(&self) -> Retry {
+        match self {
+            Self::TokenRefused | Self::AccountBlocked | Self::TokenDropped | Self::NotFound => {
+                Retry::UntilChanged
+            }
+            Self::TooManyConnections { .. } => Retry::After(CONNECTION_LIMIT_WAIT),
+            Self::RateLimited { wait_secs } => Retry::After(Duration::from_secs(*wait_secs)),
+            Self::ServerError { .. }
+            | Self::Refused { .. }
+            | Self::Unreadable
+            | Self::Closed { .. }
+            | Self::Silent
+            | Self::TimedOut
+            | Self::NoAddress
+            | Self::Unreachable
+            | Self::Tls => Retry::Backoff,
+        }
+    }
+
+    /// Whether nothing gets better until the user does something.
+    pub fn needs_user(&self) -> bool {
+        self.retry() == Retry::UntilChanged
+    }
+
+    /// What happened and what to do, in one sentence.
+    pub fn sentence(&self) -> String {
+        match self {
+            Self::TokenRefused => {
+                "The server refused the token. Paste a new one from the API dashboard.".into()
+            }
+            Self::AccountBlocked => {
+                "The server blocked this account. Ask its operators, then paste a new token.".into()
+            }
+            Self::TokenDropped => {
+                "The token did not reach the server. Check whether a proxy removes the Authorization header."
+                    .into()
+            }
+            Self::NotFound => {
+                "The event service was not found at this address. Look for an update of Swarmbell.".into()
+            }
+            Self::TooManyConnections { limit } => {
+                format!(
+                    "All {limit} connections of this token are in use. Close Swarmbell on another device."
+                )
+            }
+            Self::RateLimited { wait_secs } => {
+                format!("The server asked for a pause. Swarmbell tries again in {wait_secs} s.")
+            }
+            Self::ServerError { status } => {
+                format!("The server has a problem (error {status}). Swarmbell keeps trying.")
+            }
+            Self::Refused { status } => {
+                format!("The server answered with an unexpected refusal ({status}). Swarmbell keeps trying.")
+            }
+            Self::Unreadable => "The server's answer could not be read. Swarmbell keeps trying.".into(),
+            Self::Closed { .. } => "The server closed the connection. Swarmbell connects again.".into(),
+            Self::Silent => "The connection went silent. Swarmbell connects again.".into(),
+            Self::TimedOut => "The server did not answer in time. Swarmbell keeps trying.".into(),
+            Self::NoAddress => "No network, or the server's name is unknown. Swarmbell keeps trying.".into(),
+            Self::Unreachable => "The server cannot be reached. Swarmbell keeps trying.".into(),
+            Self::Tls => {
+                "No secure connection could be made. Check the clock and the network's sign-in page.".into()
+            }
+        }
+    }
+}

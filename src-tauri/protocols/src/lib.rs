@@ -1,0 +1,31 @@
+//! The event protocols Swarmbell speaks, as state machines without I/O.
+//!
+//! Each system is one [`Adapter`]: it is handed what happened (a frame, an HTTP reply, a deadline)
+//! together with the time, and answers with what should be done (send a frame, make a request) and
+//! what it learnt (an event, a snapshot, a fault). It owns no socket, clock, thread or file, so every
+//! protocol rule can be tested with plain values, fuzzed and replayed.
+//!
+//! - [`adapter`] is the seam: inputs, outputs, requests, liveness.
+//! - [`event`] is what all systems have in common: an event with an identity key and a subject.
+//! - [`schedule`] and [`stream`] are the two subjects the engine knows more about.
+//! - [`fault`] says what went wrong, whether to retry, whether the user must act, in which sentence.
+//! - [`secret`] names secrets without holding them; [`web`] holds addresses that may be opened.
+//! - [`time`] is the pair of clocks an input carries.
+//! - [`neuro`] speaks NeuroInfoAPI.
+//!
+//! Invariants: nothing here panics on any input; unknown members, types and values never break a
+//! connection; no text that may hold a secret is printable.
+
+pub mod adapter;
+pub mod event;
+pub mod fault;
+pub mod neuro;
+pub mod schedule;
+pub mod secret;
+pub mod stream;
+pub mod time;
+pub mod web;
+
+pub use adapter::{Adapter, Input, Output};
+pub use event::Event;
+pub use fault::Fault;

@@ -1,0 +1,224 @@
+//! Events: what each type means, its identity and its page (contract neuro §3.5).
+//!
+//! | type | key | page |
+//! |---|---|---|
+//! | `streamOnline` | `live:` stream id, else what the running stream is known by | the main channel |
+//! | `secretneuroaccountOnline` | `secret:` account `:` day | the secret account |
+//! | raids | `raid:` direction `:` channel id, for 10 min | incoming: the main channel; outgoing: the target |
+//! | `scheduleUpdate` | `schedule:` week `:` hash of its content | none |
+//! | `subathonGoalUpdate` | `goal:` year, number, reached, completed | none |
+//! | `blogFeedUpdate` | `blog:` address and time of update, one event per entry | the entry |
+//! | `xFeedNewEntries` | `x:` id, one event per entry | the entry |
+//! | all others | type `:` time | an https `url` in the data |
+
+use std::time::Duration;
+
+use serde_json::Value;
+
+use super::frame::{Happening, Skipped};
+use super::member::{self, TEXT_CHARS};
+use super::running::Running;
+use super::stream::{self, CHANNEL, SECRET_CHANNEL};
+use super::week;
+use crate::event::{Direction, Event, EventKey, EventType, Subject, Via};
+use crate::stream::LiveStream;
+use crate::time::UnixMillis;
+use crate::web::WebAddress;
+
+pub(super) const STREAM_ONLINE: &str = "streamOnline";
+pub(super) const STREAM_OFFLINE: &str = "streamOffline";
+
+/// Deprecated twin of `xFeedNewEntries`: taking both would double every entry (contract neuro §3.5).
+pub(super) const X_FEED_UPDATE: &str = "xFeedUpdate";
+
+/// Two raids between the same channels within this time are one told twice (contract neuro §8).
+pub(super) const RAID_LIFETIME: Duration = Duration::from_secs(10 * 60);
+
+/// Larger payloads are not kept beside the event.
+pub(super) const PAYLOAD_BYTES: usize = 64 * 1024;
+
+/// Deeper payloads are not kept, so that whoever stores an event can read it again: JSON parsers stop at
+/// a depth of 128, and each wrapping costs one.
+const PAYLOAD_DEPTH: usize = 32;
+
+/// Most entries of one feed that become events; the feeds hold 20.
+const FEED_ENTRIES: usize = 20;
+
+const DAY_MILLIS: i64 = 86_400_000;
+
+/// Understands an event that was pushed. A feed update becomes one event per entry.
+pub(super) fn read(happening: Happening, arrived: UnixMillis) -> Result<Vec<Event>, Skipped> {
+    let Happening { event_type, data, timestamp, bytes } = happening;
+    let draft = Draft { event_type, at: timestamp.unwrap_or(arrived), keep: bytes <= PAYLOAD_BYTES };
+    let one = |event: Event| Ok(vec![event]);
+    match draft.event_type.as_str() {
+        STREAM_ONLINE => one(live(draft, data).ok_or(Skipped::WrongShape)?),
+        "secretneuroaccountOnline" => one(secret_live(draft, data).ok_or(Skipped::WrongShape)?),
+        STREAM_OFFLINE => one(draft.told_by_time(Subject::Ended, data)),
+        "streamUpdate" => {
+            let title = member::text(&data, "title", TEXT_CHARS);
+            let category = stream::category(&data);
+            one(draft.told_by_time(Subject::Changed { title, category }, data))
+        }
+        "streamRaidIncoming" => one(raid(draft, Direction::Incoming, data).ok_or(Skipped::WrongShape)?),
+        "streamRaidOutgoing" => one(raid(draft, Direction::Outgoing, data).ok_or(Skipped::WrongShape)?),
+        "scheduleUpdate" => one(schedule(draft, data).ok_or(Skipped::WrongShape)?),
+        "subathonGoalUpdate" => one(goal(draft, data)),
+        "blogFeedUpdate" => feed(&draft, &data, blog_key).ok_or(Skipped::WrongShape),
+        "xFeedNewEntries" => feed(&draft, &data, x_key).ok_or(Skipped::WrongShape),
+        X_FEED_UPDATE => Err(Skipped::DeprecatedTwin),
+        _ => one(draft.told_by_time(Subject::Other, data)),
+    }
+}
+
+/// The stream that a REST answer says is on the air, told as the event of its start; `bytes` is the size of
+/// the answer. Without an id it goes by the name of the stream that is `running`; where none is known, it is
+/// named after its start, and without that after the day, since each answer comes at another time.
+pub(super) fn found_live(data: Value, bytes: usize, now: UnixMillis, running: &Running) -> Option<Event> {
+    let name = |started_at| {
+        let known = running.name(started_at).map(str::to_owned);
+        known.or_else(|| started_name(started_at)).unwrap_or_else(|| format!("day-{}", day(now)))
+    };
+    let stream = stream::live(&data, page_of(CHANNEL)?, name)?;
+    let draft = Draft {
+        event_type: STREAM_ONLINE.into(),
+        at: stream.started_at.unwrap_or(now),
+        keep: bytes <= PAYLOAD_BYTES,
+    };
+    Some(Event { via: Via::Snapshot, ..live_event(draft, stream, data) })
+}
+
+/// What every event has, before it is known what it says.
+struct Draft {
+    event_type: EventType,
+    at: UnixMillis,
+    keep: bool,
+}
+
+impl Draft {
+    fn event(self, key: String, subject: Subject, page: Option<WebAddress>, data: Value) -> Event {
+        let keep = self.keep && shallow(&data, PAYLOAD_DEPTH);
+        Event {
+            event_type: self.event_type,
+            key: EventKey(key),
+            key_lifetime: None,
+            at: self.at,
+            via: Via::Push,
+            subject,
+            page,
+            payload: if keep { data } else { Value::Null },
+        }
+    }
+
+    /// An event that nothing but its type and time identifies.
+    fn told_by_time(self, subject: Subject, data: Value) -> Event {
+        let page = match subject {
+            Subject::Other => member::page(&data, "url"),
+            _ => page_of(CHANNEL),
+        };
+        let key = self.time_key();
+        self.event(key, subject, page, data)
+    }
+
+    fn time_key(&self) -> String {
+        format!("{}:{}", self.event_type.as_str(), self.at.0)
+    }
+
+    /// The name of a stream that started without an id.
+    fn stream_name(&self, started_at: Option<UnixMillis>) -> String {
+        started_name(started_at).unwrap_or_else(|| format!("at-{}", self.at.0))
+    }
+}
+
+fn started_name(started_at: Option<UnixMillis>) -> Option<String> {
+    started_at.map(|started| format!("started-{}", started.0))
+}
+
+fn live(draft: Draft, data: Value) -> Option<Event> {
+    let stream = stream::live(&data, page_of(CHANNEL)?, |started_at| draft.stream_name(started_at))?;
+    Some(live_event(draft, stream, data))
+}
+
+fn live_event(draft: Draft, stream: LiveStream, data: Value) -> Event {
+    let key = format!("live:{}", stream.id);
+    let page = Some(stream.page.clone());
+    draft.event(key, Subject::Live(stream), page, data)
+}
+
+fn secret_live(draft: Draft, data: Value) -> Option<Event> {
+    let stream = stream::live(&data, page_of(SECRET_CHANNEL)?, |started_at| draft.stream_name(started_at))?;
+    // The start stays the same when an event is told again after midnight.
+    let day = day(stream.started_at.unwrap_or(draft.at));
+    let page = Some(stream.page.clone());
+    Some(draft.event(format!("secret:{SECRET_CHANNEL}:{day}"), Subject::SecretLive(stream), page, data))
+}
+
+fn raid(draft: Draft, direction: Direction, data: Value) -> Option<Event> {
+    let channel = stream::raid_channel(&data)?;
+    let party = member::count(&data, "viewerCount");
+    let (way, page) = match direction {
+        Direction::Incoming => ("incoming", page_of(CHANNEL)),
+        Direction::Outgoing => ("outgoing", channel.login.as_deref().and_then(page_of)),
+    };
+    let whom = channel.id.as_deref().or(channel.login.as_deref()).unwrap_or(&channel.name);
+    let key = format!("raid:{way}:{}", whom.to_lowercase());
+    let event = draft.event(key, Subject::Raid { direction, channel, party }, page, data);
+    Some(Event { key_lifetime: Some(RAID_LIFETIME), ..event })
+}
+
+fn schedule(draft: Draft, data: Value) -> Option<Event> {
+    let week = week::read(&data)?;
+    let key = week::key(&week).0;
+    Some(draft.event(key, Subject::Schedule(week), None, data))
+}
+
+fn goal(draft: Draft, data: Value) -> Event {
+    let identity = || {
+        let goal = data.get("goal")?;
+        let year = member::count(&data, "year")?;
+        let number = member::count(&data, "goalNumber")?;
+        let reached = member::flag(goal, "reached")?;
+        Some(format!("goal:{year}:{number}:{reached}:{}", member::flag(goal, "completed")?))
+    };
+    let key = identity().unwrap_or_else(|| draft.time_key());
+    draft.event(key, Subject::Other, None, data)
+}
+
+/// One event per entry; `None` without a list of entries.
+fn feed(draft: &Draft, data: &Value, key: fn(&Value) -> Option<String>) -> Option<Vec<Event>> {
+    let entries = data.get("entries")?.as_array()?;
+    let entries = entries.iter().filter(|entry| entry.is_object()).take(FEED_ENTRIES).enumerate();
+    let event = |(place, entry): (usize, &Value)| {
+        let key = key(entry).unwrap_or_else(|| format!("{}:{place}", draft.time_key()));
+        let draft = Draft { event_type: draft.event_type.clone(), ..*draft };
+        draft.event(key, Subject::Other, member::page(entry, "url"), entry.clone())
+    };
+    Some(entries.map(event).collect())
+}
+
+fn blog_key(entry: &Value) -> Option<String> {
+    let url = entry.get("url")?.as_str().filter(|url| url.len() <= WebAddress::MAX_BYTES)?;
+    Some(format!("blog:{url}:{}", member::millis(entry, "updated")?.0))
+}
+
+fn x_key(entry: &Value) -> Option<String> {
+    Some(format!("x:{}", member::id(entry, "id")?))
+}
+
+fn page_of(login: &str) -> Option<WebAddress> {
+    WebAddress::twitch_channel(login)
+}
+
+/// The UTC day, counted from 1970-01-01.
+fn day(at: UnixMillis) -> i64 {
+    at.0.div_euclid(DAY_MILLIS)
+}
+
+fn shallow(value: &Value, depth: usize) -> bool {
+    let Some(depth) = depth.checked_sub(1) else { return false };
+    match value {
+        Value::Array(values) => values.iter().all(|value| shallow(value, depth)),
+        Value::Object(members) => members.values().all(|value| shallow(value, depth)),
+        _ => true,
+    }
+}

@@ -1,0 +1,124 @@
+//! Members of a JSON object, read leniently: null, a wrong type and nonsense count as missing.
+
+use serde_json::Value;
+
+use crate::time::UnixMillis;
+use crate::web::WebAddress;
+
+/// Longest title or message that is kept, in characters; the sources allow 140 and about 200.
+pub(super) const TEXT_CHARS: usize = 500;
+
+/// Longest name or category that is kept, in characters.
+pub(super) const NAME_CHARS: usize = 100;
+
+/// Longest id or event type, in bytes; longer ones are no identity.
+pub(super) const ID_BYTES: usize = 100;
+
+/// The last millisecond of the year 9999, up to which dates can be shown.
+const LAST_MILLIS: i64 = 253_402_300_799_999;
+
+/// A text without surrounding white space, cut to `max_chars`. An empty one is missing.
+pub(super) fn text(object: &Value, name: &str, max_chars: usize) -> Option<String> {
+    let text = object.get(name)?.as_str()?.trim();
+    (!text.is_empty()).then(|| text.chars().take(max_chars).collect())
+}
+
+/// An id, which may come as a string or as a whole number (contract README, rule 2).
+pub(super) fn id(object: &Value, name: &str) -> Option<String> {
+    match object.get(name)? {
+        Value::String(text) => identifier(text).map(str::to_owned),
+        // A number beyond 64 bits has already lost digits and names nothing any more.
+        Value::Number(number) if number.is_u64() || number.is_i64() => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+/// `text` without surrounding white space, if it can be an identity at all.
+pub(super) fn identifier(text: &str) -> Option<&str> {
+    let text = text.trim();
+    (1..=ID_BYTES).contains(&text.len()).then_some(text)
+}
+
+/// A whole number that is not negative.
+pub(super) fn count(object: &Value, name: &str) -> Option<u64> {
+    u64::try_from(whole(object.get(name)?)?).ok()
+}
+
+/// Milliseconds since 1970, within the years that can be shown.
+pub(super) fn millis(object: &Value, name: &str) -> Option<UnixMillis> {
+    let millis = whole(object.get(name)?)?;
+    (0..=LAST_MILLIS).contains(&millis).then_some(UnixMillis(millis))
+}
+
+/// An address that may be opened.
+pub(super) fn page(object: &Value, name: &str) -> Option<WebAddress> {
+    WebAddress::parse(object.get(name)?.as_str()?).ok()
+}
+
+/// A flag.
+pub(super) fn flag(object: &Value, name: &str) -> Option<bool> {
+    object.get(name)?.as_bool()
+}
+
+/// A whole number, also one written as `47.0`.
+pub(super) fn whole(value: &Value) -> Option<i64> {
+    /// Up to here every whole number has a floating point number of its own.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    value.as_i64().or_else(|| {
+        let number = value.as_f64()?;
+        (number.fract() == 0.0 && number.abs() <= EXACT).then_some(number as i64)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn an_id_is_a_string_whether_it_came_as_one_or_as_a_number() {
+        let object = json!({"a": "412077190363", "b": 412_077_190_363_u64, "c": u64::MAX, "d": -7});
+        assert_eq!(id(&object, "a").as_deref(), Some("412077190363"));
+        assert_eq!(id(&object, "b").as_deref(), Some("412077190363"));
+        assert_eq!(id(&object, "c").as_deref(), Some("18446744073709551615"));
+        assert_eq!(id(&object, "d").as_deref(), Some("-7"));
+    }
+
+    #[test]
+    fn what_cannot_be_an_id_is_missing() {
+        let long = "9".repeat(ID_BYTES + 1);
+        for value in [json!(null), json!(1.5), json!(1e30), json!([]), json!({}), json!(" "), json!(long)] {
+            assert_eq!(id(&json!({ "id": value }), "id"), None);
+        }
+        assert_eq!(id(&json!("no object"), "id"), None);
+    }
+
+    #[test]
+    fn a_title_of_10_000_characters_is_cut() {
+        let object = json!({"title": "ä".repeat(10_000), "empty": "  ", "number": 4});
+        assert_eq!(text(&object, "title", TEXT_CHARS).unwrap().chars().count(), TEXT_CHARS);
+        assert_eq!(text(&object, "empty", TEXT_CHARS), None);
+        assert_eq!(text(&object, "number", TEXT_CHARS), None);
+    }
+
+    #[test]
+    fn a_time_outside_the_years_that_can_be_shown_is_missing() {
+        let object = json!({"ok": 1_795_201_242_000_i64, "float": 1_795_201_242_000.0, "negative": -1,
+            "far": i64::MAX, "huge": 1e300, "half": 0.5, "text": "1795201242000"});
+        assert_eq!(millis(&object, "ok"), Some(UnixMillis(1_795_201_242_000)));
+        assert_eq!(millis(&object, "float"), Some(UnixMillis(1_795_201_242_000)));
+        for name in ["negative", "far", "huge", "half", "text", "absent"] {
+            assert_eq!(millis(&object, name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_count_is_whole_and_not_negative() {
+        let object = json!({"ok": 742, "negative": -1, "half": 7.5, "text": "742"});
+        assert_eq!(count(&object, "ok"), Some(742));
+        for name in ["negative", "half", "text"] {
+            assert_eq!(count(&object, name), None, "{name}");
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! Refusals: what an HTTP answer other than the wanted one means (contract neuro §3.1 and §4).
+//!
+//! The API tells by a code in a JSON body, the upgrade by a line of plain text, and anything in between
+//! (proxies, sign-in pages) by a status alone. The code decides before the text, the text before the status.
+//!
+//! Only the server's own code or text can say that something is wrong until somebody changes it (the token,
+//! the address): a proxy in the middle of a deploy answers 404, a filter 403, and both pass by themselves.
+
+use std::time::Duration;
+
+use serde_json::Value;
+
+use crate::adapter::Reply;
+use crate::fault::Fault;
+
+/// Connections per user, as the contract and the server's own refusal name it.
+pub(super) const CONNECTIONS: u32 = 5;
+
+/// The longest wait a server may impose on us; a mistaken `Retry-After` must not silence the bell for days.
+const LONGEST_WAIT: Duration = Duration::from_secs(60 * 60);
+
+const MINUTE: u64 = 60;
+
+/// What a refused request means.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Refusal {
+    /// There is nothing to be found, which is an ordinary answer.
+    Absent,
+    /// It failed.
+    Fault(Fault),
+}
+
+/// What the answer to a request says. `bearer`: a token was sent along.
+pub(super) fn of_request(reply: &Reply, bearer: bool) -> Refusal {
+    let fault = match code(&reply.body).as_deref() {
+        Some("SC1" | "VD1" | "VD2" | "SB1" | "SB4" | "BL1" | "XF1") => return Refusal::Absent,
+        Some(code) => by_code(code, reply, bearer),
+        None => None,
+    };
+    Refusal::Fault(fault.or_else(|| by_text(reply, bearer)).unwrap_or_else(|| by_status(reply)))
+}
+
+/// What the answer to the upgrade says, when it was not 101.
+pub(super) fn of_upgrade(reply: &Reply) -> Fault {
+    if let Some(fault) = code(&reply.body).and_then(|code| by_code(&code, reply, true)) {
+        return fault;
+    }
+    if reply.status == 429 && reply.body.trim_ascii_start().starts_with(b"Connection limit") {
+        return Fault::TooManyConnections { limit: CONNECTIONS };
+    }
+    by_text(reply, true).unwrap_or_else(|| by_status(reply))
+}
+
+fn by_code(code: &str, reply: &Reply, bearer: bool) -> Option<Fault> {
+    let status = reply.status;
+    Some(match code {
+        "AP1" | "AU12" => Fault::ServerError { status },
+        "AP3" => Fault::NotFound,
+        "AU1" | "AU9" if bearer => Fault::TokenDropped,
+        "AU2" | "AU10" | "AU11" if bearer => Fault::TokenRefused,
+        "AU8" => Fault::AccountBlocked,
+        "AP2" | "AP4" | "AU15" | "SC2" | "SC3" | "SC4" | "SB2" | "SB3" => Fault::Refused { status },
+        "RL2" | "RL3" | "RL4" | "RL5" | "RL8" | "RL9" => rate_limited(reply, MINUTE),
+        "RL6" | "RL7" => rate_limited(reply, 10),
+        _ => return None,
+    })
+}
+
+/// What the server's own lines of plain text say (contract neuro §3.1). All others were written by something
+/// in between, which knows nothing about our token or about the API.
+fn by_text(reply: &Reply, bearer: bool) -> Option<Fault> {
+    let text = reply.body.trim_ascii();
+    match reply.status {
+        404 | 410 if text == b"Not Found" => Some(Fault::NotFound),
+        401 | 403 if bearer && text == b"Invalid or expired token" => Some(Fault::TokenRefused),
+        401 | 403 if bearer && text.starts_with(b"Missing authentication") => Some(Fault::TokenDropped),
+        _ => None,
+    }
+}
+
+fn by_status(reply: &Reply) -> Fault {
+    match reply.status {
+        429 => rate_limited(reply, MINUTE),
+        status @ 500..=599 => Fault::ServerError { status },
+        status => Fault::Refused { status },
+    }
+}
+
+/// No `Retry-After` is documented; where one comes it counts more than the code's own window.
+fn rate_limited(reply: &Reply, window_secs: u64) -> Fault {
+    let asked = reply.retry_after.map_or(window_secs, |wait| wait.min(LONGEST_WAIT).as_secs());
+    Fault::RateLimited { wait_secs: asked.max(1) }
+}
+
+fn code(body: &[u8]) -> Option<String> {
+    let body: Value = serde_json::from_slice(body).ok()?;
+    Some(body.get("error")?.get("code")?.as_str()?.to_owned())
+}

@@ -1,0 +1,34 @@
+//! A live stream, in the terms of any system that has one.
+
+use serde::{Deserialize, Serialize};
+
+use crate::time::UnixMillis;
+use crate::web::WebAddress;
+
+/// A stream that is on the air. All texts are as the server sent them and untrusted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LiveStream {
+    /// The platform's id of this broadcast; the identity that rings once.
+    pub id: String,
+    /// The stream's title.
+    pub title: Option<String>,
+    /// What is played or done, such as "Just Chatting".
+    pub category: Option<String>,
+    /// People watching when the server looked.
+    pub viewers: Option<u64>,
+    /// When the broadcast began.
+    pub started_at: Option<UnixMillis>,
+    /// The channel's page.
+    pub page: WebAddress,
+}
+
+/// A channel at the other end of a raid.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Channel {
+    /// The platform's id.
+    pub id: Option<String>,
+    /// The login name, part of the channel's address.
+    pub login: Option<String>,
+    /// The name as people write it.
+    pub name: String,
+}

@@ -1,0 +1,364 @@
+//! What HTTP answers and refusals mean.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use serde_json::json;
+use swarmbell_protocols::Fault;
+use swarmbell_protocols::adapter::{Ask, Input, Output, Priority, Reply, Snapshot};
+use swarmbell_protocols::event::{Subject, Via};
+use swarmbell_protocols::secret::SecretRef;
+use swarmbell_protocols::time::UnixMillis;
+
+use crate::session::{
+    Session, example, faults, notes, path, request_for, requests, snapshots, stream_request,
+};
+
+const WEEK_45: Ask = Ask::Week { year: 2026, week: 45 };
+
+/// The outcome of asking for one week with a token.
+fn week(status: u16, body: &str) -> Vec<Output> {
+    let mut session = Session::pushed(&[]);
+    let outputs = session.step(Input::Ask(WEEK_45));
+    session.reply(requests(&outputs)[0].id, status, body)
+}
+
+/// The outcome of the first look at the stream without a token.
+fn stream(status: u16, body: &str) -> Vec<Output> {
+    let (mut session, started) = Session::polling();
+    session.reply(stream_request(&started).id, status, body)
+}
+
+fn code(code: &str) -> String {
+    json!({"error": {"code": code, "message": "m", "timestamp": 1, "path": "/api/v2/x"}}).to_string()
+}
+
+#[test]
+fn a_stream_on_the_air_is_told_as_the_event_of_its_start() {
+    let outputs = stream(200, example!("twitch.stream.live.json"));
+    let [Snapshot::Live(Some(event))] = &snapshots(&outputs)[..] else { panic!("{outputs:?}") };
+    assert_eq!(event.key.0, "live:412077190363");
+    assert_eq!(event.event_type.as_str(), "streamOnline");
+    assert_eq!((event.via, event.at), (Via::Snapshot, UnixMillis(1_795_201_242_000)));
+    assert!(matches!(&event.subject, Subject::Live(stream) if stream.viewers == Some(6_120)));
+}
+
+#[test]
+fn off_the_air_is_told_as_such() {
+    assert_eq!(snapshots(&stream(200, example!("twitch.stream.offline.json"))), [Snapshot::Live(None)]);
+}
+
+#[test]
+fn every_field_of_a_stream_but_is_live_may_be_missing() {
+    let key = |body: &str| match &snapshots(&stream(200, body))[..] {
+        [Snapshot::Live(Some(event))] => event.key.0.clone(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(key(r#"{"data":{"isLive":true,"id":"7"}}"#), "live:7");
+    assert_eq!(key(r#"{"data":{"isLive":true,"startedAt":1795201242000}}"#), "live:started-1795201242000");
+    // The same all day long, or each look would ring.
+    assert_eq!(
+        key(r#"{"data":{"isLive":true}}"#),
+        format!("live:day-{}", 1_795_201_300_000_i64 / 86_400_000)
+    );
+}
+
+#[test]
+fn a_bare_payload_is_read_like_a_wrapped_one() {
+    assert_eq!(snapshots(&stream(200, r#"{"isLive":false}"#)), [Snapshot::Live(None)]);
+    assert_eq!(snapshots(&stream(200, r#"{"data":{"isLive":false},"cached":true}"#)), [Snapshot::Live(None)]);
+}
+
+#[test]
+fn an_answer_that_does_not_say_whether_the_stream_is_live_is_unreadable() {
+    for body in [
+        "",
+        "<html></html>",
+        "null",
+        "[]",
+        "{}",
+        r#"{"data":null}"#,
+        r#"{"data":{"isLive":"yes"}}"#,
+        r#"{"data":{"isLive":1}}"#,
+        r#"{"isLive":false"#,
+        "\u{feff}{}",
+    ] {
+        let outputs = stream(200, body);
+        assert_eq!(faults(&outputs), [Fault::Unreadable], "{body}");
+        assert_eq!(snapshots(&outputs), [], "{body}");
+    }
+}
+
+#[test]
+fn bytes_that_are_no_utf_8_are_unreadable() {
+    let (mut session, started) = Session::polling();
+    let reply = Reply { status: 200, retry_after: None, body: vec![0xff, 0xfe] };
+    let outputs = session.step(Input::Reply { id: stream_request(&started).id, reply: &reply });
+    assert_eq!(faults(&outputs), [Fault::Unreadable]);
+}
+
+#[test]
+fn the_latest_week_is_told_whatever_its_status() {
+    for (body, number, is_final) in [
+        (example!("schedule.latest.json"), 47, true),
+        (example!("schedule.latest.autoDiscord.json"), 48, false),
+    ] {
+        let (mut session, started) = Session::polling();
+        let id = request_for(&started, "/api/v2/schedule/latest").id;
+        let outputs = session.reply(id, 200, body);
+        let [Snapshot::Latest(week)] = &snapshots(&outputs)[..] else { panic!("{outputs:?}") };
+        assert_eq!((week.year, week.week, week.is_final), (2026, number, is_final));
+    }
+}
+
+#[test]
+fn one_week_is_asked_for_with_the_token() {
+    let mut session = Session::pushed(&[]);
+    let outputs = session.step(Input::Ask(WEEK_45));
+    let [request] = &requests(&outputs)[..] else { panic!("{outputs:?}") };
+    assert_eq!(path(request), "/api/v2/schedule?year=2026&week=45");
+    assert_eq!((request.bearer, request.priority), (Some(SecretRef::Token), Priority::User));
+    let outputs = session.reply(request.id, 200, example!("schedule.json"));
+    let [Snapshot::Week { year: 2026, week: 45, found: Some(week) }] = &snapshots(&outputs)[..] else {
+        panic!("{outputs:?}")
+    };
+    assert_eq!(week.entries.len(), 2);
+}
+
+#[test]
+fn a_week_the_server_does_not_have_is_an_ordinary_answer() {
+    let outputs = week(404, example!("error.SC1.json"));
+    assert_eq!(snapshots(&outputs), [Snapshot::Week { year: 2026, week: 45, found: None }]);
+}
+
+#[test]
+fn a_week_that_was_not_asked_for_is_unreadable() {
+    let outputs = week(200, r#"{"data":{"year":2026,"week":46,"schedule":[]}}"#);
+    assert_eq!(outputs, [Output::RequestFailed(Fault::Unreadable)]);
+}
+
+#[test]
+fn without_a_token_one_week_is_not_asked_for() {
+    let (mut session, _) = Session::polling();
+    let outputs = session.step(Input::Ask(WEEK_45));
+    assert_eq!((requests(&outputs).len(), notes(&outputs).len()), (0, 1));
+}
+
+#[test]
+fn the_same_week_is_asked_for_once_at_a_time_and_not_too_many_at_once() {
+    let mut session = Session::pushed(&[]);
+    assert_eq!(requests(&session.step(Input::Ask(WEEK_45))).len(), 1);
+    assert_eq!(requests(&session.step(Input::Ask(WEEK_45))).len(), 0);
+    let weeks = (1..=53).map(|week| Ask::Week { year: 2025, week });
+    let asked = weeks.map(|ask| requests(&session.step(Input::Ask(ask))).len()).sum::<usize>();
+    assert_eq!(asked, 15);
+}
+
+#[test]
+fn the_index_of_weeks_is_public() {
+    let (mut session, _) = Session::polling();
+    let outputs = session.step(Input::Ask(Ask::Weeks));
+    let request = request_for(&outputs, "/api/v2/schedule/weeks");
+    assert_eq!(request.bearer, None);
+    let outputs = session.reply(request.id, 200, example!("schedule.weeks.json"));
+    let [Snapshot::Weeks(weeks)] = &snapshots(&outputs)[..] else { panic!("{outputs:?}") };
+    assert_eq!(weeks[&2023], BTreeSet::from([11, 12, 13]));
+    assert_eq!(weeks.len(), 3);
+}
+
+#[test]
+fn the_index_is_asked_for_again_when_only_the_token_was_refused() {
+    let mut session = Session::pushed(&[]);
+    let outputs = session.step(Input::Ask(Ask::Weeks));
+    let id = request_for(&outputs, "/api/v2/schedule/weeks").id;
+    let outputs = session.reply(id, 401, example!("error.AU11.json"));
+    assert_eq!(faults(&outputs), [Fault::TokenRefused]);
+    assert_eq!(request_for(&outputs, "/api/v2/schedule/weeks").bearer, None);
+}
+
+#[test]
+fn each_code_of_the_contract_has_its_meaning() {
+    use Fault::{AccountBlocked, NotFound, RateLimited, Refused, ServerError, TokenDropped, TokenRefused};
+    let minute = RateLimited { wait_secs: 60 };
+    let table = [
+        ("AP1", 500, ServerError { status: 500 }),
+        ("AP2", 405, Refused { status: 405 }),
+        ("AP3", 404, NotFound),
+        ("AP4", 400, Refused { status: 400 }),
+        ("SC2", 400, Refused { status: 400 }),
+        ("SC3", 400, Refused { status: 400 }),
+        ("SC4", 400, Refused { status: 400 }),
+        ("SB2", 400, Refused { status: 400 }),
+        ("SB3", 400, Refused { status: 400 }),
+        ("AU1", 401, TokenDropped),
+        ("AU2", 401, TokenRefused),
+        ("AU2", 403, TokenRefused),
+        ("AU9", 401, TokenDropped),
+        ("AU10", 401, TokenRefused),
+        ("AU11", 401, TokenRefused),
+        ("AU8", 403, AccountBlocked),
+        ("AU12", 500, ServerError { status: 500 }),
+        ("AU15", 403, Refused { status: 403 }),
+        ("AU3", 500, ServerError { status: 500 }),
+        ("AU13", 400, Refused { status: 400 }),
+        ("RL2", 429, minute.clone()),
+        ("RL3", 429, minute.clone()),
+        ("RL4", 429, minute.clone()),
+        ("RL5", 429, minute.clone()),
+        ("RL6", 429, RateLimited { wait_secs: 10 }),
+        ("RL7", 429, RateLimited { wait_secs: 10 }),
+        ("RL8", 429, minute.clone()),
+        ("RL9", 429, minute.clone()),
+        ("ZZ1", 429, minute),
+        ("ZZ1", 418, Refused { status: 418 }),
+    ];
+    for (name, status, fault) in table {
+        let failed = |output: &Output| match output {
+            Output::RequestFailed(fault) | Output::Fault(fault) => Some(fault.clone()),
+            _ => None,
+        };
+        let outputs = week(status, &code(name));
+        assert_eq!(outputs.iter().filter_map(failed).collect::<Vec<_>>(), [fault], "{name} {status}");
+    }
+}
+
+#[test]
+fn the_error_sample_is_told_by_its_code_and_not_by_its_status() {
+    assert_eq!(faults(&stream(418, &code("AP1"))), [Fault::ServerError { status: 418 }]);
+    let unknown = stream(404, example!("error.geterror.unknownCode.json"));
+    assert_eq!(faults(&unknown), [Fault::Refused { status: 404 }]);
+}
+
+#[test]
+fn an_error_with_status_200_is_an_error() {
+    assert_eq!(faults(&stream(200, &code("AP1"))), [Fault::ServerError { status: 200 }]);
+    assert_eq!(faults(&stream(200, r#"{"error":"Not Found"}"#)), [Fault::Refused { status: 200 }]);
+}
+
+#[test]
+fn a_refusal_of_nobodys_token_does_not_blame_the_token() {
+    for body in [example!("error.AU9.json"), example!("error.AU11.json"), "Unauthorized", "<html>"] {
+        assert_eq!(faults(&stream(401, body)), [Fault::Refused { status: 401 }], "{body}");
+    }
+}
+
+#[test]
+fn a_blocked_address_without_a_token_is_not_asked_again_at_once() {
+    let outputs = stream(403, &code("AU8"));
+    assert_eq!(outputs, [Output::Fault(Fault::AccountBlocked)]);
+}
+
+#[test]
+fn a_page_is_told_by_its_status_and_always_passes() {
+    let table = [
+        (301, Fault::Refused { status: 301 }),
+        (400, Fault::Refused { status: 400 }),
+        (403, Fault::Refused { status: 403 }),
+        (404, Fault::Refused { status: 404 }),
+        (410, Fault::Refused { status: 410 }),
+        (429, Fault::RateLimited { wait_secs: 60 }),
+        (500, Fault::ServerError { status: 500 }),
+        (502, Fault::ServerError { status: 502 }),
+        (599, Fault::ServerError { status: 599 }),
+        (600, Fault::Refused { status: 600 }),
+        (0, Fault::Refused { status: 0 }),
+    ];
+    for (status, fault) in table {
+        assert!(!fault.needs_user());
+        assert_eq!(faults(&stream(status, "<html>Bad Gateway</html>")), [fault], "{status}");
+    }
+}
+
+#[test]
+fn only_the_servers_own_words_say_that_there_is_no_such_address() {
+    for body in ["Not Found", " Not Found\r\n", &code("AP3")] {
+        assert_eq!(faults(&stream(404, body)), [Fault::NotFound], "{body}");
+    }
+    for body in ["", "404 page not found", "Not Found: /api", "<html>Not Found</html>", &code("ZZ1")] {
+        assert_eq!(faults(&stream(404, body)), [Fault::Refused { status: 404 }], "{body}");
+    }
+}
+
+#[test]
+fn a_refusal_by_something_in_between_leaves_the_pushed_connection_alone() {
+    for (status, body) in [
+        (401, ""),
+        (401, "Unauthorized"),
+        (401, "<html>Sign in</html>"),
+        (403, "error code: 1020"),
+        (403, r#"{"error":"Forbidden"}"#),
+        (404, "<html>Not Found</html>"),
+        (410, "Gone"),
+    ] {
+        let mut session = Session::pushed(&["streamOnline"]);
+        let outputs = session.serve_deadline();
+        let outputs = session.reply(stream_request(&outputs).id, status, body);
+        assert_eq!(outputs, [Output::RequestFailed(Fault::Refused { status })], "{status} {body}");
+        assert_eq!(session.want(&[]).len(), 1, "the socket is still used: {status} {body}");
+        let outputs = session.serve_deadline();
+        let bearer = requests(&outputs).first().map(|request| request.bearer);
+        assert_eq!(bearer, Some(Some(SecretRef::Token)), "the token still goes along: {status} {body}");
+    }
+}
+
+#[test]
+fn a_limit_of_somebody_elses_on_the_upgrade_is_waited_out() {
+    let refused = |body: &str, retry_after: Option<u64>| {
+        let (mut session, _) = Session::opening();
+        let retry_after = retry_after.map(Duration::from_secs);
+        session.step(Input::Refused(&Reply { status: 429, retry_after, body: body.into() }))
+    };
+    for (body, retry_after, wait_secs) in
+        [("", None, 60), ("<html>", Some(7), 7), ("Slow down", Some(90), 90)]
+    {
+        let expected = Fault::RateLimited { wait_secs };
+        assert_eq!(refused(body, retry_after), [Output::Fault(expected)], "{body}");
+    }
+    let limit = Fault::TooManyConnections { limit: 5 };
+    assert_eq!(refused("Connection limit reached (max 5)", Some(7)), [Output::Fault(limit)]);
+}
+
+#[test]
+fn nothing_found_is_no_fault_of_the_server_where_something_must_be() {
+    assert_eq!(faults(&stream(404, &code("SC1"))), [Fault::Refused { status: 404 }]);
+}
+
+#[test]
+fn each_refusal_of_the_upgrade_has_its_meaning() {
+    let page = "<!doctype html><title>Sign in</title>";
+    let table = [
+        (404, "Not Found", Fault::NotFound),
+        (404, page, Fault::Refused { status: 404 }),
+        (404, "404 page not found", Fault::Refused { status: 404 }),
+        (404, &code("AP3"), Fault::NotFound),
+        (410, "Gone", Fault::Refused { status: 410 }),
+        (410, page, Fault::Refused { status: 410 }),
+        (401, "Missing authentication (ticket or token required)", Fault::TokenDropped),
+        (401, "Invalid or expired ticket", Fault::Refused { status: 401 }),
+        (401, "Invalid or expired token", Fault::TokenRefused),
+        (403, "Invalid or expired token\n", Fault::TokenRefused),
+        (401, "", Fault::Refused { status: 401 }),
+        (403, "Forbidden", Fault::Refused { status: 403 }),
+        (403, "error code: 1020", Fault::Refused { status: 403 }),
+        (403, &code("AU8"), Fault::AccountBlocked),
+        (401, &code("AU11"), Fault::TokenRefused),
+        (401, &code("AU9"), Fault::TokenDropped),
+        (429, "Connection limit reached (max 5)", Fault::TooManyConnections { limit: 5 }),
+        (429, "", Fault::RateLimited { wait_secs: 60 }),
+        (429, page, Fault::RateLimited { wait_secs: 60 }),
+        (429, &code("RL2"), Fault::RateLimited { wait_secs: 60 }),
+        (500, "Authentication error", Fault::ServerError { status: 500 }),
+        (500, "Upgrade failed", Fault::ServerError { status: 500 }),
+        (503, page, Fault::ServerError { status: 503 }),
+        (200, page, Fault::Refused { status: 200 }),
+        (302, "", Fault::Refused { status: 302 }),
+        (401, page, Fault::Refused { status: 401 }),
+        (403, page, Fault::Refused { status: 403 }),
+        (407, "Proxy", Fault::Refused { status: 407 }),
+        (426, "Upgrade Required", Fault::Refused { status: 426 }),
+    ];
+    for (status, body, fault) in table {
+        let (mut session, _) = Session::opening();
+        assert_eq!(session.refused(status, body), [Output::Fault(fault)], "{status} {body}");
+    }
+}

@@ -1,0 +1,28 @@
+//! The NeuroInfoAPI adapter by values: inputs in, outputs compared, no I/O.
+//!
+//! - `session` drives an adapter through time; `play` checks what must hold after every step.
+//! - `push`, `subscriptions` and `polling` are the life of a source; `events` what frames mean; `answers` what
+//!   HTTP answers and refusals mean.
+//! - `running` is about the one name of a stream.
+//! - `examples` uses every example of the contract; `properties` plays arbitrary inputs.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::needless_pass_by_value,
+    reason = "a test that finds something else fails"
+)]
+#![allow(unreachable_pub, reason = "`play` is a file of the fuzz target too")]
+
+mod answers;
+mod events;
+mod examples;
+mod play;
+mod polling;
+mod properties;
+mod push;
+mod running;
+mod session;
+mod subscriptions;

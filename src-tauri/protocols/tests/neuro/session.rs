@@ -1,0 +1,217 @@
+//! An adapter driven through time.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use swarmbell_protocols::adapter::{Input, Output, Reply, Request, RequestId, Snapshot};
+use swarmbell_protocols::event::EventType;
+use swarmbell_protocols::neuro::{Config, Neuro};
+use swarmbell_protocols::time::{Now, Steady, UnixMillis};
+use swarmbell_protocols::web::Origin;
+use swarmbell_protocols::{Adapter, Event, Fault};
+
+/// The text of one of the contract's examples.
+macro_rules! example {
+    ($name:literal) => {
+        include_str!(concat!("../examples/neuro/v2/", $name))
+    };
+}
+pub(crate) use example;
+
+pub(crate) const ORIGIN: &str = "https://neuro.example";
+
+/// A moment shortly after the times in the examples.
+pub(crate) const WALL: UnixMillis = UnixMillis(1_795_201_300_000);
+
+pub(crate) const OFFLINE: &str = r#"{"data":{"isLive":false}}"#;
+
+pub(crate) struct Session {
+    pub(crate) neuro: Neuro,
+    pub(crate) now: Now,
+}
+
+impl Session {
+    pub(crate) fn new(has_token: bool) -> Self {
+        let origin = Origin::parse(ORIGIN).unwrap();
+        Self {
+            neuro: Neuro::new(Config { origin, has_token, seed: 7 }),
+            now: Now { steady: Steady(Duration::from_secs(1_000)), wall: WALL },
+        }
+    }
+
+    /// Without a token, started, both first requests under way.
+    pub(crate) fn polling() -> (Self, Vec<Output>) {
+        let mut session = Self::new(false);
+        let outputs = session.step(Input::Start);
+        (session, outputs)
+    }
+
+    /// With a token, started, the socket asked for.
+    pub(crate) fn opening() -> (Self, Vec<Output>) {
+        let mut session = Self::new(true);
+        let outputs = session.step(Input::Start);
+        (session, outputs)
+    }
+
+    /// With a token, `welcome` received, the first answers in, nothing under way.
+    pub(crate) fn pushed(wanted: &[&str]) -> Self {
+        let mut session = Self::new(true);
+        session.want(wanted);
+        let started = session.step(Input::Start);
+        session.answer_all(&started);
+        session.step(Input::Opened);
+        let welcomed = session.text(example!("ws.welcome.json"));
+        session.answer_all(&welcomed);
+        session
+    }
+
+    pub(crate) fn step(&mut self, input: Input<'_>) -> Vec<Output> {
+        self.neuro.step(self.now, input)
+    }
+
+    pub(crate) fn text(&mut self, text: &str) -> Vec<Output> {
+        self.step(Input::Text(text))
+    }
+
+    pub(crate) fn want(&mut self, types: &[&str]) -> Vec<Output> {
+        self.step(Input::Wanted(&wanted(types)))
+    }
+
+    pub(crate) fn reply(&mut self, id: RequestId, status: u16, body: &str) -> Vec<Output> {
+        self.step(Input::Reply { id, reply: &reply(status, body) })
+    }
+
+    pub(crate) fn refused(&mut self, status: u16, body: &str) -> Vec<Output> {
+        self.step(Input::Refused(&reply(status, body)))
+    }
+
+    /// Answers all requests of a step: off the air, and the latest week of the examples.
+    pub(crate) fn answer_all(&mut self, outputs: &[Output]) -> Vec<Output> {
+        let mut all = Vec::new();
+        for request in requests(outputs) {
+            let body = match path(&request).as_str() {
+                "/api/v2/twitch/stream" => OFFLINE,
+                "/api/v2/schedule/latest" => example!("schedule.latest.json"),
+                other => panic!("nobody asked for {other}"),
+            };
+            all.extend(self.reply(request.id, 200, body));
+        }
+        all
+    }
+
+    pub(crate) fn advance(&mut self, by: Duration) {
+        self.now.steady = self.now.steady.plus(by);
+        self.now.wall = self.now.wall.plus(by);
+    }
+
+    /// The time to the next deadline.
+    pub(crate) fn until_deadline(&self) -> Option<Duration> {
+        self.neuro.deadline().map(|deadline| self.now.steady.until(deadline))
+    }
+
+    /// Moves to the next deadline and serves it.
+    pub(crate) fn serve_deadline(&mut self) -> Vec<Output> {
+        let wait = self.until_deadline().expect("a deadline");
+        self.advance(wait);
+        self.step(Input::Deadline)
+    }
+
+    /// Serves and answers deadlines until `by` has passed; the paths asked for, each with its time.
+    pub(crate) fn asked_within(&mut self, by: Duration) -> Vec<(Duration, String)> {
+        let begin = self.now.steady;
+        let end = begin.plus(by);
+        let mut asked = Vec::new();
+        while self.neuro.deadline().is_some_and(|deadline| deadline <= end) {
+            let outputs = self.serve_deadline();
+            let at = begin.until(self.now.steady);
+            asked.extend(requests(&outputs).iter().map(|request| (at, path(request))));
+            self.answer_all(&outputs);
+        }
+        self.advance(self.now.steady.until(end));
+        asked
+    }
+}
+
+pub(crate) fn reply(status: u16, body: &str) -> Reply {
+    Reply { status, retry_after: None, body: body.as_bytes().to_vec() }
+}
+
+pub(crate) fn wanted(types: &[&str]) -> BTreeSet<EventType> {
+    types.iter().copied().map(EventType::from).collect()
+}
+
+pub(crate) fn requests(outputs: &[Output]) -> Vec<Request> {
+    let request = |output: &Output| match output {
+        Output::Request(request) => Some(request.clone()),
+        _ => None,
+    };
+    outputs.iter().filter_map(request).collect()
+}
+
+/// Path and query of a request.
+pub(crate) fn path(request: &Request) -> String {
+    let url = &request.address.0;
+    url.query().map_or_else(|| url.path().to_owned(), |query| format!("{}?{query}", url.path()))
+}
+
+pub(crate) fn paths(outputs: &[Output]) -> Vec<String> {
+    requests(outputs).iter().map(path).collect()
+}
+
+/// The request for the stream among the outputs.
+pub(crate) fn stream_request(outputs: &[Output]) -> Request {
+    request_for(outputs, "/api/v2/twitch/stream")
+}
+
+pub(crate) fn request_for(outputs: &[Output], wanted: &str) -> Request {
+    requests(outputs).into_iter().find(|request| path(request) == wanted).expect("a request for this path")
+}
+
+pub(crate) fn sent(outputs: &[Output]) -> Vec<serde_json::Value> {
+    let frame = |output: &Output| match output {
+        Output::Send(text) => Some(serde_json::from_str(text).expect("JSON")),
+        _ => None,
+    };
+    outputs.iter().filter_map(frame).collect()
+}
+
+/// What was sent as `addEvent streamOnline`, in order.
+pub(crate) fn sent_words(outputs: &[Output]) -> Vec<String> {
+    let words = |frame: &serde_json::Value| {
+        let name = frame["data"]["eventType"].as_str().map(|name| format!(" {name}")).unwrap_or_default();
+        format!("{}{name}", frame["type"].as_str().unwrap())
+    };
+    sent(outputs).iter().map(words).collect()
+}
+
+pub(crate) fn events(outputs: &[Output]) -> Vec<Event> {
+    let event = |output: &Output| match output {
+        Output::Event(event) => Some(event.clone()),
+        _ => None,
+    };
+    outputs.iter().filter_map(event).collect()
+}
+
+pub(crate) fn snapshots(outputs: &[Output]) -> Vec<Snapshot> {
+    let snapshot = |output: &Output| match output {
+        Output::Snapshot(snapshot) => Some(snapshot.clone()),
+        _ => None,
+    };
+    outputs.iter().filter_map(snapshot).collect()
+}
+
+pub(crate) fn faults(outputs: &[Output]) -> Vec<Fault> {
+    let fault = |output: &Output| match output {
+        Output::Fault(fault) => Some(fault.clone()),
+        _ => None,
+    };
+    outputs.iter().filter_map(fault).collect()
+}
+
+pub(crate) fn notes(outputs: &[Output]) -> Vec<String> {
+    let note = |output: &Output| match output {
+        Output::Note(note) => Some(note.clone()),
+        _ => None,
+    };
+    outputs.iter().filter_map(note).collect()
+}
