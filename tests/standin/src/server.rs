@@ -1,0 +1,120 @@
+//! Starting and stopping the stand-in.
+
+use std::net::{Ipv4Addr, TcpListener};
+use std::sync::Arc;
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use anyhow::Context;
+use tokio::sync::{mpsc, oneshot};
+
+use crate::control::Control;
+use crate::listener::{self, PortOrder};
+use crate::shared::Shared;
+
+/// How the stand-in behaves.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Port on 127.0.0.1; 0 lets the system choose.
+    pub port: u16,
+    /// Tokens that are valid from the start. One token is one user; those beginning with `unltd_` may open any
+    /// number of sockets.
+    pub tokens: Vec<String>,
+    /// Decides what stands in the schedules.
+    pub seed: u64,
+    /// The pretended wall time at the start, Unix milliseconds; none follows the system's clock.
+    pub now_ms: Option<i64>,
+    /// Whether requests per minute are limited as documented.
+    pub rate_limits: bool,
+    /// A socket from which nothing was heard for this long is dropped. 60 s is the server's own figure.
+    pub idle_close: Duration,
+    /// How often a protocol ping is sent. The real figure is not published.
+    pub ping_every: Duration,
+}
+
+impl Default for Config {
+    fn default() -> Self {
+        Self {
+            port: 0,
+            tokens: vec!["demo-token".to_owned()],
+            seed: 1,
+            now_ms: None,
+            rate_limits: false,
+            idle_close: Duration::from_secs(60),
+            ping_every: Duration::from_secs(25),
+        }
+    }
+}
+
+/// A running stand-in. Dropping it closes the port and every connection at once.
+pub struct Server {
+    shared: Arc<Shared>,
+    stop: Option<oneshot::Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Server {
+    /// Opens the port and serves on a thread with a runtime of its own, so that a caller's paused clock or busy
+    /// runtime does not move the server.
+    ///
+    /// # Errors
+    /// When the port cannot be opened or the thread cannot be started.
+    pub async fn start(config: Config) -> anyhow::Result<Self> {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, config.port))
+            .with_context(|| format!("opening port {} on 127.0.0.1", config.port))?;
+        listener.set_nonblocking(true)?;
+        let authority = listener.local_addr()?.to_string();
+        let (port_orders, orders) = mpsc::channel(8);
+        let (stop, stopped) = oneshot::channel();
+        let shared = Arc::new(Shared::new(config, authority, port_orders));
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let served = Arc::clone(&shared);
+        let thread = std::thread::Builder::new().name("standin".to_owned()).spawn(move || {
+            runtime.block_on(listener::serve(served, listener, orders, stopped));
+        })?;
+        Ok(Self { shared, stop: Some(stop), thread: Some(thread) })
+    }
+
+    /// `http://127.0.0.1:PORT`, without a slash at the end.
+    #[must_use]
+    pub fn origin(&self) -> String {
+        format!("http://{}", self.shared.authority)
+    }
+
+    /// A handle to make things happen and to see what happened.
+    #[must_use]
+    pub fn control(&self) -> Control {
+        Control::new(Arc::clone(&self.shared))
+    }
+
+    /// What `X-Control-Token` must carry in requests to `/_control`.
+    #[must_use]
+    pub fn control_token(&self) -> &str {
+        &self.shared.control_token
+    }
+
+    /// Closes the port and every socket with 1001 "Server shutdown", as the real server does, and ends.
+    pub async fn stop(mut self) {
+        let (done, finished) = oneshot::channel();
+        if self.shared.port_orders.send(PortOrder::Shutdown { done }).await.is_ok() {
+            // An error means the serving task is gone already, which is what was wanted.
+            let _ = finished.await;
+        }
+        self.end();
+    }
+
+    fn end(&mut self) {
+        if let Some(stop) = self.stop.take() {
+            let _ = stop.send(());
+        }
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        self.end();
+    }
+}

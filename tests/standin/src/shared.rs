@@ -1,0 +1,168 @@
+//! The one lock: observable state, the servers' own world, planned faults, and the lines to open sockets.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasher, RandomState};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use tokio::sync::{mpsc, watch};
+
+use crate::clock::{Clock, monotonic_ns};
+use crate::gate::Rule;
+use crate::listener::PortOrder;
+use crate::neuro::World;
+use crate::server::Config;
+use crate::socket::{Cut, Line, Order};
+use crate::state::{self, Connection, Ended, Frame, How, State};
+
+/// What all parts of the server share.
+pub(crate) struct Shared {
+    inner: Mutex<Inner>,
+    changed: watch::Sender<u64>,
+    pub(crate) stall: watch::Sender<bool>,
+    pub(crate) port_orders: mpsc::Sender<PortOrder>,
+    pub(crate) clock: Clock,
+    pub(crate) config: Config,
+    /// `127.0.0.1:PORT`
+    pub(crate) authority: String,
+    pub(crate) control_token: String,
+}
+
+/// What the lock guards.
+pub(crate) struct Inner {
+    pub(crate) state: State,
+    pub(crate) world: World,
+    pub(crate) faults: Vec<Rule>,
+    pub(crate) lines: HashMap<u64, Line>,
+    pub(crate) last_event: Option<Sent>,
+    last_connection: u64,
+    last_request: u64,
+}
+
+/// An event as it was sent, kept to be sent again.
+#[derive(Clone)]
+pub(crate) struct Sent {
+    pub(crate) event_type: String,
+    pub(crate) text: String,
+}
+
+impl Shared {
+    pub(crate) fn new(config: Config, authority: String, port_orders: mpsc::Sender<PortOrder>) -> Self {
+        let clock = Clock::new(config.now_ms);
+        let inner = Inner {
+            state: State { listening: true, ..State::default() },
+            world: World::new(config.seed, &config.tokens),
+            faults: Vec::new(),
+            lines: HashMap::new(),
+            last_event: None,
+            last_connection: 0,
+            last_request: 0,
+        };
+        Self {
+            inner: Mutex::new(inner),
+            changed: watch::Sender::new(0),
+            stall: watch::Sender::new(false),
+            port_orders,
+            clock,
+            config,
+            authority,
+            control_token: secret(),
+        }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Inner> {
+        self.inner.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Looks at the present without announcing a change.
+    pub(crate) fn read<T>(&self, look: impl FnOnce(&Inner) -> T) -> T {
+        look(&self.lock())
+    }
+
+    /// Changes something and wakes everybody who waits for a state.
+    pub(crate) fn update<T>(&self, change: impl FnOnce(&mut Inner) -> T) -> T {
+        let result = change(&mut self.lock());
+        self.changed.send_modify(|version| *version = version.wrapping_add(1));
+        result
+    }
+
+    /// Marks a change each time something happened; the value itself means nothing.
+    pub(crate) fn changes(&self) -> watch::Receiver<u64> {
+        self.changed.subscribe()
+    }
+
+    /// Removes a socket and notes how it ended.
+    pub(crate) fn forget(&self, connection: u64, how: How, code: Option<u16>) {
+        let at_ms = self.clock.now_ms();
+        self.update(|inner| {
+            inner.lines.remove(&connection);
+            inner.state.connections.retain(|open| open.id != connection);
+            state::log(&mut inner.state.ended, Ended { connection, how, code, at_ms });
+        });
+    }
+
+    /// A frame for the log, stamped with the present.
+    pub(crate) fn frame(&self, connection: u64, kind: state::FrameKind, text: &str, bytes: usize) -> Frame {
+        Frame {
+            connection,
+            kind,
+            event_type: None,
+            text: state::kept(text),
+            bytes,
+            at_ms: self.clock.now_ms(),
+            monotonic_ns: monotonic_ns(),
+        }
+    }
+}
+
+impl Inner {
+    pub(crate) fn next_connection(&mut self) -> u64 {
+        self.last_connection += 1;
+        self.last_connection
+    }
+
+    pub(crate) fn next_request(&mut self) -> u64 {
+        self.last_request += 1;
+        self.last_request
+    }
+
+    pub(crate) fn connection(&mut self, id: u64) -> Option<&mut Connection> {
+        self.state.connections.iter_mut().find(|connection| connection.id == id)
+    }
+
+    /// Hands an order to each open socket that `chosen` picks; how many took it.
+    /// A socket whose queue is full is cut: it stopped reading long ago.
+    pub(crate) fn order(&self, order: &Order, chosen: impl Fn(&Connection) -> bool) -> usize {
+        let picked = self.state.connections.iter().filter(|connection| chosen(connection));
+        picked
+            .filter_map(|connection| self.lines.get(&connection.id))
+            .filter(|line| {
+                let taken = line.orders.try_send(order.clone()).is_ok();
+                if !taken {
+                    line.cut.send_replace(Some(Cut::Overrun));
+                }
+                taken
+            })
+            .count()
+    }
+
+    /// Drops the TCP stream of each open socket that `chosen` picks.
+    pub(crate) fn cut(&self, cut: Cut, chosen: impl Fn(&Connection) -> bool) -> usize {
+        let picked = self.state.connections.iter().filter(|connection| chosen(connection));
+        let lines: Vec<&Line> = picked.filter_map(|connection| self.lines.get(&connection.id)).collect();
+        for line in &lines {
+            line.cut.send_replace(Some(cut));
+        }
+        lines.len()
+    }
+}
+
+/// 32 hexadecimal digits that nobody can guess: the hasher's keys come from the system's random source.
+fn secret() -> String {
+    let half = |salt: u64| RandomState::new().hash_one(salt);
+    format!("{:016x}{:016x}", half(0), half(1))
+}
+
+/// Lowercase hexadecimal digits.
+pub(crate) fn random_hex(digits: usize) -> String {
+    (0..digits).map(|_| char::from_digit(fastrand::u32(0..16), 16).unwrap_or('0')).collect()
+}

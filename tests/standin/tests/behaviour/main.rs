@@ -1,0 +1,21 @@
+//! What the stand-in does, over real sockets; each test's name is the sentence.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::needless_pass_by_value,
+    clippy::redundant_clone,
+    reason = "a test fails by panicking"
+)]
+
+mod client;
+mod control;
+mod faults;
+mod limits;
+mod rest;
+mod scenario;
+mod schedule;
+mod shapes;
+mod socket;
