@@ -1,0 +1,407 @@
+//! The one loop that owns state.
+//!
+//! Everything that can happen arrives as an [`Input`]; everything that follows from it is a call that only
+//! enqueues: on the [`Desktop`], on a link, on a reply channel. The controller never waits for anybody, so a
+//! hanging notification server or keyring cannot make it deaf. (The journal is the exception: one local
+//! write of a few dozen microseconds, without a sync to disk.)
+//!
+//! - `state` is everything the bell knows; the views are computed from it.
+//! - `announce` leads from an event to a ring.
+//! - `token` is the token's life.
+//! - `orders` is what people want.
+//! - `links` is the connections, as the controller uses them.
+
+mod announce;
+mod links;
+mod orders;
+mod state;
+#[cfg(test)]
+mod tests;
+mod token;
+
+use std::time::Duration;
+
+use swarmbell_protocols::adapter::Snapshot;
+use swarmbell_protocols::neuro;
+use swarmbell_protocols::time::{Now, Steady, UnixMillis};
+use swarmbell_protocols::web::{Origin, WebAddress};
+use tokio::sync::{mpsc, oneshot, watch};
+
+use crate::clock::Clock;
+use crate::desktop::{Desktop, Report};
+use crate::http::Http;
+use crate::journal::{Journal, JournalError};
+use crate::link::{ConnectionState, LinkOrder, LinkUpdate};
+use crate::local::{Answer, Order};
+use crate::rules;
+use crate::secrets::Secrets;
+use crate::settings::{Settings, SettingsFile, SourceId, saver};
+use crate::view::{self, TrayModel, WindowSnapshot};
+
+pub use links::{Links, SocketLinks};
+pub use state::{KnownWeek, NeuroState, Notice, State, Topic};
+
+/// Everything that can happen to the engine.
+#[derive(Debug)]
+pub enum Input {
+    /// A link has news.
+    Link {
+        /// Whose link.
+        source: SourceId,
+        /// Which link of that source: news of a replaced one are dropped.
+        generation: u64,
+        /// The news.
+        update: LinkUpdate,
+    },
+    /// Somebody at the local socket wants something.
+    Order {
+        /// What.
+        order: Order,
+        /// Where the answer goes.
+        reply: oneshot::Sender<Answer>,
+    },
+    /// A window wants snapshots; the receiver ends with it.
+    Watch {
+        /// Where the receiving end goes.
+        reply: oneshot::Sender<watch::Receiver<WindowSnapshot>>,
+    },
+    /// The desktop has news.
+    Desktop(Report),
+    /// The settings were written, or not: `Err` with one sentence.
+    SettingsSaved(Result<(), String>),
+}
+
+/// How many inputs may wait. A flood of frames makes the link wait, never the memory grow.
+pub const INPUT_CAPACITY: usize = 256;
+
+/// Waits for wall-clock times are looked at this often, since the wall clock can be set.
+const WALL_CLOCK_SLICE: Duration = Duration::from_secs(60);
+
+/// What a controller is made of.
+pub struct Parts {
+    /// The desktop to act on.
+    pub desktop: Box<dyn Desktop>,
+    /// The choices as loaded.
+    pub settings: Settings,
+    /// Where choices are saved.
+    pub settings_file: SettingsFile,
+    /// What happened before.
+    pub journal: Journal,
+    /// The HTTP client the links use.
+    pub http: Http,
+    /// The secrets that client sees.
+    pub secrets: Secrets,
+    /// The clock.
+    pub clock: Clock,
+    /// The controller's own inbox, for its links and its saver.
+    pub inputs: mpsc::Sender<Input>,
+    /// Another server for this run (`--api`).
+    pub origin_override: Option<Origin>,
+    /// Sentences from start-up that the user should know.
+    pub notices: Vec<String>,
+    /// Start without showing the window (`--minimized`).
+    pub quiet_start: bool,
+}
+
+/// The owner of all state.
+pub struct Controller {
+    state: State,
+    desktop: Box<dyn Desktop>,
+    links: Box<dyn Links>,
+    journal: Journal,
+    secrets: Secrets,
+    clock: Clock,
+    rings: announce::Rings,
+    token: token::Token,
+    /// Pages being opened for somebody who waits for the outcome.
+    opening: Vec<(WebAddress, oneshot::Sender<Answer>)>,
+    /// Of the running link; news of older ones are dropped.
+    generation: u64,
+    /// When a pause ends on the clock that nobody sets: setting the wall clock back makes no pause longer.
+    pause_ends: Option<Steady>,
+    shown_tray: Option<TrayModel>,
+    snapshots: watch::Sender<WindowSnapshot>,
+    settings_out: watch::Sender<Settings>,
+    saver: Option<(SettingsFile, mpsc::WeakSender<Input>)>,
+    quiet_start: bool,
+    quitting: bool,
+}
+
+impl Controller {
+    /// A controller over real sockets.
+    pub fn new(parts: Parts) -> Self {
+        let links = SocketLinks::new(parts.http, parts.clock.clone(), parts.inputs.clone());
+        let origin = parts.origin_override.unwrap_or_else(|| parts.settings.neuro.origin.clone());
+        let now = parts.clock.now().wall;
+        let state = State::new(parts.settings, origin, parts.notices, now);
+        let mut controller =
+            Self::assemble(state, parts.desktop, Box::new(links), parts.journal, parts.secrets, parts.clock);
+        controller.saver = Some((parts.settings_file, parts.inputs.downgrade()));
+        controller.quiet_start = parts.quiet_start;
+        controller
+    }
+
+    fn assemble(
+        state: State,
+        desktop: Box<dyn Desktop>,
+        links: Box<dyn Links>,
+        journal: Journal,
+        secrets: Secrets,
+        clock: Clock,
+    ) -> Self {
+        let now = clock.now().wall;
+        let (snapshots, _) = watch::channel(view::snapshot(&state, now));
+        let (settings_out, _) = watch::channel(state.settings.clone());
+        Self {
+            state,
+            desktop,
+            links,
+            journal,
+            secrets,
+            clock,
+            rings: announce::Rings::default(),
+            token: token::Token::default(),
+            opening: Vec::new(),
+            generation: 0,
+            pause_ends: None,
+            shown_tray: None,
+            snapshots,
+            settings_out,
+            saver: None,
+            quiet_start: false,
+            quitting: false,
+        }
+    }
+
+    /// Runs until somebody quits. Settings are on the disk when this returns.
+    pub async fn run(mut self, mut inputs: mpsc::Receiver<Input>) {
+        let saver = self
+            .saver
+            .take()
+            .map(|(file, inbox)| tokio::spawn(saver::run(file, self.settings_out.subscribe(), inbox)));
+        let mut wakes = self.clock.wakes();
+        self.start();
+        self.check_journal();
+        while !self.quitting {
+            let wake = self.next_wake();
+            tokio::select! {
+                input = inputs.recv() => match input {
+                    Some(input) => self.handle(input),
+                    None => break,
+                },
+                () = sleep_until(&self.clock, wake) => self.time_passed(),
+                wake = wakes.next() => {
+                    tracing::info!(asleep_secs = wake.asleep.as_secs(), "the machine slept");
+                    self.handle(Input::Desktop(Report::Woke));
+                }
+            }
+        }
+        let Self { desktop, settings_out, links, .. } = self;
+        drop((settings_out, links));
+        if let Some(saver) = saver {
+            // It ends by itself once its channel is closed; a panic in it must not keep the program alive.
+            let _ = saver.await;
+        }
+        desktop.quit();
+    }
+
+    /// The first moves: what was known, the token, the window of the first start.
+    fn start(&mut self) {
+        match self.journal.cache_get::<KnownWeek>(&SourceId::neuro(), announce::LATEST_WEEK) {
+            Ok(known) => self.state.neuro.week = known,
+            Err(error) => tracing::warn!(%error, "no cached week"),
+        }
+        self.time_pause();
+        self.find_token();
+        if !self.state.settings.welcomed && !self.quiet_start {
+            self.state.settings.welcomed = true;
+            self.save_settings();
+            self.desktop.show_window();
+        }
+        self.publish();
+    }
+
+    /// Looks for damage once the tray shows, so that nobody waits for it.
+    fn check_journal(&mut self) {
+        match self.journal.check() {
+            Err(JournalError::Corrupt) => {}
+            Err(error) => return tracing::warn!(%error, "the journal could not be looked at"),
+            Ok(()) => return,
+        }
+        let meanwhile = match Journal::in_memory() {
+            Ok(meanwhile) => meanwhile,
+            Err(error) => return self.notice(Topic::Journal, error.to_string()),
+        };
+        let damaged = std::mem::replace(&mut self.journal, meanwhile);
+        match damaged.rebuild(self.clock.now().wall) {
+            Ok((journal, report)) => {
+                self.journal = journal;
+                report.notice.into_iter().for_each(|notice| self.notice(Topic::Journal, notice));
+            }
+            Err(error) => self.notice(Topic::Journal, error.to_string()),
+        }
+        self.publish();
+    }
+
+    /// Takes one input and does what follows from it.
+    pub fn handle(&mut self, input: Input) {
+        let Now { wall: now, .. } = self.clock.now();
+        match input {
+            Input::Link { source, generation, update } if generation == self.generation => {
+                self.link_update(&source, update, now);
+            }
+            Input::Link { .. } => {}
+            Input::Order { order, reply } => self.order(order, reply, now),
+            Input::Watch { reply } => {
+                self.snapshots.send_replace(view::snapshot(&self.state, now));
+                // The window may be gone again; then the receiver ends here.
+                let _ = reply.send(self.snapshots.subscribe());
+            }
+            Input::Desktop(report) => self.report(report, now),
+            Input::SettingsSaved(outcome) => self.settings_saved(outcome),
+        }
+        self.publish();
+    }
+
+    fn link_update(&mut self, source: &SourceId, update: LinkUpdate, now: UnixMillis) {
+        match update {
+            LinkUpdate::State(connection) => {
+                let generation = self.generation;
+                self.judge_trial(&connection);
+                // A refused trial replaced the link; what it reported is not the new link's state.
+                if generation == self.generation {
+                    self.state.neuro.connection = connection;
+                }
+            }
+            LinkUpdate::Event(event) => self.event(source, &event, now),
+            LinkUpdate::Snapshot(snapshot) => self.snapshot(source, snapshot, now),
+            LinkUpdate::Available(kinds) => {
+                self.state.neuro.available = kinds;
+                self.send_wanted();
+            }
+            LinkUpdate::RequestFailed(fault) => tracing::info!(?fault, "a request failed"),
+        }
+    }
+
+    fn snapshot(&mut self, source: &SourceId, snapshot: Snapshot, now: UnixMillis) {
+        match snapshot {
+            Snapshot::Live(Some(event)) => self.event(source, &event, now),
+            Snapshot::Live(None) => self.state.neuro.live = None,
+            Snapshot::Latest(week) => self.know_week(KnownWeek { week, as_of: now }),
+            Snapshot::Week { year, week, found } => {
+                let name = format!("week:{year}/{week}");
+                self.cache(source, &name, &found.map(|week| KnownWeek { week, as_of: now }), now);
+            }
+            Snapshot::Weeks(weeks) => self.cache(source, "weeks", &weeks, now),
+        }
+    }
+
+    fn cache<T: serde::Serialize>(&mut self, source: &SourceId, name: &str, value: &T, now: UnixMillis) {
+        if let Err(error) = self.journal.cache_put(source, name, value, now) {
+            tracing::warn!(%error, name, "a reply was not cached");
+        }
+    }
+
+    fn report(&mut self, report: Report, now: UnixMillis) {
+        match report {
+            Report::Delivered { id, delivery } => self.delivered(id, delivery, now),
+            Report::Clicked { action } => self.clicked(action, now),
+            Report::Opened { page, result } => self.opened(&page, result),
+            Report::Secret { id, place, outcome } => self.secret_report(id, place, &outcome),
+            Report::Tray(click) => self.tray_click(click, now),
+            Report::TrayHost(present) => {
+                // Never hide into nothing: without an icon the window is the only way in.
+                if self.state.tray_host && !present {
+                    self.desktop.show_window();
+                }
+                self.state.tray_host = present;
+            }
+            Report::NotifierAppeared => self.notifier_appeared(now),
+            Report::Woke => self.links.order(&SourceId::neuro(), LinkOrder::Woke),
+        }
+    }
+
+    fn settings_saved(&mut self, outcome: Result<(), String>) {
+        match outcome {
+            Ok(()) => self.forget_notice(Topic::Settings),
+            Err(sentence) => self.notice(Topic::Settings, sentence),
+        }
+    }
+
+    /// Tells the user something, in the place of what was told about the same before.
+    fn notice(&mut self, topic: Topic, sentence: String) {
+        self.forget_notice(topic);
+        self.state.notices.push(Notice { topic, sentence });
+    }
+
+    fn forget_notice(&mut self, topic: Topic) {
+        self.state.notices.retain(|notice| notice.topic != topic);
+    }
+
+    fn start_link(&mut self, has_token: bool) {
+        self.generation += 1;
+        self.state.neuro.connection = ConnectionState::Connecting;
+        let config =
+            neuro::Config { origin: self.state.neuro.origin.clone(), has_token, seed: fastrand::u64(..) };
+        self.links.start(&SourceId::neuro(), self.generation, config);
+        self.send_wanted();
+    }
+
+    fn send_wanted(&self) {
+        let wanted = rules::wanted(&self.state.settings, &self.state.neuro.available);
+        self.links.order(&SourceId::neuro(), LinkOrder::Wanted(wanted));
+    }
+
+    fn save_settings(&self) {
+        self.settings_out.send_replace(self.state.settings.clone());
+    }
+
+    fn next_wake(&self) -> Option<Duration> {
+        let until = self.state.settings.paused_until?;
+        let now = self.clock.now();
+        let left = self.pause_ends.map_or(Duration::ZERO, |ends| now.steady.until(ends));
+        Some(until.since(now.wall).min(left).min(WALL_CLOCK_SLICE))
+    }
+
+    /// Notes when the present pause ends on the steady clock.
+    fn time_pause(&mut self) {
+        let now = self.clock.now();
+        self.pause_ends =
+            self.state.settings.paused_until.map(|until| now.steady.plus(until.since(now.wall)));
+    }
+
+    fn time_passed(&mut self) {
+        let Now { steady, wall: now } = self.clock.now();
+        let over =
+            self.pause_ends.is_some_and(|ends| steady >= ends) || !rules::paused(&self.state.settings, now);
+        if self.state.settings.paused_until.is_some() && over {
+            self.resume(now);
+        }
+        self.publish();
+    }
+
+    /// Shows what changed: the tray always, the snapshot while a window listens.
+    fn publish(&mut self) {
+        let now = self.clock.now().wall;
+        let tray = view::tray(&self.state, now);
+        if self.shown_tray.as_ref() != Some(&tray) {
+            self.desktop.set_tray(tray.clone());
+            self.shown_tray = Some(tray);
+        }
+        if self.snapshots.receiver_count() > 0 {
+            let snapshot = view::snapshot(&self.state, now);
+            self.snapshots.send_if_modified(|shown| {
+                let changed = *shown != snapshot;
+                *shown = snapshot;
+                changed
+            });
+        }
+    }
+}
+
+async fn sleep_until(clock: &Clock, wake: Option<Duration>) {
+    match wake {
+        Some(wake) => clock.sleep_until(clock.now().steady.plus(wake)).await,
+        None => std::future::pending().await,
+    }
+}

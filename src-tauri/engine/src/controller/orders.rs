@@ -1,0 +1,150 @@
+//! What people want: orders from window and command line, clicks in tray and notifications.
+
+use std::time::Duration;
+
+use swarmbell_protocols::adapter::Ask;
+use swarmbell_protocols::event::EventType;
+use swarmbell_protocols::time::UnixMillis;
+use swarmbell_protocols::web::WebAddress;
+use tokio::sync::oneshot;
+
+use super::token::say;
+use super::{Controller, Topic};
+use crate::desktop::TrayClick;
+use crate::link::LinkOrder;
+use crate::local::{Answer, Order};
+use crate::ring::Action;
+use crate::rules;
+use crate::settings::SourceId;
+use crate::view;
+
+/// How long *Pause for 1 hour* in the tray lasts.
+const TRAY_PAUSE: Duration = Duration::from_secs(60 * 60);
+
+impl Controller {
+    /// Carries out an order from the local socket.
+    pub(super) fn order(&mut self, order: Order, reply: oneshot::Sender<Answer>, now: UnixMillis) {
+        let answer = match order {
+            Order::Status => Answer::Status { status: Box::new(view::status(&self.state, now)) },
+            Order::Doctor => Answer::Doctor { lines: view::doctor(&self.state, now) },
+            Order::SetToken { token } => return self.try_token(&token, reply),
+            Order::ForgetToken => return self.forget_token(reply),
+            Order::TestNotification => return self.test_notification(reply),
+            Order::Open => return self.open_stream(Some(reply)),
+            Order::Pause { seconds } if !(1..=Order::MAX_PAUSE_SECS).contains(&seconds) => {
+                return say(reply, false, "A pause lasts from one second to a year.");
+            }
+            Order::SetBell { event_type, .. }
+                if event_type.is_empty() || event_type.len() > MAX_TYPE_BYTES =>
+            {
+                return say(reply, false, "There is no such bell.");
+            }
+            other => {
+                self.carry_out(other, now);
+                Answer::Done
+            }
+        };
+        // The asker may be gone; then nobody needs the answer.
+        let _ = reply.send(answer);
+    }
+
+    fn carry_out(&mut self, order: Order, now: UnixMillis) {
+        match order {
+            Order::Show => self.desktop.show_window(),
+            Order::Pause { seconds } => self.pause(Duration::from_secs(seconds), now),
+            Order::Resume => self.resume(now),
+            Order::Quit => self.quitting = true,
+            Order::SetBell { event_type, rings } => self.set_bell(EventType(event_type), rings),
+            Order::Retry => self.retry(),
+            Order::Redeem { nonce } => self.desktop.redeem(&nonce),
+            // Answered before, or by the local socket itself.
+            Order::Status | Order::Doctor | Order::Watch | Order::SetToken { .. } | Order::Open => {}
+            Order::ForgetToken | Order::TestNotification => {}
+        }
+    }
+
+    /// Carries out a click in the tray.
+    pub(super) fn tray_click(&mut self, click: TrayClick, now: UnixMillis) {
+        match click {
+            TrayClick::Icon | TrayClick::ShowWindow => self.desktop.show_window(),
+            TrayClick::OpenStream => self.open_stream(None),
+            TrayClick::Pause => self.pause(TRAY_PAUSE, now),
+            TrayClick::Resume => self.resume(now),
+            TrayClick::Retry => self.retry(),
+            TrayClick::Quit => self.quitting = true,
+        }
+    }
+
+    /// Carries out a click on a notification or one of its buttons.
+    pub(super) fn clicked(&mut self, action: Action, now: UnixMillis) {
+        match action {
+            Action::Open(page) => self.desktop.open(page),
+            Action::ShowWindow => self.desktop.show_window(),
+            // A snooze never shortens a pause that was to last longer.
+            Action::Snooze(duration) => {
+                let paused =
+                    self.state.settings.paused_until.map_or(Duration::ZERO, |until| until.since(now));
+                self.pause(duration.max(paused), now);
+            }
+        }
+    }
+
+    /// Who asks at the command line or in the window learns whether a browser took the page.
+    fn open_stream(&mut self, reply: Option<oneshot::Sender<Answer>>) {
+        let Some(page) = self.state.neuro.page() else { return };
+        self.opening.extend(reply.map(|reply| (page.clone(), reply)));
+        self.desktop.open(page);
+    }
+
+    /// A page was handed to the browser, or could not be.
+    pub(super) fn opened(&mut self, page: &WebAddress, result: Result<(), String>) {
+        let asked = self.opening.iter().position(|(opening, _)| opening == page);
+        let reply = asked.map(|asked| self.opening.remove(asked).1);
+        match (result, reply) {
+            (Ok(()), reply) => {
+                self.forget_notice(Topic::Opener);
+                // The asker may be gone; then nobody needs the answer.
+                let _ = reply.map(|reply| reply.send(Answer::Done));
+            }
+            (Err(sentence), reply) => {
+                let sentence = format!("{sentence} The address is {}", page.as_str());
+                reply.into_iter().for_each(|reply| say(reply, false, &sentence));
+                self.notice(Topic::Opener, sentence);
+            }
+        }
+    }
+
+    fn retry(&mut self) {
+        self.find_token_again();
+        self.links.order(&SourceId::neuro(), LinkOrder::RetryNow);
+        // Where nothing was lost there is still the present to look at.
+        self.links.order(&SourceId::neuro(), LinkOrder::Ask(Ask::Present));
+    }
+
+    fn set_bell(&mut self, kind: EventType, rings: bool) {
+        if rings == rules::rings_by_default(&kind) {
+            self.state.settings.neuro.bells.remove(&kind);
+        } else {
+            self.state.settings.neuro.bells.insert(kind, rings);
+        }
+        self.save_settings();
+        self.send_wanted();
+    }
+
+    fn pause(&mut self, duration: Duration, now: UnixMillis) {
+        self.state.settings.paused_until = Some(now.plus(duration));
+        self.time_pause();
+        self.save_settings();
+    }
+
+    /// Ends a pause, by hand or because its time has come.
+    pub(super) fn resume(&mut self, now: UnixMillis) {
+        self.state.settings.paused_until = None;
+        self.time_pause();
+        self.save_settings();
+        self.ring_what_is_still_true(now);
+    }
+}
+
+/// Longest name of a kind of event; documented ones have 24 letters at most.
+const MAX_TYPE_BYTES: usize = 100;

@@ -1,0 +1,8 @@
+//! What the controller does, told by inputs and the calls that follow. No socket, no desktop, no time.
+
+mod bench;
+mod live;
+mod people;
+mod token;
+
+pub(super) use bench::Bench;

@@ -1,0 +1,167 @@
+use std::time::Duration;
+
+use swarmbell_protocols::Fault;
+use swarmbell_protocols::adapter::Ask;
+use swarmbell_protocols::web::WebAddress;
+
+use super::Bench;
+use super::bench::{START, online};
+use crate::controller::Input;
+use crate::desktop::recorder::Call;
+use crate::desktop::{Delivery, Report, TrayClick};
+use crate::journal::Journal;
+use crate::link::{ConnectionState, LinkOrder};
+use crate::local::{Answer, Order};
+use crate::ring::Action;
+use crate::settings::Settings;
+use crate::view::{ConnectionView, MenuEntry, TrayIcon};
+
+fn click(bench: &mut Bench, action: Action) {
+    bench.controller.handle(Input::Desktop(Report::Clicked { action }));
+}
+
+fn tray(bench: &mut Bench, click: TrayClick) {
+    bench.controller.handle(Input::Desktop(Report::Tray(click)));
+}
+
+#[test]
+fn a_click_on_a_ring_opens_what_the_ring_names() {
+    let mut bench = Bench::connected();
+    bench.event(online("1"));
+    let ring = bench.rings().remove(0);
+    click(&mut bench, ring.click);
+    let page = WebAddress::twitch_channel("vedal987").unwrap();
+    assert!(bench.desktop.take().contains(&Call::Open(page)));
+}
+
+#[test]
+fn snooze_on_a_ring_silences_for_an_hour_and_the_tray_offers_resume() {
+    let mut bench = Bench::connected();
+    click(&mut bench, Action::Snooze(crate::ring::SNOOZE));
+    let shown = bench.last_tray().unwrap();
+    assert!(shown.paused);
+    assert!(
+        shown
+            .menu
+            .iter()
+            .any(|entry| matches!(entry, MenuEntry::Item { label, .. } if label.starts_with("Resume")))
+    );
+    bench.event(online("1"));
+    assert_eq!(bench.rings().len(), 0);
+    tray(&mut bench, TrayClick::Resume);
+    assert_eq!(bench.rings().len(), 1);
+}
+
+#[test]
+fn a_pause_survives_a_restart() {
+    let settings = Settings {
+        welcomed: true,
+        paused_until: Some(START.plus(Duration::from_secs(60))),
+        ..Settings::default()
+    };
+    let mut bench = Bench::with(settings, Journal::in_memory().unwrap());
+    bench.event(online("1"));
+    assert_eq!(bench.rings().len(), 0);
+}
+
+#[test]
+fn toggling_a_bell_changes_what_the_server_is_asked_for() {
+    let mut bench = Bench::connected();
+    bench.links.orders.lock().unwrap().clear();
+    bench.order(Order::SetBell { event_type: "streamUpdate".into(), rings: true });
+    let orders = bench.links.orders.lock().unwrap().clone();
+    assert!(matches!(&orders[..], [LinkOrder::Wanted(kinds)] if kinds.contains(&"streamUpdate".into())));
+}
+
+#[test]
+fn status_says_how_things_are() {
+    let mut bench = Bench::connected();
+    bench.event(online("1"));
+    let Answer::Status { status } = bench.order(Order::Status).try_recv().unwrap() else {
+        panic!("no status")
+    };
+    assert_eq!((status.connection, status.live), (ConnectionView::Connected, true));
+    assert_eq!(status.title.as_deref(), Some("rafts"));
+}
+
+#[test]
+fn a_test_notification_is_answered_with_what_became_of_it() {
+    let mut bench = Bench::connected();
+    let mut answer = bench.order(Order::TestNotification);
+    let ring = bench.desktop.take_rings().remove(0);
+    assert!(answer.try_recv().is_err());
+    bench.deliver(&ring, Delivery::TimedOut);
+    let Answer::Said { ok, sentence } = answer.try_recv().unwrap() else { panic!("nothing said") };
+    assert!(!ok);
+    assert!(sentence.contains("does not answer"), "{sentence}");
+}
+
+#[test]
+fn the_tray_says_the_worst_that_is_true() {
+    let mut bench = Bench::connected();
+    bench.connection(ConnectionState::Failed { reason: Fault::TokenRefused });
+    let shown = bench.last_tray().unwrap();
+    assert_eq!(shown.icon, TrayIcon::NeedsYou);
+    assert!(shown.tooltip.contains("refused the token"), "{}", shown.tooltip);
+    bench.connection(ConnectionState::Reconnecting { attempt: 1, next_try: None, reason: Fault::NoAddress });
+    assert_eq!(bench.last_tray().unwrap().icon, TrayIcon::Connecting);
+}
+
+#[test]
+fn an_unchanged_tray_is_not_touched() {
+    let mut bench = Bench::connected();
+    bench.order(Order::Status);
+    assert_eq!(bench.desktop.take(), []);
+}
+
+#[test]
+fn the_window_opens_by_itself_at_the_first_start_only() {
+    let mut bench = Bench::with(Settings::default(), Journal::in_memory().unwrap());
+    assert!(bench.desktop.take().contains(&Call::ShowWindow));
+    assert!(bench.controller.state.settings.welcomed);
+    bench = Bench::new();
+    assert!(!bench.desktop.take().contains(&Call::ShowWindow));
+}
+
+#[test]
+fn without_a_tray_the_window_opens_and_says_so() {
+    let mut bench = Bench::connected();
+    bench.controller.handle(Input::Desktop(Report::TrayHost(false)));
+    assert!(bench.desktop.take().contains(&Call::ShowWindow));
+    let snapshot = crate::view::snapshot(&bench.controller.state, START);
+    assert!(snapshot.notices.iter().any(|notice| notice.contains("no tray icons")));
+}
+
+#[test]
+fn whoever_asks_to_open_the_stream_learns_that_no_browser_took_it() {
+    let mut bench = Bench::connected();
+    let page = WebAddress::twitch_channel("vedal987").unwrap();
+    let report = |result| Input::Desktop(Report::Opened { page: page.clone(), result });
+    let mut answer = bench.order(Order::Open);
+    bench.controller.handle(report(Err("No browser.".into())));
+    let Answer::Said { ok: false, sentence } = answer.try_recv().unwrap() else { panic!("it did not fail") };
+    assert_eq!(sentence, "No browser. The address is https://www.twitch.tv/vedal987");
+    assert_eq!(bench.controller.state.notices.len(), 1);
+    let mut answer = bench.order(Order::Open);
+    bench.controller.handle(report(Ok(())));
+    assert_eq!(answer.try_recv().unwrap(), Answer::Done);
+    assert_eq!(bench.controller.state.notices, []);
+}
+
+#[test]
+fn a_pause_of_no_length_or_of_a_thousand_years_is_refused_with_a_sentence() {
+    let mut bench = Bench::connected();
+    for seconds in [0, u64::MAX] {
+        let answer = bench.order(Order::Pause { seconds }).try_recv().unwrap();
+        assert!(matches!(answer, Answer::Said { ok: false, .. }));
+    }
+}
+
+#[test]
+fn retry_in_the_tray_asks_the_link() {
+    let mut bench = Bench::connected();
+    bench.connection(ConnectionState::Reconnecting { attempt: 1, next_try: None, reason: Fault::Silent });
+    bench.links.orders.lock().unwrap().clear();
+    tray(&mut bench, TrayClick::Retry);
+    assert_eq!(*bench.links.orders.lock().unwrap(), [LinkOrder::RetryNow, LinkOrder::Ask(Ask::Present)]);
+}

@@ -1,0 +1,193 @@
+//! What the engine wants from a desktop, and what a desktop tells the engine.
+//!
+//! Calls on [`Desktop`] only enqueue: they return at once and never fail. What became of them comes back
+//! as a [`Report`]. [`recorder`] is the desktop of the tests.
+
+#[cfg(any(test, feature = "manual-clock"))]
+pub mod recorder;
+
+use swarmbell_protocols::secret::Secret;
+use swarmbell_protocols::web::{Origin, WebAddress};
+
+use crate::ring::{Action, Ring, RingId};
+use crate::settings::SourceId;
+use crate::view::TrayModel;
+
+/// The body to the engine's brain.
+pub trait Desktop: Send {
+    /// Shows a notification; answered by [`Report::Delivered`].
+    fn notify(&self, ring: Ring);
+    /// Shows this tray icon and menu. Called only when the model changed.
+    fn set_tray(&self, tray: TrayModel);
+    /// Opens a page in the browser; answered by [`Report::Opened`].
+    fn open(&self, page: WebAddress);
+    /// Starts the window process, or brings its window to the front.
+    fn show_window(&self);
+    /// Reads, stores or removes a secret; answered by [`Report::Secret`] with this id.
+    fn secret(&self, id: SecretId, place: SecretPlace, order: SecretOrder);
+    /// A button came back by its nonce, on systems where buttons are links; answered by [`Report::Clicked`] when
+    /// the nonce is one that is out.
+    fn redeem(&self, _nonce: &str) {}
+    /// Ends the program.
+    fn quit(&self);
+}
+
+/// Where a secret is kept: one source's secret for exactly one origin.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct SecretPlace {
+    /// The source it belongs to.
+    pub source: SourceId,
+    /// The only origin it is sent to.
+    pub origin: Origin,
+}
+
+impl SecretPlace {
+    /// The account name under which the keyring keeps it, such as `neuro https://neuro.appstun.net`.
+    pub fn account(&self) -> String {
+        format!("{} {}", self.source.as_str(), self.origin)
+    }
+}
+
+/// Names one call to the keyring within this run of the bell: answers may come late and out of order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SecretId(pub u64);
+
+/// What to do with a secret.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SecretOrder {
+    /// Read it.
+    Find,
+    /// Keep it.
+    Keep(Secret),
+    /// Remove it.
+    Forget,
+}
+
+/// What became of a [`SecretOrder`]: six outcomes of the keyring, each with its sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum SecretOutcome {
+    /// Done; with the value after [`SecretOrder::Find`] and [`SecretOrder::Keep`].
+    Found(Secret),
+    /// There is none (or it was removed).
+    Absent,
+    /// This system offers no keyring.
+    NoService,
+    /// The keyring is locked, or the user closed its prompt.
+    Locked,
+    /// The keyring did not answer within five seconds; it may be showing a prompt. Not the last word: what
+    /// became of the call follows under the same id.
+    TimedOut,
+    /// The keyring refused, with no more to say.
+    Denied,
+}
+
+impl SecretOutcome {
+    /// What happened and what to do about it.
+    pub fn sentence(&self) -> &'static str {
+        match self {
+            Self::Found(_) => "The token is in the keyring.",
+            Self::Absent => "There is no token in the keyring.",
+            Self::NoService => "This system has no keyring service. Start one, then try again.",
+            Self::Locked => "The keyring is locked. Unlock it, then try again.",
+            Self::TimedOut => "The keyring does not answer. Look for its password prompt.",
+            Self::Denied => {
+                "The keyring refused Swarmbell. Allow it in the keyring's settings, then try again."
+            }
+        }
+    }
+}
+
+/// What a desktop tells the engine.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Report {
+    /// The notification server took the ring, or did not.
+    Delivered {
+        /// Which ring.
+        id: RingId,
+        /// How it went.
+        delivery: Delivery,
+    },
+    /// Somebody clicked a notification or one of its buttons.
+    Clicked {
+        /// What the place that was clicked stands for.
+        action: Action,
+    },
+    /// A page was handed to the browser, or could not be.
+    Opened {
+        /// The page.
+        page: WebAddress,
+        /// `Err` with one sentence.
+        result: Result<(), String>,
+    },
+    /// The keyring answered.
+    Secret {
+        /// Which call.
+        id: SecretId,
+        /// Whose secret.
+        place: SecretPlace,
+        /// How it went.
+        outcome: SecretOutcome,
+    },
+    /// An entry of the tray menu, or the icon itself, was clicked.
+    Tray(TrayClick),
+    /// A tray to show the icon in appeared or went away.
+    TrayHost(bool),
+    /// A notification server appeared where there was none.
+    NotifierAppeared,
+    /// The machine woke up or the network changed.
+    Woke,
+}
+
+/// How the delivery of a notification went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Delivery {
+    /// The notification server accepted it.
+    Accepted,
+    /// No notification server answers on this desktop.
+    NoServer,
+    /// The server did not answer within its deadline. Not the last word: it may still show the ring, and what
+    /// became of it follows.
+    TimedOut,
+    /// The system does not allow this program to notify.
+    Denied,
+    /// The server refused it.
+    Refused,
+}
+
+impl Delivery {
+    /// What the user should know, when it failed.
+    pub fn sentence(self) -> Option<&'static str> {
+        match self {
+            Self::Accepted => None,
+            Self::NoServer => {
+                Some("This desktop has no notification service. Start one, then send a test notification.")
+            }
+            Self::TimedOut => {
+                Some("The notification service does not answer. Restart it, then send a test notification.")
+            }
+            Self::Denied => {
+                Some("The system does not allow Swarmbell to notify. Allow it in the system's settings.")
+            }
+            Self::Refused => Some("The notification service refused the message. Send a test notification."),
+        }
+    }
+}
+
+/// Something clicked in the tray.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TrayClick {
+    /// The icon itself (left button), where the system tells.
+    Icon,
+    /// *Open stream*.
+    OpenStream,
+    /// *Show window*, or *Fix*.
+    ShowWindow,
+    /// *Pause for 1 hour*.
+    Pause,
+    /// *Resume*, while paused.
+    Resume,
+    /// *Retry now*.
+    Retry,
+    /// *Quit*.
+    Quit,
+}

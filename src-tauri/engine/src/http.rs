@@ -1,0 +1,209 @@
+//! The one HTTP client.
+//!
+//! Requests and WebSocket upgrades go through the same stack: HTTP/1.1, the system's proxy and certificates,
+//! one User-Agent, readable refusals. A secret is attached only towards the origin it was stored for.
+//!
+//! - `budget` keeps below the servers' limits, per origin and with or without a secret.
+//! - `redirect` says where an answer sends a request on to, if anywhere.
+//! - `retry_after` reads how long a server wants to be left alone.
+//! - `failure` finds the [`Fault`] in an error's chain.
+//! - `upgrade` opens a WebSocket.
+//!
+//! Invariants: a secret is looked up anew at each redirect, by that hop's origin; redirects of an upgrade
+//! are not followed; no address with its query and no header value is logged.
+
+mod budget;
+mod failure;
+mod redirect;
+mod retry_after;
+mod upgrade;
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderValue};
+use reqwest::{Client, RequestBuilder, Response, StatusCode};
+use swarmbell_protocols::Fault;
+use swarmbell_protocols::adapter::{Priority, Reply, Request};
+use swarmbell_protocols::secret::{Secret, SecretRef};
+use swarmbell_protocols::time::Steady;
+use swarmbell_protocols::web::Origin;
+use url::Url;
+use zeroize::Zeroizing;
+
+use crate::clock::Clock;
+use crate::secrets::Secrets;
+use crate::settings::SourceId;
+use budget::Budget;
+
+pub use upgrade::{MAX_MESSAGE_BYTES, UpgradeFailure};
+
+/// A request's whole time, from name lookup to the last byte (contract neuro §1 uses the same figure).
+const REQUEST_WITHIN: Duration = Duration::from_secs(10);
+/// Lookup, TCP and TLS; the rest of [`REQUEST_WITHIN`] is for the answer.
+const CONNECT_WITHIN: Duration = Duration::from_secs(8);
+/// Largest body that is read; the rest is cut off.
+const MAX_BODY_BYTES: usize = 4 << 20;
+/// Longest wait for the budget. Who would wait longer is told to come back later.
+const MAX_TURN_WAIT: Duration = Duration::from_secs(120);
+/// How long a budget is held after a 429 that names no time: the longest window of contract neuro §5.
+const HOLD_AFTER_429: Duration = Duration::from_secs(60);
+/// Redirects followed for one request.
+const MAX_REDIRECTS: usize = 3;
+
+/// Makes requests and opens sockets. Clones share budgets and secrets.
+#[derive(Debug, Clone)]
+pub struct Http(Arc<Shared>);
+
+#[derive(Debug)]
+struct Shared {
+    /// `None` when the system's certificates could not be read: every request fails as insecure.
+    clients: Option<Clients>,
+    secrets: Secrets,
+    clock: Clock,
+    budgets: Mutex<HashMap<(Origin, bool), Budget>>,
+}
+
+/// One stack, with and without the system's proxy.
+#[derive(Debug)]
+struct Clients {
+    remote: Client,
+    /// Cleartext is allowed to this machine only, and a proxy is another machine.
+    loopback: Client,
+}
+
+impl Http {
+    /// A client that finds secrets in `secrets` and counts time by `clock`.
+    pub fn new(secrets: Secrets, clock: Clock) -> Self {
+        // Fails when a provider is installed already, which is as good.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let clients = Clients::build()
+            .inspect_err(|error| tracing::error!(%error, "no HTTP client could be set up"))
+            .ok();
+        Self(Arc::new(Shared { clients, secrets, clock, budgets: Mutex::default() }))
+    }
+
+    /// Makes a request and follows at most three redirects. Waits for its turn when the budget is short.
+    /// An answer of any status is a [`Reply`]; its body is cut at 4 MiB.
+    pub async fn request(&self, source: &SourceId, request: &Request) -> Result<Reply, Fault> {
+        let mut url = request.address.0.clone();
+        let mut status = 0;
+        for _ in 0..=MAX_REDIRECTS {
+            let origin = Origin::of(&url).map_err(|_| Fault::Tls)?;
+            let secret = self.secret(source, &origin, request.bearer);
+            let with_secret = secret.is_some();
+            self.turn(&origin, with_secret, request.priority).await?;
+            let deadline = self.0.clock.now().steady.plus(REQUEST_WITHIN);
+            let asked = self.get(&url, secret.as_ref())?.header(ACCEPT, "application/json");
+            let response =
+                self.within(deadline, asked.send()).await?.map_err(|error| failure::fault(&error))?;
+            status = response.status().as_u16();
+            match redirect::target(&url, response.status(), response.headers()) {
+                redirect::Target::None => {
+                    let reply = self.within(deadline, self.reply(response, MAX_BODY_BYTES)).await??;
+                    self.heed(&origin, with_secret, &reply);
+                    return Ok(reply);
+                }
+                redirect::Target::To(next) => url = next,
+                redirect::Target::Forbidden => break,
+            }
+        }
+        Err(Fault::Refused { status })
+    }
+
+    /// The secret of a source for exactly this origin, if the request wants one.
+    fn secret(&self, source: &SourceId, origin: &Origin, wanted: Option<SecretRef>) -> Option<Secret> {
+        match wanted {
+            Some(SecretRef::Token) => self.0.secrets.get(source, origin),
+            None => None,
+        }
+    }
+
+    fn get(&self, url: &Url, secret: Option<&Secret>) -> Result<RequestBuilder, Fault> {
+        let clients = self.0.clients.as_ref().ok_or(Fault::Tls)?;
+        let get = clients.towards(url).get(url.clone());
+        let Some(secret) = secret else { return Ok(get) };
+        let bearer = Zeroizing::new(format!("Bearer {}", secret.expose()));
+        // A `Secret` holds visible ASCII only, so this does not fail.
+        let mut value = HeaderValue::from_str(&bearer).map_err(|_| Fault::TokenRefused)?;
+        value.set_sensitive(true);
+        Ok(get.header(AUTHORIZATION, value))
+    }
+
+    /// Waits until the budget allows one more request.
+    async fn turn(&self, origin: &Origin, with_secret: bool, priority: Priority) -> Result<(), Fault> {
+        let latest = self.0.clock.now().steady.plus(MAX_TURN_WAIT);
+        loop {
+            let now = self.0.clock.now().steady;
+            let taken = self.budget(origin, with_secret, |budget| budget.take(now, priority));
+            match taken {
+                Ok(()) => return Ok(()),
+                Err(free_at) if free_at > latest => {
+                    return Err(Fault::RateLimited { wait_secs: now.until(free_at).as_secs() });
+                }
+                Err(free_at) => self.0.clock.sleep_until(free_at).await,
+            }
+        }
+    }
+
+    /// Leaves the server alone after it said "too many requests".
+    fn heed(&self, origin: &Origin, with_secret: bool, reply: &Reply) {
+        if reply.status != StatusCode::TOO_MANY_REQUESTS.as_u16() {
+            return;
+        }
+        let until = self.0.clock.now().steady.plus(reply.retry_after.unwrap_or(HOLD_AFTER_429));
+        self.budget(origin, with_secret, |budget| budget.hold(until));
+    }
+
+    fn budget<T>(&self, origin: &Origin, with_secret: bool, use_it: impl FnOnce(&mut Budget) -> T) -> T {
+        let mut budgets = self.0.budgets.lock().unwrap_or_else(PoisonError::into_inner);
+        let budget = budgets.entry((origin.clone(), with_secret)).or_insert_with(|| Budget::new(with_secret));
+        use_it(budget)
+    }
+
+    async fn within<T>(&self, deadline: Steady, work: impl Future<Output = T>) -> Result<T, Fault> {
+        tokio::select! {
+            done = work => Ok(done),
+            () = self.0.clock.sleep_until(deadline) => Err(Fault::TimedOut),
+        }
+    }
+
+    async fn reply(&self, mut response: Response, max_bytes: usize) -> Result<Reply, Fault> {
+        let status = response.status().as_u16();
+        let retry_after = retry_after::of(response.headers(), self.0.clock.now().wall);
+        let mut body = Vec::new();
+        while let Some(chunk) = response.chunk().await.map_err(|error| failure::fault(&error))? {
+            let room = max_bytes.saturating_sub(body.len());
+            body.extend(chunk.iter().take(room));
+            if chunk.len() > room {
+                break;
+            }
+        }
+        Ok(Reply { status, retry_after, body })
+    }
+}
+
+impl Clients {
+    fn build() -> reqwest::Result<Self> {
+        Ok(Self { remote: Self::stack().build()?, loopback: Self::stack().no_proxy().build()? })
+    }
+
+    fn stack() -> reqwest::ClientBuilder {
+        Client::builder()
+            .http1_only()
+            .user_agent(crate::USER_AGENT)
+            .redirect(reqwest::redirect::Policy::none())
+            .connect_timeout(CONNECT_WITHIN)
+            // A kept connection may have died in its sleep, and requests are a minute apart anyway.
+            .pool_max_idle_per_host(0)
+    }
+
+    fn towards(&self, url: &Url) -> &Client {
+        // `Origin::of` has seen to it that cleartext goes to this machine only.
+        if url.scheme() == "http" { &self.loopback } else { &self.remote }
+    }
+}
+
+#[cfg(test)]
+mod tests;

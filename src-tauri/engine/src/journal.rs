@@ -1,0 +1,248 @@
+//! What happened, and what was announced. The only SQL.
+//!
+//! - this file is [`Journal`]: the questions and answers.
+//! - `open` opens, checks and repairs the file; `schema` is its tables and their versions.
+//! - `prune` forgets what is too old or too much.
+//! - `error` is what can go wrong, in one sentence each.
+//!
+//! An event and its identity key are written in one transaction. Whether a key was *announced* is a fact of
+//! its own, written only after the desktop accepted the ring: a crash in between repeats one ring rather than
+//! losing one. The file runs in WAL mode with `synchronous=NORMAL`: it is never corrupted by a crash, and only a
+//! power cut can lose the last fraction of a second.
+
+mod error;
+mod open;
+mod prune;
+mod schema;
+
+use std::time::Duration;
+
+use rusqlite::{Connection, OptionalExtension, params};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use swarmbell_protocols::Event;
+use swarmbell_protocols::event::EventKey;
+use swarmbell_protocols::time::UnixMillis;
+
+use crate::settings::SourceId;
+
+pub use error::JournalError;
+pub use open::OpenReport;
+pub use prune::{EVENT_LIFETIME, KEY_LIFETIME, MAX_CACHED, MAX_EVENTS, MIN_KEYS};
+
+/// The memory of the bell.
+#[derive(Debug)]
+pub struct Journal {
+    connection: Connection,
+    /// Events since the last pruning.
+    unpruned: u32,
+}
+
+/// What the journal knew of an event when it came.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Recorded {
+    /// Never seen; written as this row.
+    New(i64),
+    /// Seen, but nobody was told: a crash, a pause or a missing notification server came in between.
+    Unannounced(i64),
+    /// Announced, or settled for good.
+    Announced,
+}
+
+/// One line of the activity list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row {
+    /// Which row.
+    pub id: i64,
+    /// Whose event.
+    pub source: String,
+    /// The wire name of its kind.
+    pub event_type: String,
+    /// When it happened.
+    pub at: UnixMillis,
+    /// When it was first seen.
+    pub seen_at: UnixMillis,
+    /// What became of it, such as `rang`; `None` when that was never decided.
+    pub verdict: Option<String>,
+}
+
+/// How long a key counts as announced whose event could not be recorded, so that nobody knows its lifetime:
+/// longer than a stream, shorter than the wait for the next raid of the same channel.
+const UNRECORDED_LIFETIME: Duration = Duration::from_secs(24 * 60 * 60);
+
+const KNOWN: &str = "SELECT event, announced_at FROM keys
+    WHERE source = ?1 AND key = ?2 AND (expires_at IS NULL OR expires_at > ?3)";
+const ADD_EVENT: &str = "INSERT INTO events (source, key, event_type, at, seen_at, via, payload)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+const ADD_KEY: &str = "INSERT OR REPLACE INTO keys (source, key, event, seen_at, expires_at)
+    VALUES (?1, ?2, ?3, ?4, ?5)";
+const ANNOUNCE: &str = "INSERT INTO keys (source, key, seen_at, announced_at, expires_at)
+    VALUES (?1, ?2, ?3, ?3, ?4) ON CONFLICT (source, key) DO UPDATE SET announced_at = ?3";
+const SET_VERDICT: &str = "UPDATE events SET verdict = ?2 WHERE id = ?1";
+const RECENT: &str =
+    "SELECT id, source, event_type, at, seen_at, verdict FROM events ORDER BY id DESC LIMIT ?1";
+const PUT: &str = "INSERT OR REPLACE INTO cache (source, name, body, as_of) VALUES (?1, ?2, ?3, ?4)";
+const GET: &str = "SELECT body FROM cache WHERE source = ?1 AND name = ?2";
+
+/// All of them, prepared on opening: a file they do not fit is found out then.
+const STATEMENTS: [&str; 8] = [KNOWN, ADD_EVENT, ADD_KEY, ANNOUNCE, SET_VERDICT, RECENT, PUT, GET];
+
+impl Journal {
+    fn over(connection: Connection) -> Self {
+        Self { connection, unpruned: 0 }
+    }
+
+    /// Writes an event down and says what was known of its key. The same key after its lifetime is new; a key
+    /// without one never is, whatever the clock says.
+    pub fn record(
+        &mut self,
+        source: &SourceId,
+        event: &Event,
+        now: UnixMillis,
+    ) -> Result<Recorded, JournalError> {
+        let write = self.connection.transaction()?;
+        let known = write
+            .prepare_cached(KNOWN)?
+            .query_row(params![source.as_str(), event.key.0, now.0], |row| {
+                Ok((row.get::<_, Option<i64>>(0)?, row.get::<_, Option<i64>>(1)?))
+            })
+            .optional()?;
+        match known {
+            Some((_, Some(_announced))) => return Ok(Recorded::Announced),
+            Some((Some(event), None)) => return Ok(Recorded::Unannounced(event)),
+            Some((None, None)) | None => {}
+        }
+        let via = serde_json::to_value(event.via)?;
+        write.prepare_cached(ADD_EVENT)?.execute(params![
+            source.as_str(),
+            event.key.0,
+            event.event_type.as_str(),
+            event.at.0,
+            now.0,
+            via.as_str().unwrap_or_default(),
+            serde_json::to_string(&event.payload)?,
+        ])?;
+        let id = write.last_insert_rowid();
+        let expires = event.key_lifetime.map(|lifetime| now.plus(lifetime).0);
+        write.prepare_cached(ADD_KEY)?.execute(params![source.as_str(), event.key.0, id, now.0, expires])?;
+        write.commit()?;
+        self.prune_sometimes(now);
+        Ok(Recorded::New(id))
+    }
+
+    /// Remembers that a key was announced, or settled for good. To be called once the desktop accepted the ring.
+    pub fn announced(
+        &mut self,
+        source: &SourceId,
+        key: &EventKey,
+        now: UnixMillis,
+    ) -> Result<(), JournalError> {
+        let expires = now.plus(UNRECORDED_LIFETIME);
+        self.connection.prepare_cached(ANNOUNCE)?.execute(params![
+            source.as_str(),
+            key.0,
+            now.0,
+            expires.0
+        ])?;
+        Ok(())
+    }
+
+    /// Whether a key was announced, or settled for good, within its lifetime.
+    pub fn is_announced(
+        &self,
+        source: &SourceId,
+        key: &EventKey,
+        now: UnixMillis,
+    ) -> Result<bool, JournalError> {
+        let announced_at = self
+            .connection
+            .prepare_cached(KNOWN)?
+            .query_row(params![source.as_str(), key.0, now.0], |row| row.get::<_, Option<i64>>(1))
+            .optional()?;
+        Ok(announced_at.flatten().is_some())
+    }
+
+    /// Writes beside an event what became of it.
+    pub fn set_verdict(&mut self, row: i64, verdict: &str) -> Result<(), JournalError> {
+        self.connection.prepare_cached(SET_VERDICT)?.execute(params![row, verdict])?;
+        Ok(())
+    }
+
+    /// The newest events, newest first.
+    pub fn recent(&self, limit: u32) -> Result<Vec<Row>, JournalError> {
+        let mut query = self.connection.prepare_cached(RECENT)?;
+        let rows = query.query_map([limit], |row| {
+            Ok(Row {
+                id: row.get(0)?,
+                source: row.get(1)?,
+                event_type: row.get(2)?,
+                at: UnixMillis(row.get(3)?),
+                seen_at: UnixMillis(row.get(4)?),
+                verdict: row.get(5)?,
+            })
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Keeps a value for the time without a network; the newest of each name stays.
+    pub fn cache_put<T: Serialize>(
+        &mut self,
+        source: &SourceId,
+        name: &str,
+        value: &T,
+        as_of: UnixMillis,
+    ) -> Result<(), JournalError> {
+        let body = serde_json::to_string(value)?;
+        self.connection.prepare_cached(PUT)?.execute(params![source.as_str(), name, body, as_of.0])?;
+        Ok(())
+    }
+
+    /// A value kept before. One that no longer reads counts as absent.
+    pub fn cache_get<T: DeserializeOwned>(
+        &self,
+        source: &SourceId,
+        name: &str,
+    ) -> Result<Option<T>, JournalError> {
+        let body = self
+            .connection
+            .prepare_cached(GET)?
+            .query_row(params![source.as_str(), name], |row| row.get::<_, String>(0))
+            .optional()?;
+        // A value of an older shape is fetched anew; nothing is lost by it.
+        Ok(body.and_then(|body| serde_json::from_str(&body).ok()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+    use swarmbell_protocols::event::{EventType, Subject, Via};
+
+    use super::*;
+
+    #[test]
+    fn a_full_disk_is_told_in_a_sentence_and_nothing_half_written_stays() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("journal.sqlite3");
+        let (mut journal, _) = Journal::open(&path, UnixMillis(1)).unwrap();
+        let pages: i64 = journal.connection.query_row("PRAGMA page_count", [], |row| row.get(0)).unwrap();
+        journal.connection.pragma_update(None, "max_page_count", pages).unwrap();
+        let event = |payload: Value| Event {
+            event_type: EventType::from("streamOnline"),
+            key: EventKey("a".to_owned()),
+            key_lifetime: None,
+            at: UnixMillis(1),
+            via: Via::Push,
+            subject: Subject::Other,
+            page: None,
+            payload,
+        };
+        let large = event(Value::String("x".repeat(100_000)));
+        let error = journal.record(&SourceId::neuro(), &large, UnixMillis(1)).unwrap_err();
+        assert!(matches!(error, JournalError::Full), "{error:?}");
+        assert!(error.to_string().contains("Free some space"));
+        assert_eq!(journal.recent(10).unwrap(), []);
+        let recorded = journal.record(&SourceId::neuro(), &event(Value::Null), UnixMillis(1)).unwrap();
+        assert!(matches!(recorded, Recorded::New(_)));
+    }
+}

@@ -1,0 +1,174 @@
+//! Opening the file: made when missing, moved aside when broken, done without when it cannot be written.
+
+use std::ffi::OsString;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::Connection;
+use swarmbell_protocols::time::UnixMillis;
+use url::Url;
+
+use super::{Journal, JournalError, schema};
+
+/// What happened on opening, for the user.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct OpenReport {
+    /// One sentence when something was lost or cannot be kept.
+    pub notice: Option<String>,
+}
+
+/// The write-ahead log is cut back to this many bytes after a burst.
+const LOG_BYTES: u32 = 1024 * 1024;
+
+impl Journal {
+    /// Opens the journal at `path`, and prunes it. A broken file, or one of a newer program, is moved aside;
+    /// when nothing can be written the journal goes on in memory with what the file knew; the report says so.
+    /// Fails only where SQLite cannot work at all.
+    pub fn open(path: &Path, now: UnixMillis) -> Result<(Self, OpenReport), JournalError> {
+        let error = match Self::open_file(path, now) {
+            Ok(journal) => return Ok((journal, OpenReport::default())),
+            Err(error) => error,
+        };
+        let error = if matches!(error, JournalError::Corrupt | JournalError::TooNew) {
+            match Self::begin_anew(path, now) {
+                Ok((journal, aside)) => {
+                    let notice = format!("{error} It was moved to {} and begun anew.", aside.display());
+                    return Ok((journal, OpenReport { notice: Some(notice) }));
+                }
+                Err(error) => error,
+            }
+        } else {
+            error
+        };
+        let journal = Self::in_memory()?;
+        if let Err(error) = journal.learn_from(path) {
+            tracing::info!(%error, "nothing is known from earlier runs");
+        }
+        Ok((journal, OpenReport { notice: Some(error.to_string()) }))
+    }
+
+    /// A journal that ends with the program.
+    pub fn in_memory() -> Result<Self, JournalError> {
+        let mut connection = Connection::open_in_memory()?;
+        schema::migrate(&mut connection)?;
+        Ok(Self::over(connection))
+    }
+
+    /// Reads the whole file looking for damage; a few milliseconds at its full size. On `Corrupt` call
+    /// [`Journal::rebuild`].
+    pub fn check(&self) -> Result<(), JournalError> {
+        let verdict: String = self.connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
+        if verdict == "ok" { Ok(()) } else { Err(JournalError::Corrupt) }
+    }
+
+    /// Moves a damaged file aside and begins anew; a journal in memory is emptied.
+    pub fn rebuild(self, now: UnixMillis) -> Result<(Self, OpenReport), JournalError> {
+        let Some(path) = self.connection.path().filter(|path| !path.is_empty()).map(PathBuf::from) else {
+            return Ok((Self::in_memory()?, OpenReport::default()));
+        };
+        // Windows renames no open file.
+        drop(self);
+        match Self::begin_anew(&path, now) {
+            Ok((journal, aside)) => {
+                let notice =
+                    format!("{} It was moved to {} and begun anew.", JournalError::Corrupt, aside.display());
+                Ok((journal, OpenReport { notice: Some(notice) }))
+            }
+            Err(error) => Ok((Self::in_memory()?, OpenReport { notice: Some(error.to_string()) })),
+        }
+    }
+
+    fn open_file(path: &Path, now: UnixMillis) -> Result<Self, JournalError> {
+        let mut connection = Connection::open(path)?;
+        // SQLite opens a protected file for reading only, without a word.
+        if connection.is_readonly("main")? {
+            return Err(JournalError::ReadOnly);
+        }
+        // Nobody else writes; what is locked is another program's backup, which must not make the bell wait.
+        connection.busy_timeout(Duration::ZERO)?;
+        connection.pragma_update(None, "journal_mode", "WAL")?;
+        connection.pragma_update(None, "synchronous", "NORMAL")?;
+        connection.pragma_update(None, "journal_size_limit", LOG_BYTES)?;
+        schema::migrate(&mut connection)?;
+        let mut journal = Self::over(connection);
+        journal.understand()?;
+        match journal.prune(now) {
+            // Somebody else is at the file for the moment; it is pruned later.
+            Err(JournalError::Sqlite(error)) => tracing::info!(%error, "the journal was not pruned"),
+            pruned => pruned?,
+        }
+        Ok(journal)
+    }
+
+    /// A file of the right version whose tables are others is as good as damaged.
+    fn understand(&self) -> Result<(), JournalError> {
+        for sql in super::STATEMENTS {
+            self.connection.prepare_cached(sql).map_err(|error| match JournalError::from(error) {
+                JournalError::Sqlite(_) => JournalError::Corrupt,
+                other => other,
+            })?;
+        }
+        Ok(())
+    }
+
+    fn begin_anew(path: &Path, now: UnixMillis) -> Result<(Self, PathBuf), JournalError> {
+        let aside = move_aside(path, now).map_err(|_| JournalError::ReadOnly)?;
+        Ok((Self::open_file(path, now)?, aside))
+    }
+
+    /// Takes over what a file that can only be read knows, so that nothing announced rings again.
+    fn learn_from(&self, path: &Path) -> Result<(), JournalError> {
+        let path = std::path::absolute(path).map_err(|_| JournalError::ReadOnly)?;
+        let mut address = Url::from_file_path(path).map_err(|()| JournalError::ReadOnly)?;
+        // Where the log cannot be opened, as in a folder that is read-only, the file alone is read.
+        let (with_log, without_log) = ("mode=ro", "immutable=1");
+        address.set_query(Some(with_log));
+        self.copy_from(&address).or_else(|_| {
+            address.set_query(Some(without_log));
+            self.copy_from(&address)
+        })
+    }
+
+    fn copy_from(&self, address: &Url) -> Result<(), JournalError> {
+        self.connection.execute("ATTACH DATABASE ?1 AS file", [address.as_str()])?;
+        let copied = self.copy_attached();
+        self.connection.execute("DETACH DATABASE file", [])?;
+        copied
+    }
+
+    fn copy_attached(&self) -> Result<(), JournalError> {
+        let version = |schema: &str| -> rusqlite::Result<i64> {
+            self.connection.pragma_query_value(Some(schema), "user_version", |row| row.get(0))
+        };
+        if version("file")? != version("main")? {
+            return Err(JournalError::TooNew);
+        }
+        let write = self.connection.unchecked_transaction()?;
+        for table in schema::TABLES {
+            write.execute(&format!("INSERT INTO main.{table} SELECT * FROM file.{table}"), [])?;
+        }
+        Ok(write.commit()?)
+    }
+}
+
+/// Moves the file and its companions out of the way; the answer is the file's new place.
+fn move_aside(path: &Path, now: UnixMillis) -> std::io::Result<PathBuf> {
+    let name = |millis: i64| path.with_file_name(format!("journal-broken-{millis}.sqlite3"));
+    let aside = (now.0..=i64::MAX).map(name).find(|aside| !aside.exists()).ok_or(ErrorKind::AlreadyExists)?;
+    std::fs::rename(path, &aside)?;
+    // A log left behind would be played into the new file.
+    for companion in ["-wal", "-shm"] {
+        match std::fs::rename(with(path, companion), with(&aside, companion)) {
+            Err(error) if error.kind() != ErrorKind::NotFound => return Err(error),
+            _ => {}
+        }
+    }
+    Ok(aside)
+}
+
+fn with(path: &Path, companion: &str) -> OsString {
+    let mut name = path.as_os_str().to_owned();
+    name.push(companion);
+    name
+}

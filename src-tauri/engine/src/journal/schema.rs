@@ -1,0 +1,95 @@
+//! The tables, and how older files become the newest.
+
+use rusqlite::Connection;
+
+use super::JournalError;
+
+/// One step a version: `MIGRATIONS[n]` leads from version n to n + 1.
+const MIGRATIONS: &[&str] = &["
+    CREATE TABLE events (
+        id INTEGER PRIMARY KEY,
+        source TEXT NOT NULL,
+        key TEXT NOT NULL,
+        event_type TEXT NOT NULL,
+        at INTEGER NOT NULL,
+        seen_at INTEGER NOT NULL,
+        via TEXT NOT NULL,
+        payload TEXT NOT NULL,
+        verdict TEXT
+    ) STRICT;
+    CREATE INDEX events_by_source ON events (source, id);
+    -- event: the row it was recorded with; NULL when that could not be written.
+    -- expires_at: NULL where a key never comes again.
+    CREATE TABLE keys (
+        id INTEGER PRIMARY KEY,
+        source TEXT NOT NULL,
+        key TEXT NOT NULL,
+        event INTEGER,
+        seen_at INTEGER NOT NULL,
+        announced_at INTEGER,
+        expires_at INTEGER,
+        UNIQUE (source, key)
+    ) STRICT;
+    CREATE TABLE cache (
+        source TEXT NOT NULL,
+        name TEXT NOT NULL,
+        body TEXT NOT NULL,
+        as_of INTEGER NOT NULL,
+        PRIMARY KEY (source, name)
+    ) STRICT, WITHOUT ROWID;
+"];
+
+/// The tables of the newest version.
+pub(super) const TABLES: [&str; 3] = ["events", "keys", "cache"];
+
+/// Brings a file to the newest version. A file of a newer program is refused.
+pub(super) fn migrate(connection: &mut Connection) -> Result<(), JournalError> {
+    migrate_by(connection, MIGRATIONS)
+}
+
+fn migrate_by(connection: &mut Connection, steps: &[&str]) -> Result<(), JournalError> {
+    let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    let Some(open) = usize::try_from(version).ok().and_then(|version| steps.get(version..)) else {
+        return Err(JournalError::TooNew);
+    };
+    for (step, sql) in (version + 1..).zip(open) {
+        let write = connection.transaction()?;
+        write.execute_batch(sql)?;
+        write.pragma_update(None, "user_version", step)?;
+        write.commit()?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn version(connection: &Connection) -> i64 {
+        connection.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap()
+    }
+
+    #[test]
+    fn an_older_file_takes_only_the_steps_it_lacks() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        let one = "CREATE TABLE a (x INTEGER); INSERT INTO a VALUES (1);";
+        let two = "ALTER TABLE a ADD COLUMN y INTEGER; UPDATE a SET y = x + 1;";
+        migrate_by(&mut connection, &[one]).unwrap();
+        assert_eq!(version(&connection), 1);
+        migrate_by(&mut connection, &[one, two]).unwrap();
+        migrate_by(&mut connection, &[one, two]).unwrap();
+        assert_eq!(version(&connection), 2);
+        let y: i64 = connection.query_row("SELECT y FROM a", [], |row| row.get(0)).unwrap();
+        assert_eq!(y, 2);
+    }
+
+    #[test]
+    fn a_step_that_fails_leaves_the_file_as_it_was() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        let broken = "CREATE TABLE b (x INTEGER); INSERT INTO absent VALUES (1);";
+        assert!(migrate_by(&mut connection, &[MIGRATIONS[0], broken]).is_err());
+        assert_eq!(version(&connection), 1);
+        assert!(connection.prepare("SELECT x FROM b").is_err());
+        connection.prepare("SELECT id FROM events").unwrap();
+    }
+}

@@ -1,0 +1,38 @@
+//! Everything of Swarmbell that needs no desktop.
+//!
+//! ```text
+//! socket bytes -> link -> adapter -> Event -> journal -> rules -> Desktop::notify -> click -> open
+//! ```
+//!
+//! - [`controller`] is the one loop that owns state: inputs in, calls on the [`desktop::Desktop`] trait out.
+//! - [`desktop`] is what the engine wants from a desktop, and what a desktop tells the engine.
+//! - [`link`] is one source's connection: open, ready, heartbeat, close, backoff. The only socket.
+//! - [`http`] is the one HTTP client: budgets, timeouts, secrets bound to their origin.
+//! - [`journal`] remembers what happened and what was announced. The only SQL.
+//! - [`rules`] decide whether an event may ring now, and [`ring`] words it.
+//! - [`view`] computes the tray and the window's snapshot from state, as plain comparable values.
+//! - [`local`] is the local socket: window, command line and second launches speak to the bell over it.
+//! - [`settings`] is the one file of choices; [`clock`] is the only clock; [`secrets`] holds the values of
+//!   secrets for the time they are used.
+//!
+//! Invariants: nothing here knows Tauri or a toolkit; the controller never waits for anybody; every
+//! channel is bounded; a secret leaves only towards the origin it was stored for.
+
+pub mod clock;
+pub mod controller;
+pub mod desktop;
+pub mod http;
+pub mod journal;
+pub mod link;
+pub mod local;
+pub mod ring;
+pub mod rules;
+pub mod secrets;
+pub mod settings;
+pub mod view;
+
+/// The one name of this program on every system: bundle, AppUserModelID, bus names, keyring service.
+pub const IDENTIFIER: &str = "io.github.swarmbell.Swarmbell";
+
+/// How requests introduce themselves.
+pub const USER_AGENT: &str = concat!("Swarmbell/", env!("CARGO_PKG_VERSION"));

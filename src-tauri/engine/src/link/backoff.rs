@@ -1,0 +1,96 @@
+//! The delays between attempts.
+
+use std::time::Duration;
+
+use fastrand::Rng;
+
+/// An endless iterator of growing, jittered delays.
+#[derive(Debug, Clone)]
+pub(super) struct Backoff {
+    first: Duration,
+    most: Duration,
+    /// Fraction by which a delay may be longer or shorter, so that clients do not return in step.
+    jitter: f64,
+    next: Duration,
+    rng: Rng,
+}
+
+impl Backoff {
+    pub(super) fn new(first: Duration, most: Duration, jitter: f64, rng: Rng) -> Self {
+        Self { first, most, jitter, next: first.min(most), rng }
+    }
+
+    /// Begins again with the first delay.
+    pub(super) fn reset(&mut self) {
+        self.next = self.first.min(self.most);
+    }
+}
+
+impl Iterator for Backoff {
+    type Item = Duration;
+
+    fn next(&mut self) -> Option<Duration> {
+        let delay = self.next;
+        self.next = delay.saturating_mul(2).min(self.most);
+        let factor = 1.0 + self.jitter * (2.0 * self.rng.f64() - 1.0);
+        Some(delay.mul_f64(factor.max(0.0)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::{prop_assert, proptest};
+
+    use super::*;
+
+    const FIRST: Duration = Duration::from_secs(1);
+    const MOST: Duration = Duration::from_secs(30);
+
+    fn delays(seed: u64) -> Backoff {
+        Backoff::new(FIRST, MOST, 0.2, Rng::with_seed(seed))
+    }
+
+    #[test]
+    fn without_jitter_the_delay_doubles_from_1_s_to_30_s() {
+        let delays = Backoff::new(FIRST, MOST, 0.0, Rng::with_seed(0));
+        let seconds: Vec<u64> = delays.take(8).map(|delay| delay.as_secs()).collect();
+        assert_eq!(seconds, [1, 2, 4, 8, 16, 30, 30, 30]);
+    }
+
+    proptest! {
+        #[test]
+        fn each_delay_is_within_a_fifth_of_its_step(seed: u64, step in 0usize..200) {
+            let exact = Backoff::new(FIRST, MOST, 0.0, Rng::with_seed(0)).nth(step).unwrap();
+            let delay = delays(seed).nth(step).unwrap();
+            prop_assert!(delay >= exact.mul_f64(0.8) && delay <= exact.mul_f64(1.2), "{delay:?} for {exact:?}");
+        }
+
+        #[test]
+        fn delays_grow_until_they_reach_the_most(seed: u64) {
+            let delays: Vec<Duration> = delays(seed).take(5).collect();
+            // 1.2 × n < 0.8 × 2n: not even the worst jitter turns the order of two doubled steps.
+            prop_assert!(delays.is_sorted(), "{delays:?}");
+        }
+
+        #[test]
+        fn a_reset_begins_again_with_the_first_delay(seed: u64, steps in 0usize..50) {
+            let mut delays = delays(seed);
+            let _ = delays.by_ref().take(steps).count();
+            delays.reset();
+            prop_assert!(delays.next().unwrap() <= FIRST.mul_f64(1.2));
+        }
+
+        #[test]
+        fn no_figures_overflow(seed: u64, first: u64, most: u64, jitter in 0.0f64..=1.0) {
+            let first = Duration::from_millis(first >> 2);
+            let most = Duration::from_millis(most >> 2);
+            let delays = Backoff::new(first, most, jitter, Rng::with_seed(seed));
+            prop_assert!(delays.take(100).all(|delay| delay <= most.saturating_mul(2)));
+        }
+    }
+
+    #[test]
+    fn two_clients_do_not_wait_alike() {
+        assert_ne!(delays(1).take(4).collect::<Vec<_>>(), delays(2).take(4).collect::<Vec<_>>());
+    }
+}

@@ -1,0 +1,145 @@
+//! What is said over the local socket.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+use zeroize::Zeroizing;
+
+use crate::view::{ConnectionView, WindowSnapshot};
+
+/// Version of this protocol. A bell and a client of different versions part with a sentence.
+pub const VERSION: u32 = 1;
+
+/// The first line each way.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Hello {
+    /// [`VERSION`] of the speaker.
+    pub swarmbell: u32,
+}
+
+/// What a client wants.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "order", rename_all = "snake_case")]
+pub enum Order {
+    /// How are things? Answered by [`Answer::Status`].
+    Status,
+    /// The lines of the self-check. Answered by [`Answer::Doctor`].
+    Doctor,
+    /// Show the window.
+    Show,
+    /// Open the stream's page.
+    Open,
+    /// No rings for so many seconds.
+    Pause {
+        /// 1 to [`Order::MAX_PAUSE_SECS`].
+        seconds: u64,
+    },
+    /// Ring again.
+    Resume,
+    /// End the bell.
+    Quit,
+    /// Send snapshots from now on, beginning with one at once.
+    Watch,
+    /// Let a kind of event ring, or not.
+    SetBell {
+        /// The wire name.
+        event_type: String,
+        /// Whether it rings.
+        rings: bool,
+    },
+    /// Keep a new token. Answered by [`Answer::Said`] once the server and the keyring have spoken.
+    SetToken {
+        /// The token as pasted.
+        token: TokenText,
+    },
+    /// Forget the token.
+    ForgetToken,
+    /// Show a notification and say what became of it.
+    TestNotification,
+    /// Try to connect now.
+    Retry,
+    /// A button of a notification was clicked that travelled through the shell as a `swarmbell:` link.
+    Redeem {
+        /// What names the button: ours, used once.
+        nonce: String,
+    },
+}
+
+impl Order {
+    /// A year; longer pauses are a misunderstanding.
+    pub const MAX_PAUSE_SECS: u64 = 366 * 24 * 60 * 60;
+}
+
+/// A token on its way from the window's field to the bell. Prints redacted, wiped when dropped.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct TokenText(pub Zeroizing<String>);
+
+impl fmt::Debug for TokenText {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("TokenText(redacted)")
+    }
+}
+
+/// Lines from the bell after its [`Hello`].
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "from", rename_all = "snake_case")]
+pub enum FromBell {
+    /// The answer to the oldest unanswered order.
+    Answer {
+        /// The answer.
+        answer: Answer,
+    },
+    /// Something changed; only after [`Order::Watch`].
+    Snapshot {
+        /// How things are.
+        snapshot: Box<WindowSnapshot>,
+    },
+}
+
+/// What the bell says to an order.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "answer", rename_all = "snake_case")]
+pub enum Answer {
+    /// Done.
+    Done,
+    /// Done, or not, with a sentence for the user.
+    Said {
+        /// Whether it worked.
+        ok: bool,
+        /// What happened and what to do.
+        sentence: String,
+    },
+    /// The answer to [`Order::Status`].
+    Status {
+        /// How things are.
+        status: Box<Status>,
+    },
+    /// The answer to [`Order::Doctor`].
+    Doctor {
+        /// One finding a line, built from an allow-list: no secret, no payload.
+        lines: Vec<String>,
+    },
+}
+
+/// How things are, for status bars and scripts. Fields are only added, never renamed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Status {
+    /// Version of the bell.
+    pub version: String,
+    /// State of the NeuroInfoAPI source.
+    pub connection: ConnectionView,
+    /// The sentence of the tray.
+    pub sentence: String,
+    /// Whether the stream is on the air.
+    pub live: bool,
+    /// Its title, when live.
+    pub title: Option<String>,
+    /// Rings are silent until then, in ms since 1970.
+    #[ts(type = "number | null")]
+    pub paused_until: Option<i64>,
+    /// How long the bell has run, in seconds.
+    #[ts(type = "number")]
+    pub uptime_secs: u64,
+}

@@ -1,0 +1,57 @@
+//! A ring: one notification, worded, with what a click does.
+
+mod text;
+mod wording;
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use swarmbell_protocols::web::WebAddress;
+
+pub use text::{MAX_CHARS, clean};
+pub use wording::{label, moment, test_ring, time_of_day, user_zone, who_streams, word};
+
+/// Names one ring within this run of the bell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct RingId(pub u64);
+
+/// One notification. Texts are plain: cleaned of control and bidi characters and cut, never markup;
+/// a desktop whose server reads markup escapes them itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Ring {
+    /// Which ring this is.
+    pub id: RingId,
+    /// The first line: who and what.
+    pub title: String,
+    /// The second line; may be empty.
+    pub body: String,
+    /// What a click on the notification itself does.
+    pub click: Action,
+    /// Buttons, in order; at most three are shown anywhere.
+    pub buttons: Vec<Button>,
+    /// Whether the desktop may keep it on the screen longer than usual.
+    pub urgent: bool,
+}
+
+/// A button of a notification.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Button {
+    /// What stands on it.
+    pub label: String,
+    /// What it does.
+    pub action: Action,
+}
+
+/// What a click does. Values travel inside the process only; systems that need text (toast buttons) use nonces.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Action {
+    /// Opens a page in the browser.
+    Open(WebAddress),
+    /// Shows the window.
+    ShowWindow,
+    /// No more rings for this long.
+    Snooze(Duration),
+}
+
+/// How long *Snooze* on a notification lasts.
+pub const SNOOZE: Duration = Duration::from_secs(60 * 60);

@@ -1,0 +1,79 @@
+//! The one file of choices.
+//!
+//! JSON with a version; written to a temporary file and renamed over the old one; a file that cannot be
+//! read is moved aside and the user is told. It never holds a secret.
+
+mod file;
+pub mod saver;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use swarmbell_protocols::event::EventType;
+use swarmbell_protocols::time::UnixMillis;
+use swarmbell_protocols::web::Origin;
+
+pub use file::{LoadReport, SettingsError, SettingsFile};
+
+/// Names a source in settings, journal and keyring. The first one is `neuro`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct SourceId(String);
+
+impl SourceId {
+    /// The NeuroInfoAPI source, which always exists.
+    pub fn neuro() -> Self {
+        Self("neuro".to_owned())
+    }
+
+    /// The name itself.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Everything the user chose.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// Format of this file; see [`Settings::VERSION`].
+    pub version: u32,
+    /// The first source.
+    pub neuro: NeuroSettings,
+    /// Rings are silent until then.
+    pub paused_until: Option<UnixMillis>,
+    /// The window opened by itself once already.
+    pub welcomed: bool,
+}
+
+/// Choices about the NeuroInfoAPI source.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct NeuroSettings {
+    /// The server. Another one starts without a token and is never sent this one's.
+    pub origin: Origin,
+    /// Which kinds ring, where it differs from [`rings_by_default`](crate::rules::rings_by_default).
+    pub bells: BTreeMap<EventType, bool>,
+}
+
+/// Where NeuroInfoAPI lives.
+pub const NEURO_ORIGIN: &str = "https://neuro.appstun.net";
+
+impl Settings {
+    /// The format this program writes.
+    pub const VERSION: u32 = 1;
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { version: Self::VERSION, neuro: NeuroSettings::default(), paused_until: None, welcomed: false }
+    }
+}
+
+impl Default for NeuroSettings {
+    fn default() -> Self {
+        #[expect(clippy::expect_used, reason = "a constant of this file, parsed in a test")]
+        let origin = Origin::parse(NEURO_ORIGIN).expect("NEURO_ORIGIN is an origin");
+        Self { origin, bells: BTreeMap::new() }
+    }
+}

@@ -1,0 +1,159 @@
+//! The settings' file: read with mercy, written whole or not at all.
+
+use std::fs::File;
+use std::io::{ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+
+use super::Settings;
+
+/// Where the settings are kept.
+#[derive(Debug, Clone)]
+pub struct SettingsFile {
+    path: PathBuf,
+}
+
+/// What happened on loading, for the user.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct LoadReport {
+    /// One sentence when the file could not be read.
+    pub notice: Option<String>,
+}
+
+/// Why settings were not saved.
+#[derive(Debug, thiserror::Error)]
+#[error("Your choices could not be saved ({0}). They hold until Swarmbell ends.")]
+pub struct SettingsError(#[from] std::io::Error);
+
+/// A larger file is no settings of ours; it is not even read.
+const MAX_BYTES: u64 = 1024 * 1024;
+
+/// Turns the JSON of one version into that of the next.
+type Migration = fn(Value) -> Value;
+
+/// `MIGRATIONS[n]` leads from version n + 1 to n + 2.
+const MIGRATIONS: &[Migration] = &[];
+
+/// Why a file gives no settings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Unusable {
+    Broken,
+    TooNew,
+}
+
+impl SettingsFile {
+    /// The settings at this path, which need not exist.
+    pub fn new(path: impl Into<PathBuf>) -> Self {
+        Self { path: path.into() }
+    }
+
+    /// Reads the settings. A missing file means defaults; one that cannot be read or understood, or that a
+    /// newer program wrote, is moved aside as `settings-broken-<n>.json`. Members nobody knows are ignored.
+    pub fn load(&self) -> (Settings, LoadReport) {
+        let read = match read(&self.path) {
+            Err(error) if error.kind() == ErrorKind::NotFound => return Default::default(),
+            Err(_) => Err(Unusable::Broken),
+            Ok(text) => understand(&text, MIGRATIONS),
+        };
+        match read {
+            Ok(settings) => (settings, LoadReport::default()),
+            Err(why) => {
+                let notice = Some(self.move_aside(why));
+                (Settings::default(), LoadReport { notice })
+            }
+        }
+    }
+
+    /// Writes the settings to a temporary file beside the old one and renames it over that, so that a crash
+    /// leaves the old or the new, never a half. Where the path is a link, its target is replaced.
+    pub fn save(&self, settings: &Settings) -> Result<(), SettingsError> {
+        let path = std::fs::canonicalize(&self.path).unwrap_or_else(|_| self.path.clone());
+        let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
+        std::fs::create_dir_all(folder)?;
+        let mut file = tempfile::Builder::new().prefix(".settings-").tempfile_in(folder)?;
+        serde_json::to_writer_pretty(&mut file, settings).map_err(std::io::Error::from)?;
+        file.write_all(b"\n")?;
+        file.as_file().sync_all()?;
+        file.persist(&path).map_err(|error| error.error)?;
+        Ok(())
+    }
+
+    /// Moves the file out of the way; the answer is the sentence for the user.
+    fn move_aside(&self, why: Unusable) -> String {
+        let what = match why {
+            Unusable::Broken => "Your settings could not be read; the defaults are used.",
+            Unusable::TooNew => "Your settings were written by a newer version; the defaults are used.",
+        };
+        let free = (1..=MAX_ASIDE)
+            .map(|n| self.path.with_file_name(format!("settings-broken-{n}.json")))
+            .find(|aside| std::fs::symlink_metadata(aside).is_err());
+        let moved = free.and_then(|aside| std::fs::rename(&self.path, &aside).is_ok().then_some(aside));
+        match moved {
+            Some(aside) => format!("{what} The file was moved to {}.", aside.display()),
+            None => format!("{what} The file could not be moved away: {}.", self.path.display()),
+        }
+    }
+}
+
+/// Files moved aside at most; more are a fault nobody looks at.
+const MAX_ASIDE: u32 = 100;
+
+fn read(path: &Path) -> std::io::Result<String> {
+    let mut text = String::new();
+    let read = File::open(path)?.take(MAX_BYTES + 1).read_to_string(&mut text)?;
+    if u64::try_from(read).is_ok_and(|read| read <= MAX_BYTES) {
+        Ok(text)
+    } else {
+        Err(ErrorKind::FileTooLarge.into())
+    }
+}
+
+/// Reads any version up to ours.
+fn understand(text: &str, migrations: &[Migration]) -> Result<Settings, Unusable> {
+    // Windows' Notepad begins its files with a byte order mark.
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let mut value: Value = serde_json::from_str(text).map_err(|_| Unusable::Broken)?;
+    let version = value.get("version").and_then(Value::as_u64).ok_or(Unusable::Broken)?;
+    let from = version.checked_sub(1).ok_or(Unusable::Broken)?;
+    let from = usize::try_from(from).map_err(|_| Unusable::TooNew)?;
+    for migrate in migrations.get(from..).ok_or(Unusable::TooNew)? {
+        value = migrate(value);
+    }
+    let settings = serde_json::from_value(value).map_err(|_| Unusable::Broken)?;
+    Ok(Settings { version: Settings::VERSION, ..settings })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn an_older_file_takes_the_steps_it_lacks() {
+        let rename: Migration = |mut old| {
+            old["welcomed"] = old["greeted"].take();
+            old
+        };
+        let pause: Migration = |mut old| {
+            old["paused_until"] = json!(7);
+            old
+        };
+        let old = json!({ "version": 1, "greeted": true }).to_string();
+        let settings = understand(&old, &[rename, pause]).unwrap();
+        assert!(settings.welcomed);
+        assert_eq!(settings.paused_until.map(|until| until.0), Some(7));
+        let newer = json!({ "version": 2, "welcomed": true }).to_string();
+        assert!(understand(&newer, &[rename, pause]).unwrap().welcomed);
+        let newest = json!({ "version": 3 }).to_string();
+        assert_eq!(understand(&newest, &[rename, pause]).unwrap().paused_until, None);
+        let too_new = json!({ "version": 4 }).to_string();
+        assert_eq!(understand(&too_new, &[rename, pause]), Err(Unusable::TooNew));
+    }
+
+    #[test]
+    fn the_newest_version_is_the_one_written() {
+        assert_eq!(usize::try_from(Settings::VERSION).unwrap(), MIGRATIONS.len() + 1);
+    }
+}

@@ -1,0 +1,19 @@
+//! What tray, window and command line show: plain comparable values computed from state.
+//!
+//! `status` is the one sentence, `tray` the icon and its menu, `window` the page's snapshot, `compose`
+//! computes the latter two, `doctor` is the self-check.
+
+mod compose;
+mod doctor;
+mod status;
+mod tray;
+mod window;
+
+pub use compose::{snapshot, status, tray};
+pub use doctor::doctor;
+pub use status::{status_line, token_advice};
+pub use tray::{MenuEntry, TrayIcon, TrayModel};
+pub use window::{
+    BellRow, ConnectionView, DayEntry, LiveView, NeuroView, PauseView, StatusLevel, StatusLine, TokenView,
+    WeekView, WindowSnapshot,
+};

@@ -1,0 +1,174 @@
+//! From state to what is shown.
+
+use swarmbell_protocols::event::EventType;
+use swarmbell_protocols::time::UnixMillis;
+
+use super::status::{connection, icon, keyring_needs_you, status_line, token_advice};
+use super::{
+    BellRow, DayEntry, LiveView, MenuEntry, NeuroView, PauseView, TokenView, TrayModel, WeekView,
+    WindowSnapshot,
+};
+use crate::controller::{KnownWeek, State};
+use crate::desktop::TrayClick;
+use crate::link::ConnectionState;
+use crate::local::Status;
+use crate::ring::{clean, label, moment, user_zone, who_streams};
+use crate::rules;
+
+/// The tray for this state.
+pub fn tray(state: &State, now: UnixMillis) -> TrayModel {
+    let paused = rules::paused(&state.settings, now);
+    let line = status_line(state);
+    let live = live_sentence(state);
+    let mut menu: Vec<MenuEntry> = live.iter().cloned().map(MenuEntry::Text).collect();
+    menu.push(MenuEntry::Text(line.sentence.clone()));
+    menu.push(MenuEntry::Separator);
+    menu.push(item("Open stream", TrayClick::OpenStream));
+    menu.push(item("Show window", TrayClick::ShowWindow));
+    let click = if paused { TrayClick::Resume } else { TrayClick::Pause };
+    menu.push(item(&pause_label(state, now), click));
+    match &state.neuro.connection {
+        ConnectionState::Failed { .. } => menu.push(item("Fix…", TrayClick::ShowWindow)),
+        _ if line.can_retry => menu.push(item("Retry now", TrayClick::Retry)),
+        _ => {}
+    }
+    menu.push(MenuEntry::Separator);
+    menu.push(item("Quit Swarmbell", TrayClick::Quit));
+    // The status comes first: what is too long loses its end.
+    let tooltip =
+        cut(std::iter::once(line.sentence).chain(live).collect::<Vec<_>>().join(" · "), MAX_TOOLTIP);
+    TrayModel { icon: icon(state), paused, tooltip, menu }
+}
+
+/// Longest tooltip, in characters: Windows shows 127 UTF-16 units.
+const MAX_TOOLTIP: usize = 120;
+
+/// Longest title in the tray, in characters: a menu as wide as the screen helps nobody.
+const MAX_TRAY_TITLE: usize = 60;
+
+fn cut(text: String, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text;
+    }
+    text.chars().take(most.saturating_sub(1)).chain(std::iter::once('…')).collect()
+}
+
+fn item(label: &str, click: TrayClick) -> MenuEntry {
+    MenuEntry::Item { label: label.to_owned(), click, enabled: true }
+}
+
+fn pause_label(state: &State, now: UnixMillis) -> String {
+    match state.settings.paused_until.filter(|until| now < *until) {
+        None => "Pause for 1 hour".to_owned(),
+        Some(until) => match moment(until, now, &user_zone()) {
+            Some(time) => format!("Resume (paused until {time})"),
+            None => "Resume".to_owned(),
+        },
+    }
+}
+
+fn live_sentence(state: &State) -> Option<String> {
+    let stream = state.neuro.stream()?;
+    let who = who_streams(stream.title.as_deref());
+    Some(match &stream.title {
+        Some(title) => format!("{who} is live: {}", cut(clean(title), MAX_TRAY_TITLE)),
+        None => format!("{who} is live"),
+    })
+}
+
+/// Everything the window shows.
+pub fn snapshot(state: &State, now: UnixMillis) -> WindowSnapshot {
+    WindowSnapshot {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        status: status_line(state),
+        neuro: neuro(state),
+        pause: state
+            .settings
+            .paused_until
+            .filter(|until| now < *until)
+            .map(|until| PauseView { until: until.0 }),
+        notices: notices(state),
+    }
+}
+
+fn notices(state: &State) -> Vec<String> {
+    let mut notices: Vec<String> = state.notices.iter().map(|notice| notice.sentence.clone()).collect();
+    notices.extend(state.undelivered.and_then(|delivery| delivery.sentence()).map(str::to_owned));
+    if state.neuro.token == TokenView::ThisRunOnly || keyring_needs_you(state) {
+        notices.push(token_advice(state.neuro.token).to_owned());
+    }
+    if !state.tray_host {
+        notices.push(
+            "This desktop shows no tray icons. Swarmbell keeps ringing; start it again to see this window."
+                .to_owned(),
+        );
+    }
+    notices
+}
+
+fn neuro(state: &State) -> NeuroView {
+    NeuroView {
+        origin: state.neuro.origin.to_string(),
+        connection: connection(state),
+        token: state.neuro.token,
+        live: state.neuro.stream().map(|stream| LiveView {
+            title: stream.title.as_deref().map(clean).unwrap_or_default(),
+            category: stream.category.as_deref().map(clean).unwrap_or_default(),
+            viewers: stream.viewers,
+            started_at: stream.started_at.map(|at| at.0),
+        }),
+        week: state.neuro.week.as_ref().map(week),
+        bells: bells(state),
+    }
+}
+
+/// Entries of one week shown at most; a hostile server must not fill the snapshot.
+const MAX_ENTRIES: usize = 100;
+
+fn week(known: &KnownWeek) -> WeekView {
+    let mut entries: Vec<DayEntry> = known
+        .week
+        .entries
+        .iter()
+        .take(MAX_ENTRIES)
+        .map(|entry| DayEntry { time: entry.time.0, message: clean(&entry.message), kind: entry.kind })
+        .collect();
+    entries.sort_by_key(|entry| entry.time);
+    WeekView {
+        year: known.week.year,
+        week: known.week.week,
+        is_final: known.week.is_final,
+        as_of: known.as_of.0,
+        entries,
+    }
+}
+
+/// Kinds of events listed at most, known ones first.
+const MAX_BELLS: usize = 50;
+
+fn bells(state: &State) -> Vec<BellRow> {
+    let known = rules::KNOWN_TYPES.map(EventType::from);
+    let unknown = state.neuro.available.iter().filter(|kind| !known.contains(kind)).cloned();
+    let listed: Vec<EventType> = known.iter().cloned().chain(unknown).take(MAX_BELLS).collect();
+    listed
+        .into_iter()
+        .map(|kind| BellRow {
+            label: label(kind.as_str()),
+            rings: rules::rings(&state.settings, &kind),
+            event_type: kind.0,
+        })
+        .collect()
+}
+
+/// How things are, for scripts and status bars.
+pub fn status(state: &State, now: UnixMillis) -> Status {
+    Status {
+        version: env!("CARGO_PKG_VERSION").to_owned(),
+        connection: connection(state),
+        sentence: status_line(state).sentence,
+        live: state.neuro.live.is_some(),
+        title: state.neuro.stream().and_then(|stream| stream.title.as_deref()).map(clean),
+        paused_until: state.settings.paused_until.filter(|until| now < *until).map(|until| until.0),
+        uptime_secs: now.since(state.started_at).as_secs(),
+    }
+}

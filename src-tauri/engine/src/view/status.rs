@@ -1,0 +1,107 @@
+//! The one sentence that says how things are: in tray, window and command line alike.
+
+use swarmbell_protocols::adapter::Way;
+
+use super::{ConnectionView, StatusLevel, StatusLine, TokenView, TrayIcon};
+use crate::controller::State;
+use crate::link::ConnectionState;
+use crate::ring::{time_of_day, user_zone};
+
+/// The status line of the window; its sentence is also the tray's.
+pub fn status_line(state: &State) -> StatusLine {
+    let next_try = match &state.neuro.connection {
+        ConnectionState::Reconnecting { next_try, .. } => next_try.map(|at| at.0),
+        _ => None,
+    };
+    let lost = matches!(
+        state.neuro.connection,
+        ConnectionState::Reconnecting { .. } | ConnectionState::Failed { .. }
+    );
+    let can_retry = lost || keyring_needs_you(state);
+    StatusLine { sentence: sentence(state), level: level(state), next_try, can_retry }
+}
+
+fn sentence(state: &State) -> String {
+    if let Some(undelivered) = state.undelivered.and_then(|delivery| delivery.sentence()) {
+        return format!("Needs you: {undelivered}");
+    }
+    if keyring_needs_you(state) {
+        return format!(
+            "Needs you: {} Alerts check once a minute meanwhile.",
+            token_advice(state.neuro.token)
+        );
+    }
+    match &state.neuro.connection {
+        ConnectionState::Disconnected => "Starting".to_owned(),
+        ConnectionState::Connecting => "Connecting".to_owned(),
+        ConnectionState::Connected { since, via: Way::Push } => match time_of_day(*since, &user_zone()) {
+            Some(time) => format!("Connected · since {time}"),
+            None => "Connected".to_owned(),
+        },
+        ConnectionState::Connected { via: Way::Poll, .. } => {
+            format!("Checking once a minute. {}", token_advice(state.neuro.token)).trim_end().to_owned()
+        }
+        ConnectionState::Reconnecting { reason, .. } => format!("Reconnecting. {}", reason.sentence()),
+        ConnectionState::Failed { reason } => format!("Needs you: {}", reason.sentence()),
+    }
+}
+
+/// What to do about the token, in one sentence; empty when there is nothing to do.
+pub fn token_advice(token: TokenView) -> &'static str {
+    match token {
+        TokenView::Asking | TokenView::Kept => "",
+        TokenView::Absent => "Add your API token for instant alerts.",
+        TokenView::ThisRunOnly if cfg!(target_os = "linux") => {
+            "No keyring took the token: it is kept until Swarmbell ends. Start gnome-keyring or KWallet and save it again."
+        }
+        TokenView::ThisRunOnly => {
+            "No keyring took the token: it is kept until Swarmbell ends. Save it again once the keyring works."
+        }
+        TokenView::Locked => "The keyring is locked. Unlock it, then press Retry now.",
+        TokenView::TimedOut => {
+            "The keyring does not answer. Look for its password prompt, then press Retry now."
+        }
+        TokenView::Denied => {
+            "The keyring refused Swarmbell. Allow it in the keyring's settings, then press Retry now."
+        }
+    }
+}
+
+fn level(state: &State) -> StatusLevel {
+    match icon(state) {
+        TrayIcon::NeedsYou => StatusLevel::NeedsYou,
+        TrayIcon::Connecting => StatusLevel::Busy,
+        TrayIcon::Live | TrayIcon::Online | TrayIcon::Off => StatusLevel::Good,
+    }
+}
+
+/// Whether there may be a token in the keyring that cannot be read without the user.
+pub(super) fn keyring_needs_you(state: &State) -> bool {
+    matches!(state.neuro.token, TokenView::Locked | TokenView::TimedOut | TokenView::Denied)
+}
+
+/// The picture for the tray: the worst that is true.
+pub(super) fn icon(state: &State) -> TrayIcon {
+    let connection = match &state.neuro.connection {
+        ConnectionState::Failed { .. } => TrayIcon::NeedsYou,
+        ConnectionState::Connecting | ConnectionState::Reconnecting { .. } => TrayIcon::Connecting,
+        ConnectionState::Connected { .. } => TrayIcon::Online,
+        ConnectionState::Disconnected => TrayIcon::Off,
+    };
+    let trouble =
+        if keyring_needs_you(state) || state.undelivered.is_some() { TrayIcon::NeedsYou } else { connection };
+    let live = if state.neuro.live.is_some() { TrayIcon::Live } else { TrayIcon::Off };
+    trouble.min(connection).min(live)
+}
+
+/// The state of the connection for window and command line.
+pub(super) fn connection(state: &State) -> ConnectionView {
+    match &state.neuro.connection {
+        ConnectionState::Disconnected => ConnectionView::Disconnected,
+        ConnectionState::Connecting => ConnectionView::Connecting,
+        ConnectionState::Connected { via: Way::Push, .. } => ConnectionView::Connected,
+        ConnectionState::Connected { via: Way::Poll, .. } => ConnectionView::Polling,
+        ConnectionState::Reconnecting { .. } => ConnectionView::Reconnecting,
+        ConnectionState::Failed { .. } => ConnectionView::Failed,
+    }
+}

@@ -1,0 +1,172 @@
+//! The window's snapshot: everything its page shows, computed in the bell.
+
+use serde::{Deserialize, Serialize};
+use swarmbell_protocols::schedule::EntryKind;
+use ts_rs::TS;
+
+/// Everything the window shows. Small and rare: the page counts down by itself.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct WindowSnapshot {
+    /// Version of the bell that sent this.
+    pub version: String,
+    /// The same sentence as in the tray.
+    pub status: StatusLine,
+    /// The NeuroInfoAPI source.
+    pub neuro: NeuroView,
+    /// Set while rings are silent.
+    pub pause: Option<PauseView>,
+    /// One line the user should know (settings moved aside, notifications not delivered, no tray).
+    pub notices: Vec<String>,
+}
+
+/// The status line at the bottom of the window.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct StatusLine {
+    /// The sentence, without the countdown.
+    pub sentence: String,
+    /// How bad it is.
+    pub level: StatusLevel,
+    /// When the next attempt is made, in ms since 1970, for a countdown.
+    #[ts(type = "number | null")]
+    pub next_try: Option<i64>,
+    /// Whether *Retry now* makes sense.
+    pub can_retry: bool,
+}
+
+/// How bad a status is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum StatusLevel {
+    /// All is well.
+    Good,
+    /// Being worked on.
+    Busy,
+    /// The user must act.
+    NeedsYou,
+}
+
+/// The NeuroInfoAPI source as the window shows it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct NeuroView {
+    /// The server's address.
+    pub origin: String,
+    /// How the connection is.
+    pub connection: ConnectionView,
+    /// Whether there is a token, and where it is kept.
+    pub token: TokenView,
+    /// The stream on the air; `null` when there is none or nobody knows.
+    pub live: Option<LiveView>,
+    /// The week published last; `null` until one is known.
+    pub week: Option<WeekView>,
+    /// One row a kind of event.
+    pub bells: Vec<BellRow>,
+}
+
+/// The five states of a connection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum ConnectionView {
+    /// Switched off.
+    Disconnected,
+    /// The first attempt.
+    Connecting,
+    /// Usable: pushed events.
+    Connected,
+    /// Usable: asked for once a minute.
+    Polling,
+    /// Lost; trying again.
+    Reconnecting,
+    /// Stopped until the user changes something.
+    Failed,
+}
+
+/// What is known of the token. Never the token.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum TokenView {
+    /// The keyring is being asked.
+    Asking,
+    /// There is none.
+    Absent,
+    /// Kept in the keyring.
+    Kept,
+    /// Kept in memory for this run only: this system has no keyring.
+    ThisRunOnly,
+    /// In the keyring perhaps, but the keyring is locked.
+    Locked,
+    /// The keyring does not answer.
+    TimedOut,
+    /// The keyring refuses.
+    Denied,
+}
+
+/// The stream on the air.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct LiveView {
+    /// Its title, cleaned.
+    pub title: String,
+    /// Its category, cleaned; may be empty.
+    pub category: String,
+    /// People watching, when last told.
+    #[ts(type = "number | null")]
+    pub viewers: Option<u64>,
+    /// When it began, in ms since 1970.
+    #[ts(type = "number | null")]
+    pub started_at: Option<i64>,
+}
+
+/// A week of the schedule.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct WeekView {
+    /// ISO year.
+    pub year: i32,
+    /// ISO week number.
+    pub week: u32,
+    /// `false`: days may be missing.
+    pub is_final: bool,
+    /// When the server told, in ms since 1970.
+    #[ts(type = "number")]
+    pub as_of: i64,
+    /// Sorted by time. The page groups them by local day.
+    pub entries: Vec<DayEntry>,
+}
+
+/// One planned stream.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct DayEntry {
+    /// When, in ms since 1970.
+    #[ts(type = "number")]
+    pub time: i64,
+    /// What, cleaned of control characters; may hold Discord markdown, to be shown as text.
+    pub message: String,
+    /// What sort.
+    #[ts(type = "\"normal\" | \"offline\" | \"canceled\" | \"tbd\" | \"unknown\"")]
+    pub kind: EntryKind,
+}
+
+/// A kind of event and whether it rings.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct BellRow {
+    /// The wire name, such as `streamOnline`.
+    pub event_type: String,
+    /// In words; the wire name where this version knows no better.
+    pub label: String,
+    /// Whether it rings.
+    pub rings: bool,
+}
+
+/// A pause.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PauseView {
+    /// Until when, in ms since 1970.
+    #[ts(type = "number")]
+    pub until: i64,
+}

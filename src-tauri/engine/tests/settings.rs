@@ -1,0 +1,191 @@
+//! The settings' file, on a real disk.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
+
+use std::fs;
+use std::path::PathBuf;
+
+use swarmbell_engine::settings::{Settings, SettingsFile};
+use swarmbell_protocols::event::EventType;
+use swarmbell_protocols::time::UnixMillis;
+use swarmbell_protocols::web::Origin;
+use tempfile::TempDir;
+
+#[test]
+fn settings_come_back_as_they_were_saved() {
+    let place = Place::new();
+    place.file().save(&choices()).unwrap();
+    let (loaded, report) = place.file().load();
+    assert_eq!((loaded, report.notice), (choices(), None));
+}
+
+#[test]
+fn the_file_of_version_1_looks_like_this() {
+    let place = Place::new();
+    place.file().save(&choices()).unwrap();
+    insta::assert_snapshot!(place.text(), @r#"
+    {
+      "version": 1,
+      "neuro": {
+        "origin": "http://127.0.0.1:4000",
+        "bells": {
+          "streamOffline": true,
+          "streamOnline": false
+        }
+      },
+      "paused_until": 1795000000000,
+      "welcomed": true
+    }
+    "#);
+}
+
+#[test]
+fn a_missing_file_means_the_defaults_and_nothing_to_say() {
+    let (settings, report) = Place::new().file().load();
+    assert_eq!((settings, report.notice), (Settings::default(), None));
+}
+
+#[test]
+fn a_file_of_version_1_with_few_and_unknown_members_is_read() {
+    let place = Place::new();
+    place.write("\u{feff}{\"version\":1,\"welcomed\":true,\"colour\":\"red\",\"neuro\":{\"x\":[1]}}");
+    let (settings, report) = place.file().load();
+    assert_eq!(settings, Settings { welcomed: true, ..Settings::default() });
+    assert_eq!(report.notice, None);
+}
+
+#[test]
+fn broken_settings_are_moved_aside_and_told() {
+    let long = format!("{{\"version\":1,\"x\":\"{}\"}}", "y".repeat(1024 * 1024));
+    let broken: [&[u8]; 9] = [
+        b"",
+        b"{\"version\":1,",
+        b"[]",
+        b"{}",
+        b"{\"version\":0}",
+        b"{\"version\":\"1\"}",
+        b"{\"version\":1,\"neuro\":{\"origin\":\"http://far.example\"}}",
+        b"\xff\xfe",
+        long.as_bytes(),
+    ];
+    let place = Place::new();
+    for (n, text) in (1..).zip(broken) {
+        place.write(text);
+        let (settings, report) = place.file().load();
+        assert_eq!(settings, Settings::default(), "{n}");
+        let aside = place.folder.path().join(format!("settings-broken-{n}.json"));
+        assert_eq!(fs::read(&aside).unwrap(), text, "nothing is lost");
+        let notice = report.notice.unwrap();
+        assert!(notice.contains("could not be read"), "{notice}");
+        assert!(notice.contains(&aside.display().to_string()), "{notice}");
+        assert!(!place.path().exists(), "the next start finds no broken file");
+    }
+}
+
+#[test]
+fn settings_of_a_newer_version_are_moved_aside_and_told() {
+    let place = Place::new();
+    place.write("{\"version\":2,\"welcomed\":true}");
+    let (settings, report) = place.file().load();
+    assert_eq!(settings, Settings::default());
+    assert!(report.notice.unwrap().contains("newer version"));
+    assert!(place.folder.path().join("settings-broken-1.json").exists());
+}
+
+#[test]
+fn a_folder_in_the_place_of_the_file_is_moved_aside_too() {
+    let place = Place::new();
+    fs::create_dir(place.path()).unwrap();
+    let (settings, report) = place.file().load();
+    assert_eq!(settings, Settings::default());
+    assert!(report.notice.is_some());
+    place.file().save(&choices()).unwrap();
+    assert_eq!(place.file().load().0, choices());
+}
+
+#[test]
+fn a_read_only_folder_loses_no_choice_in_memory() {
+    // A folder below a file can be made by nobody, the superuser included.
+    let place = Place::new();
+    place.write("{\"version\":1}");
+    let settings = choices();
+    let error = SettingsFile::new(place.path().join("settings.json")).save(&settings).unwrap_err();
+    let sentence = error.to_string();
+    assert!(sentence.starts_with("Your choices could not be saved ("), "{sentence}");
+    assert!(sentence.ends_with("They hold until Swarmbell ends."), "{sentence}");
+    assert_eq!(settings, choices());
+}
+
+#[test]
+fn a_save_that_fails_leaves_the_old_file_and_no_other() {
+    let place = Place::new();
+    fs::create_dir(place.path()).unwrap();
+    fs::write(place.path().join("in-the-way"), "").unwrap();
+    assert!(place.file().save(&choices()).is_err());
+    let names: Vec<_> = fs::read_dir(place.folder.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+    assert_eq!(names, ["settings.json"]);
+}
+
+#[test]
+fn the_folder_is_made_when_it_is_missing() {
+    let place = Place::new();
+    let path = place.folder.path().join("a/b/settings.json");
+    SettingsFile::new(&path).save(&choices()).unwrap();
+    assert_eq!(SettingsFile::new(&path).load().0, choices());
+}
+
+#[cfg(unix)]
+#[test]
+fn a_linked_file_stays_a_link() {
+    let place = Place::new();
+    let target = place.folder.path().join("dotfiles.json");
+    fs::write(&target, "{\"version\":1}").unwrap();
+    std::os::unix::fs::symlink(&target, place.path()).unwrap();
+    place.file().save(&choices()).unwrap();
+    assert!(fs::symlink_metadata(place.path()).unwrap().is_symlink());
+    assert_eq!(SettingsFile::new(&target).load().0, choices());
+}
+
+#[cfg(unix)]
+#[test]
+fn the_file_is_for_this_user_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = Place::new();
+    place.file().save(&choices()).unwrap();
+    assert_eq!(fs::metadata(place.path()).unwrap().permissions().mode() & 0o777, 0o600);
+}
+
+struct Place {
+    folder: TempDir,
+}
+
+impl Place {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    fn path(&self) -> PathBuf {
+        self.folder.path().join("settings.json")
+    }
+
+    fn file(&self) -> SettingsFile {
+        SettingsFile::new(self.path())
+    }
+
+    fn write(&self, text: impl AsRef<[u8]>) {
+        fs::write(self.path(), text).unwrap();
+    }
+
+    fn text(&self) -> String {
+        fs::read_to_string(self.path()).unwrap()
+    }
+}
+
+fn choices() -> Settings {
+    let mut settings =
+        Settings { welcomed: true, paused_until: Some(UnixMillis(1_795_000_000_000)), ..Settings::default() };
+    settings.neuro.origin = Origin::parse("http://127.0.0.1:4000").unwrap();
+    settings.neuro.bells.insert(EventType::from("streamOnline"), false);
+    settings.neuro.bells.insert(EventType::from("streamOffline"), true);
+    settings
+}
