@@ -1,0 +1,166 @@
+//! Notification daemons of our own, for what real ones do not do on request.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use anyhow::Result;
+use zbus::object_server::SignalEmitter;
+use zbus::zvariant::OwnedValue;
+use zbus::{Connection, interface};
+
+use super::{NAME, PATH};
+
+/// One call a server took.
+#[derive(Debug, Clone)]
+pub enum Call {
+    /// `Notify`, with the id it was or would have been given.
+    Notify {
+        /// The id.
+        id: u32,
+        /// Name of the program.
+        app_name: String,
+        /// The id it replaces, 0 for a new one.
+        replaces: u32,
+        /// The title.
+        summary: String,
+        /// The text.
+        body: String,
+        /// Keys and labels, alternating, as they came.
+        actions: Vec<String>,
+        /// The hints.
+        hints: HashMap<String, OwnedValue>,
+    },
+    /// `CloseNotification`.
+    Close {
+        /// The notification.
+        id: u32,
+    },
+}
+
+#[derive(Debug, Default)]
+struct Record {
+    calls: Vec<Call>,
+    last_id: u32,
+}
+
+struct Daemon {
+    record: Arc<Mutex<Record>>,
+    capabilities: Vec<String>,
+    hangs: bool,
+}
+
+/// A running server. Dropping it gives the bus name back.
+#[derive(Debug)]
+pub struct Server {
+    bus: Connection,
+    record: Arc<Mutex<Record>>,
+}
+
+impl Server {
+    /// A daemon that takes everything, shows nothing and writes down each call.
+    ///
+    /// # Errors
+    /// Another daemon owns the name.
+    pub async fn recording(address: &str, capabilities: &[&str]) -> Result<Self> {
+        Self::serve(address, capabilities, false).await
+    }
+
+    /// A daemon that takes a `Notify` and never answers it. It does answer what it can do.
+    ///
+    /// # Errors
+    /// Another daemon owns the name.
+    pub async fn hanging(address: &str) -> Result<Self> {
+        Self::serve(address, &["actions", "body"], true).await
+    }
+
+    async fn serve(address: &str, capabilities: &[&str], hangs: bool) -> Result<Self> {
+        let record = Arc::new(Mutex::new(Record::default()));
+        let daemon = Daemon {
+            record: Arc::clone(&record),
+            capabilities: capabilities.iter().map(ToString::to_string).collect(),
+            hangs,
+        };
+        let bus =
+            zbus::connection::Builder::address(address)?.serve_at(PATH, daemon)?.name(NAME)?.build().await?;
+        Ok(Self { bus, record })
+    }
+
+    /// Every call so far.
+    #[must_use]
+    pub fn calls(&self) -> Vec<Call> {
+        self.record.lock().unwrap_or_else(PoisonError::into_inner).calls.clone()
+    }
+
+    /// Says that the user chose `action`, without closing the notification.
+    ///
+    /// # Errors
+    /// The bus is gone.
+    pub async fn invoke(&self, id: u32, action: &str) -> Result<()> {
+        Ok(Daemon::action_invoked(&self.emitter()?, id, action).await?)
+    }
+
+    /// Says that the notification is gone: 1 expired, 2 dismissed, 3 closed by the program, 4 undefined.
+    ///
+    /// # Errors
+    /// The bus is gone.
+    pub async fn close(&self, id: u32, reason: u32) -> Result<()> {
+        Ok(Daemon::notification_closed(&self.emitter()?, id, reason).await?)
+    }
+
+    fn emitter(&self) -> Result<SignalEmitter<'_>> {
+        Ok(SignalEmitter::new(&self.bus, PATH)?)
+    }
+}
+
+#[interface(name = "org.freedesktop.Notifications")]
+impl Daemon {
+    #[expect(clippy::too_many_arguments, reason = "the specification's own list")]
+    async fn notify(
+        &self,
+        app_name: String,
+        replaces: u32,
+        _icon: String,
+        summary: String,
+        body: String,
+        actions: Vec<String>,
+        hints: HashMap<String, OwnedValue>,
+        _timeout_ms: i32,
+    ) -> u32 {
+        let id = {
+            let mut record = self.record.lock().unwrap_or_else(PoisonError::into_inner);
+            let id = if replaces == 0 { record.last_id + 1 } else { replaces };
+            record.last_id = record.last_id.max(id);
+            record.calls.push(Call::Notify { id, app_name, replaces, summary, body, actions, hints });
+            id
+        };
+        if self.hangs {
+            std::future::pending::<()>().await;
+        }
+        id
+    }
+
+    async fn close_notification(
+        &self,
+        id: u32,
+        #[zbus(signal_emitter)] emitter: SignalEmitter<'_>,
+    ) -> zbus::fdo::Result<()> {
+        self.record.lock().unwrap_or_else(PoisonError::into_inner).calls.push(Call::Close { id });
+        Ok(Self::notification_closed(&emitter, id, 3).await?)
+    }
+
+    fn get_capabilities(&self) -> Vec<String> {
+        self.capabilities.clone()
+    }
+
+    fn get_server_information(&self) -> (&str, &str, &str, &str) {
+        ("lab", "Swarmbell lab", "1", "1.2")
+    }
+
+    /// The user chose an action.
+    #[zbus(signal)]
+    async fn action_invoked(emitter: &SignalEmitter<'_>, id: u32, action: &str) -> zbus::Result<()>;
+
+    /// A notification is gone.
+    #[zbus(signal)]
+    async fn notification_closed(emitter: &SignalEmitter<'_>, id: u32, reason: u32) -> zbus::Result<()>;
+}
