@@ -1,0 +1,123 @@
+import { render, screen, within } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import { tick } from "svelte";
+import { describe, expect, test, vi } from "vitest";
+
+import { canned, ScriptedBell, standingClock } from "../tests/bell";
+import App from "./App.svelte";
+import { STATES } from "./backend/states";
+import { Session } from "./session.svelte";
+
+async function open(state?: string): Promise<ScriptedBell> {
+  const bell = new ScriptedBell();
+  const session = new Session(bell);
+  await session.start();
+  if (state !== undefined) bell.tell({ kind: "snapshot", snapshot: canned(state) });
+  render(App, { session, clock: standingClock() });
+  await tick();
+  return bell;
+}
+
+function page(): string {
+  return document.body.textContent.replace(/\s+/gu, " ");
+}
+
+describe("the page", () => {
+  test("waiting longer than a moment is told in words, a short wait is not", async () => {
+    vi.useFakeTimers();
+    await open();
+    await vi.advanceTimersByTimeAsync(299);
+    expect(page()).not.toContain("Asking the bell");
+    await vi.advanceTimersByTimeAsync(2);
+    expect(page()).toContain("Asking the bell how things are…");
+  });
+
+  test("the week shows each local day once, with today marked and what kind each entry is", async () => {
+    await open("next");
+    expect(screen.getByRole("heading", { name: "Week 47" })).toBeTruthy();
+    expect(page()).toContain("Tue 17 – Mon 23 Nov 2026 · not final: days may be missing");
+    expect(page()).toContain("This week");
+    const week = screen.getByRole("region", { name: "Week 47" });
+    const days = within(week).getAllByRole("heading", { level: 3 }).map((day) => day.querySelector(".unseen")?.textContent);
+    expect(days).toHaveLength(7);
+    expect(days[4]).toBe("Saturday 21 November, Today");
+    expect(week.querySelectorAll("[aria-current=date]")).toHaveLength(1);
+    const canceled = within(week).getByText("Canceled").closest("li");
+    expect(canceled?.textContent).toContain("Late night art");
+    expect(canceled?.className).toContain("canceled");
+    expect(within(week).getByText("To be decided")).toBeTruthy();
+  });
+
+  test("the next stream is counted down to", async () => {
+    await open("next");
+    expect(page()).toContain("Next stream · Sat 20:00");
+    expect(page()).toContain("in 3 h 12 min");
+  });
+
+  test("a live stream shows title, category, viewers and since when, and Watch asks the bell to open it", async () => {
+    const bell = await open("live");
+    expect(screen.getByRole("heading", { name: /Slay the Spire and talks about turtles/ })).toBeTruthy();
+    expect(page()).toContain("since 15:25 · 1 h 23 min");
+    expect(page()).toContain("12,345 viewers");
+    await userEvent.click(screen.getByRole("button", { name: "Watch" }));
+    expect(bell.asked).toEqual([["openStream"]]);
+  });
+
+  test("a past week and a coming week are named as such", async () => {
+    await open("past");
+    expect(page()).toContain("Past week");
+    expect(page()).toContain("The newest published week is over.");
+    document.body.innerHTML = "";
+    await open("coming");
+    expect(page()).toContain("Coming week");
+  });
+
+  test("while the connection is lost the week says how old it is and nobody claims the stream is not live", async () => {
+    await open("reconnecting");
+    expect(page()).toContain("as of Sat 13:48");
+    document.body.innerHTML = "";
+    await open("connecting");
+    expect(page()).toContain("Live or not? No news yet");
+    expect(page()).not.toContain("Not live");
+  });
+
+  test("a bell that is gone is told with what to do, what was known stays, and the next snapshot ends it", async () => {
+    const bell = await open("next");
+    bell.tell({ kind: "gone", sentence: "" });
+    await tick();
+    expect(screen.getByRole("alert").textContent).toContain("Swarmbell is not running. Start it first.");
+    expect(page()).toContain("You find it in your applications menu.");
+    bell.tell({ kind: "gone", sentence: "The running Swarmbell is another version." });
+    await tick();
+    expect(screen.getByRole("alert").textContent).toContain("The running Swarmbell is another version.");
+    expect(page()).not.toContain("Swarmbell is not running");
+    expect(screen.getByRole("heading", { name: "Week 47" })).toBeTruthy();
+    expect(screen.queryByRole("switch")).toBeNull();
+    bell.tell({ kind: "snapshot", snapshot: canned("live") });
+    await tick();
+    expect(page()).not.toContain("another version");
+  });
+
+  test("a window process that cannot watch at all is a bell that is gone", async () => {
+    const bell = new ScriptedBell();
+    bell.watch = () => Promise.reject(new Error("no socket"));
+    const session = new Session(bell);
+    await session.start();
+    render(App, { session, clock: standingClock() });
+    expect(screen.getByRole("alert").textContent).toContain("no socket");
+  });
+
+  test("text from outside is text: no element comes of it", async () => {
+    await open("hostile");
+    expect(document.querySelector("script, img, b, a, iframe")).toBeNull();
+    expect(page()).toContain("<script>alert(1)</script>");
+    expect(page()).toContain("[free tokens](javascript:alert(1))");
+    expect(page()).toContain("Without a date");
+  });
+
+  test.each([...Object.keys(STATES)])("the canned state %s has one headline and a status line", async (state) => {
+    await open(state);
+    expect(screen.getAllByRole("heading", { level: 1 })).toHaveLength(1);
+    expect(document.querySelector("footer [role=status]")?.textContent).toContain(canned(state).status.sentence);
+  });
+});

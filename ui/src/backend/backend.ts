@@ -1,0 +1,56 @@
+/**
+ * What the page may ask of the window process, and what it is told. Two implementations: `tauri.ts` in the window,
+ * `fake.ts` in a plain browser. Nothing else in the page knows which one it has.
+ */
+import type { Answer } from "../bindings/Answer";
+import type { WindowSnapshot } from "../bindings/WindowSnapshot";
+
+/** Sent for as long as the page watches. */
+export type WindowMessage =
+  | { kind: "snapshot"; snapshot: WindowSnapshot }
+  /** The bell process does not answer; the next snapshot ends this. The sentence may be empty. */
+  | { kind: "gone"; sentence: string };
+
+/** What a command rejects with. */
+export interface Failure {
+  /** Stable, for decisions. */
+  code: string;
+  /** A sentence for the user. */
+  message: string;
+}
+
+/** Every method may reject with a {@link Failure}. */
+export interface Backend {
+  /** Snapshots from now on, beginning with one at once. */
+  watch(onMessage: (message: WindowMessage) => void): Promise<void>;
+  setBell(eventType: string, rings: boolean): Promise<Answer>;
+  /** Answers once the server and the keyring have spoken: 15 s at worst. */
+  setToken(token: string): Promise<Answer>;
+  forgetToken(): Promise<Answer>;
+  testNotification(): Promise<Answer>;
+  retry(): Promise<Answer>;
+  pause(seconds: number): Promise<Answer>;
+  resume(): Promise<Answer>;
+  openStream(): Promise<Answer>;
+}
+
+/** What became of a command, ready to be shown. `sentence` is empty where there is nothing to say. */
+export interface Outcome {
+  ok: boolean;
+  sentence: string;
+}
+
+function isFailure(error: unknown): error is Failure {
+  return typeof error === "object" && error !== null && typeof (error as Failure).message === "string";
+}
+
+/** Runs a command to its outcome; never rejects. */
+export async function outcome(command: Promise<Answer>, unknownFailure: string): Promise<Outcome> {
+  try {
+    const answer = await command;
+    return answer.answer === "said" ? { ok: answer.ok, sentence: answer.sentence } : { ok: true, sentence: "" };
+  } catch (error) {
+    const message = isFailure(error) ? error.message : "";
+    return { ok: false, sentence: message === "" ? unknownFailure : message };
+  }
+}

@@ -1,0 +1,194 @@
+/** The canned states of the fake backend: every picture the window can show, hostile ones included. */
+import type { BellRow } from "../bindings/BellRow";
+import type { DayEntry } from "../bindings/DayEntry";
+import type { WeekView } from "../bindings/WeekView";
+import type { WindowSnapshot } from "../bindings/WindowSnapshot";
+import type { WindowMessage } from "./backend";
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAYS_IN_WEEK = 7;
+
+type Edit = (snapshot: WindowSnapshot, now: number) => void;
+
+/** A time of day so many days away, in ms since 1970. */
+function at(now: number, days: number, hour: number, minute = 0): number {
+  const date = new Date(now);
+  date.setDate(date.getDate() + days);
+  date.setHours(hour, minute, 0, 0);
+  return date.getTime();
+}
+
+function entry(time: number, message: string, kind: DayEntry["kind"] = "normal"): DayEntry {
+  return { time, message, kind };
+}
+
+/** A Tuesday-to-Monday week whose fifth day is today. */
+function plausibleWeek(now: number): WeekView {
+  return {
+    year: 2026,
+    week: 47,
+    isFinal: false,
+    asOf: now - 3 * HOUR_MS,
+    entries: [
+      entry(at(now, -4, 20), "Neuro stream: **dev stream**"),
+      entry(at(now, -3, 20), "Evil stream"),
+      entry(at(now, -2, 20), "No stream", "offline"),
+      entry(at(now, -1, 20), "Neuro plays *GeoGuessr*"),
+      entry(at(now, 0, 20), "Evil stream: karaoke ||new songs||"),
+      entry(at(now, 1, 19, 30), "Collab, guest to be told", "tbd"),
+      entry(at(now, 1, 22), "Late night art", "canceled"),
+      entry(at(now, 2, 20), "Neuro stream"),
+    ],
+  };
+}
+
+const bells: BellRow[] = [
+  { eventType: "streamOnline", label: "Stream goes live", rings: true },
+  { eventType: "secretneuroaccountOnline", label: "Secret account goes live", rings: true },
+  { eventType: "streamRaidIncoming", label: "Raid arrives", rings: true },
+  { eventType: "streamRaidOutgoing", label: "Raid leaves for another channel", rings: true },
+  { eventType: "scheduleUpdate", label: "Schedule changes", rings: true },
+  { eventType: "streamUpdate", label: "Title or category changes", rings: false },
+  { eventType: "streamOffline", label: "Stream ends", rings: false },
+  { eventType: "subathonUpdate", label: "Subathon news", rings: false },
+  { eventType: "blogFeedUpdate", label: "New blog entry", rings: false },
+];
+
+function base(now: number): WindowSnapshot {
+  return {
+    version: "0.1.0",
+    status: { sentence: "Connected · since 18:02", level: "good", nextTry: null, canRetry: false },
+    neuro: {
+      origin: "https://neuro.appstun.net",
+      connection: "connected",
+      token: "kept",
+      live: null,
+      week: plausibleWeek(now),
+      bells,
+    },
+    pause: null,
+    notices: [],
+  };
+}
+
+function live(title: string, category: string): Edit {
+  return (snapshot, now) => {
+    snapshot.neuro.live = { title, category, viewers: 12_345, startedAt: now - 83 * MINUTE_MS };
+  };
+}
+
+function withoutToken(snapshot: WindowSnapshot): void {
+  snapshot.neuro.token = "absent";
+  snapshot.neuro.connection = "polling";
+  snapshot.status.sentence = "Checking once a minute. Add your API token for instant alerts.";
+}
+
+function shift(snapshot: WindowSnapshot, days: number): void {
+  for (const planned of snapshot.neuro.week?.entries ?? []) planned.time += days * 24 * HOUR_MS;
+}
+
+const HOSTILE_TITLE =
+  "<script>alert(1)</script><img src=x onerror=alert(2)> \u202Etxet lortnoc idib\u202C العربية עברית 🧡💜🐢👩‍👩‍👧‍👦 " +
+  "W".repeat(90);
+
+/** Every state by its name in `?state=`. */
+export const STATES: Record<string, Edit> = {
+  next: () => undefined,
+  live: live("Neuro-sama plays Slay the Spire and talks about turtles", "Slay the Spire 2"),
+  "live-evil": live("EVIL NEURO karaoke, new songs all night", "Just Chatting"),
+  "live-bare": (snapshot) => {
+    snapshot.neuro.live = { title: "", category: "", viewers: null, startedAt: null };
+  },
+  soon: (snapshot, now) => {
+    snapshot.neuro.week?.entries.splice(4, 1, entry(now + 4 * MINUTE_MS + 12_000, "Evil stream"));
+  },
+  late: (snapshot, now) => {
+    snapshot.neuro.week?.entries.splice(4, 1, entry(now - 12 * MINUTE_MS, "Neuro stream"));
+  },
+  "no-token": withoutToken,
+  paused: (snapshot, now) => {
+    snapshot.pause = { until: now + 2 * HOUR_MS };
+  },
+  connecting: (snapshot) => {
+    snapshot.neuro.connection = "connecting";
+    snapshot.neuro.token = "asking";
+    snapshot.neuro.week = null;
+    snapshot.status = { sentence: "Connecting", level: "busy", nextTry: null, canRetry: false };
+  },
+  reconnecting: (snapshot, now) => {
+    snapshot.neuro.connection = "reconnecting";
+    const sentence = "Reconnecting. The network cannot be reached.";
+    snapshot.status = { sentence, level: "busy", nextTry: now + 8_000, canRetry: true };
+  },
+  refused: (snapshot) => {
+    snapshot.neuro.connection = "failed";
+    const sentence = "Needs you: The server refused the token. Paste a new one.";
+    snapshot.status = { sentence, level: "needsYou", nextTry: null, canRetry: true };
+  },
+  "this-run-only": (snapshot) => {
+    snapshot.neuro.token = "thisRunOnly";
+    snapshot.notices.push(
+      "No keyring took the token: it is kept until Swarmbell ends. Start gnome-keyring or KWallet and save it again.",
+    );
+  },
+  locked: (snapshot) => {
+    withoutToken(snapshot);
+    snapshot.neuro.token = "locked";
+    snapshot.notices.push("The keyring is locked. Unlock it, then press Retry now.");
+  },
+  notices: (snapshot) => {
+    snapshot.notices.push(
+      "The settings could not be read and were moved aside to settings.json.broken; defaults are used.",
+      "This desktop shows no tray icons. Swarmbell keeps ringing; start it again to see this window.",
+    );
+  },
+  past: (snapshot) => shift(snapshot, -DAYS_IN_WEEK),
+  coming: (snapshot) => shift(snapshot, DAYS_IN_WEEK),
+  confirmed: (snapshot) => {
+    if (snapshot.neuro.week) snapshot.neuro.week.isFinal = true;
+  },
+  empty: (snapshot) => {
+    snapshot.neuro.week = null;
+    snapshot.neuro.bells = [];
+  },
+  "empty-week": (snapshot) => {
+    if (snapshot.neuro.week) snapshot.neuro.week.entries = [];
+  },
+  crowded: (snapshot, now) => {
+    for (let index = 0; index < 12; index += 1) {
+      snapshot.neuro.week?.entries.push(entry(at(now, 1, 9 + index, 15), `Part ${index + 1} of the marathon`));
+    }
+  },
+  hostile: (snapshot, now) => {
+    live(HOSTILE_TITLE.slice(0, 200), "<b>Just</b> Chatting \u202Eevil")(snapshot, now);
+    const week = snapshot.neuro.week;
+    if (!week) return;
+    week.entries = [
+      entry(at(now, -1, 3, 15), HOSTILE_TITLE.slice(0, 200)),
+      entry(at(now, -1, 20), "شرح مباشر مع نيورو **عريض** נוירו", "unknown"),
+      entry(at(now, 0, 1), "**__~~||deep [click](https://example.com/" + "a".repeat(90) + ")||~~__**"),
+      entry(at(now, 0, 20), "[free tokens](javascript:alert(1)) <https://example.com/x> `code`"),
+      entry(at(now, 2, 23, 59), "", "tbd"),
+      entry(at(now, 3, 0), "🐢".repeat(60), "canceled"),
+      entry(9e15, "At the end of time", "unknown"),
+    ];
+    snapshot.neuro.bells = [
+      ...bells.slice(0, 2),
+      { eventType: "x", label: "x".repeat(120), rings: false },
+      { eventType: "y", label: "\u202E<b>gnir</b>", rings: true },
+    ];
+    snapshot.notices.push("N".repeat(150));
+  },
+};
+
+/** What the backend tells in a state, in order. An unknown name is shown as `next`. */
+export function cannedMessages(state: string, now: number): WindowMessage[] {
+  const snapshot = base(now);
+  const gone = { kind: "gone", sentence: "Swarmbell is not running. Start it first." } as const;
+  if (state === "loading") return [];
+  if (state === "gone") return [gone];
+  STATES[state]?.(snapshot, now);
+  const message = { kind: "snapshot", snapshot } as const;
+  return state === "gone-later" ? [message, gone] : [message];
+}

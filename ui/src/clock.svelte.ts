@@ -1,0 +1,59 @@
+/**
+ * The page's only clock. It ticks on the minute, and on the second while somebody counts seconds; with every tick the
+ * reader's zone is asked again, so that a journey or a change of daylight saving shows.
+ */
+
+const SECOND_MS = 1000;
+const MINUTE_MS = 60 * SECOND_MS;
+
+function systemZone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+export class Clock {
+  /** In ms since 1970. */
+  now: number = $state(0);
+  /** IANA name. */
+  zone: string = $state("UTC");
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #everySecond = false;
+
+  /** `read` gives the time in ms since 1970. */
+  constructor(
+    private readonly read: () => number = Date.now,
+    private readonly readZone: () => string = systemZone,
+  ) {
+    this.#look();
+  }
+
+  /** Ticks until {@link stop}; a page that comes back into view looks at once. */
+  start(): void {
+    document.addEventListener("visibilitychange", this.#tick);
+    this.#tick();
+  }
+
+  stop(): void {
+    document.removeEventListener("visibilitychange", this.#tick);
+    clearTimeout(this.#timer);
+  }
+
+  /** Whether anybody counts seconds. */
+  countSeconds(wanted: boolean): void {
+    if (wanted === this.#everySecond) return;
+    this.#everySecond = wanted;
+    if (this.#timer !== undefined) this.#tick();
+  }
+
+  #look(): void {
+    this.now = this.read();
+    this.zone = this.readZone();
+  }
+
+  #tick = (): void => {
+    clearTimeout(this.#timer);
+    this.#look();
+    const step = this.#everySecond ? SECOND_MS : MINUTE_MS;
+    // A hair after the full second: a timer may fire a little early.
+    this.#timer = setTimeout(this.#tick, step - (this.now % step) + 5);
+  };
+}

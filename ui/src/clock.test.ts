@@ -1,0 +1,33 @@
+import { expect, test, vi } from "vitest";
+
+import { Clock } from "./clock.svelte";
+
+const START = Date.parse("2026-11-21T15:48:20Z");
+
+test("the clock ticks on the minute, on the second while somebody counts, and not at all once stopped", async () => {
+  vi.useFakeTimers({ now: START });
+  const clock = new Clock(Date.now, () => "UTC");
+  clock.start();
+  await vi.advanceTimersByTimeAsync(39_000);
+  expect(clock.now).toBe(START);
+  await vi.advanceTimersByTimeAsync(1_010);
+  expect(clock.now - START).toBeGreaterThanOrEqual(40_000);
+  clock.countSeconds(true);
+  await vi.advanceTimersByTimeAsync(5_000);
+  expect(clock.now - START).toBeGreaterThanOrEqual(45_000);
+  clock.stop();
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+test("a page that comes back into view looks at the time and the zone at once", () => {
+  vi.useFakeTimers({ now: START });
+  let zone = "Europe/Berlin";
+  const clock = new Clock(Date.now, () => zone);
+  clock.start();
+  zone = "Asia/Tokyo";
+  vi.setSystemTime(START + 7_200_000);
+  document.dispatchEvent(new Event("visibilitychange"));
+  expect(clock.now).toBe(START + 7_200_000);
+  expect(clock.zone).toBe("Asia/Tokyo");
+  clock.stop();
+});

@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+
+import type { DayEntry } from "../bindings/DayEntry";
+import { nextMorning } from "./morning";
+import { isEvil, nextEntry } from "./next";
+
+const NOW = Date.parse("2026-11-21T16:00:00Z");
+const MINUTE_MS = 60_000;
+
+function entry(minutes: number, message: string, kind: DayEntry["kind"] = "normal"): DayEntry {
+  return { time: NOW + minutes * MINUTE_MS, message, kind };
+}
+
+test("the next entry is the nearest one ahead that will happen", () => {
+  const entries = [entry(300, "later"), entry(20, "off", "offline"), entry(40, "gone", "canceled"), entry(60, "next", "tbd")];
+  expect(nextEntry(entries, NOW)?.message).toBe("next");
+});
+
+test("a stream that is late is waited for two hours, unless the next one is nearer", () => {
+  expect(nextEntry([entry(-12, "late"), entry(240, "next")], NOW)?.message).toBe("late");
+  expect(nextEntry([entry(-119, "late"), entry(30, "next")], NOW)?.message).toBe("next");
+  expect(nextEntry([entry(-121, "late")], NOW)).toBeNull();
+});
+
+test("a week that is over, an empty one and a time beyond the calendar have no next entry", () => {
+  expect(nextEntry([entry(-60 * 24, "past")], NOW)).toBeNull();
+  expect(nextEntry([], NOW)).toBeNull();
+  expect(nextEntry([{ time: 9e15, message: "never", kind: "normal" }], NOW)).toBeNull();
+});
+
+test("a title names Evil as a word only", () => {
+  expect(isEvil("EVIL Neuro karaoke")).toBe(true);
+  expect(isEvil("Evil's birthday")).toBe(true);
+  expect(isEvil("Medieval devilry")).toBe(false);
+});
+
+test("morning is the next eight o'clock here, also over a night with another number of hours", () => {
+  expect(new Date(nextMorning(Date.parse("2026-11-21T22:00:00+01:00"))).toISOString()).toBe("2026-11-22T07:00:00.000Z");
+  expect(new Date(nextMorning(Date.parse("2026-11-21T07:59:00+01:00"))).toISOString()).toBe("2026-11-21T07:00:00.000Z");
+  expect(new Date(nextMorning(Date.parse("2026-11-21T08:00:00+01:00"))).toISOString()).toBe("2026-11-22T07:00:00.000Z");
+  // Clocks go back in this night: eight o'clock is eleven hours after 22:00.
+  expect(new Date(nextMorning(Date.parse("2026-10-24T22:00:00+02:00"))).toISOString()).toBe("2026-10-25T07:00:00.000Z");
+});

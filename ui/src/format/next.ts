@@ -1,0 +1,23 @@
+/** Which planned stream the reader waits for. */
+import type { DayEntry } from "../bindings/DayEntry";
+import { isDated } from "./days";
+
+/** A stream this late is still waited for; after that the plan is taken to have changed. */
+const PATIENCE_MS = 2 * 60 * 60 * 1000;
+
+/** The stream that is due: planned a short while ago, or the next one ahead. `null`: none is planned. */
+export function nextEntry(entries: readonly DayEntry[], now: number): DayEntry | null {
+  const awaited = entries
+    .filter((entry) => isDated(entry.time) && entry.kind !== "offline" && entry.kind !== "canceled")
+    .sort((left, right) => left.time - right.time);
+  const ahead = awaited.find((entry) => entry.time > now) ?? null;
+  const due = awaited.findLast((entry) => entry.time <= now && now - entry.time < PATIENCE_MS) ?? null;
+  // What should be running counts until the next one is nearer.
+  if (due && (!ahead || ahead.time - now > now - due.time)) return due;
+  return ahead;
+}
+
+/** Whether a title names Evil; such entries wear her colour. */
+export function isEvil(title: string): boolean {
+  return /\bevil\b/iu.test(title);
+}

@@ -1,0 +1,45 @@
+import { render, screen } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import { flushSync, tick } from "svelte";
+import { expect, test, vi } from "vitest";
+
+import { canned, NOW, ScriptedBell } from "../../tests/bell";
+import { Clock } from "../clock.svelte";
+import StatusBar from "./StatusBar.svelte";
+
+function bar(state: string, clock: Clock): ScriptedBell {
+  const bell = new ScriptedBell();
+  const snapshot = canned(state);
+  render(StatusBar, { line: snapshot.status, snapshot, clock, backend: bell });
+  return bell;
+}
+
+test("the next try is counted down by the second, outside of what is read aloud", async () => {
+  vi.useFakeTimers({ now: NOW });
+  const clock = new Clock(Date.now, () => "Europe/Berlin");
+  clock.start();
+  bar("reconnecting", clock);
+  flushSync();
+  expect(document.body.textContent).toContain("next try in 8 s");
+  await vi.advanceTimersByTimeAsync(3010);
+  expect(document.body.textContent).toContain("next try in 5 s");
+  expect(screen.getAllByRole("status").map((live) => live.textContent).join()).not.toContain("next try");
+  await vi.advanceTimersByTimeAsync(6000);
+  expect(document.body.textContent).toContain("trying now");
+  clock.stop();
+});
+
+test("Retry now is offered where it makes sense", async () => {
+  const bell = bar("reconnecting", new Clock(() => NOW));
+  await userEvent.click(screen.getByRole("button", { name: "Retry now" }));
+  expect(bell.asked).toEqual([["retry"]]);
+  document.body.innerHTML = "";
+  bar("next", new Clock(() => NOW));
+  await tick();
+  expect(screen.queryByRole("button", { name: "Retry now" })).toBeNull();
+});
+
+test("a bell that is gone is said at the bottom too", () => {
+  render(StatusBar, { line: null, snapshot: null, clock: new Clock(() => NOW), backend: new ScriptedBell() });
+  expect(screen.getByRole("status").textContent).toContain("Not connected to the bell");
+});

@@ -1,0 +1,84 @@
+import { render, screen } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import { tick } from "svelte";
+import { expect, test } from "vitest";
+
+import { canned, NOW, ScriptedBell, standingClock } from "../../tests/bell";
+import LiveCard from "./LiveCard.svelte";
+import Message from "./Message.svelte";
+import PauseCard from "./PauseCard.svelte";
+import TestCard from "./TestCard.svelte";
+
+async function settle(): Promise<void> {
+  await Promise.resolve();
+  await Promise.resolve();
+  await tick();
+}
+
+test("a pause is asked for in seconds, until morning too", async () => {
+  const bell = new ScriptedBell();
+  render(PauseCard, { pause: null, clock: standingClock(), backend: bell });
+  for (const name of ["1 hour", "4 hours", "Until 8:00"]) await userEvent.click(screen.getByRole("button", { name }));
+  expect(bell.asked).toEqual([
+    ["pause", 3600],
+    ["pause", 14_400],
+    ["pause", (15 * 60 + 12) * 60],
+  ]);
+});
+
+test("a pause says until when and is ended by one press; one that is over is none", async () => {
+  const bell = new ScriptedBell();
+  const props = { clock: standingClock(), backend: bell };
+  const { rerender } = render(PauseCard, { pause: { until: NOW + 7_200_000 }, ...props });
+  expect(document.body.textContent).toContain("Silent until Sat 18:48");
+  await userEvent.click(screen.getByRole("button", { name: "Ring again" }));
+  expect(bell.asked).toEqual([["resume"]]);
+  await rerender({ pause: { until: NOW - 1 } });
+  expect(screen.getByRole("button", { name: "1 hour" })).toBeTruthy();
+});
+
+test("the test notification answers in the bell's words, good or bad", async () => {
+  const bell = new ScriptedBell();
+  render(TestCard, { backend: bell });
+  const send = screen.getByRole("button", { name: "Send a test notification" });
+  await userEvent.click(send);
+  expect(send.getAttribute("aria-disabled")).toBe("true");
+  await userEvent.click(send);
+  expect(bell.asked).toHaveLength(1);
+  bell.answer({ answer: "said", ok: false, sentence: "No notification server answers." });
+  await settle();
+  expect(screen.getByRole("status").textContent).toContain("No notification server answers.");
+  expect(send.getAttribute("aria-disabled")).toBe("false");
+});
+
+test("a failure without a sentence still gets one", async () => {
+  const bell = new ScriptedBell();
+  render(TestCard, { backend: bell });
+  await userEvent.click(screen.getByRole("button"));
+  bell.refuse(undefined);
+  await settle();
+  expect(screen.getByRole("status").textContent).toContain("did not say why");
+});
+
+test("a live stream of which nothing is known is still a live stream", () => {
+  const { live } = canned("live-bare").neuro;
+  if (!live) throw new Error("not live");
+  render(LiveCard, { live: { ...live, startedAt: 9e15 }, clock: standingClock(), backend: new ScriptedBell() });
+  expect(screen.getByRole("heading", { name: "The stream is live" })).toBeTruthy();
+});
+
+test("a message becomes elements of its own and keeps every space where it was", () => {
+  render(Message, { text: "a **b**c *d* `e` [f](https://example.com/) <i>g</i>" });
+  const shown = document.querySelector("bdi");
+  expect(shown?.textContent).toBe("a bc d e f (https://example.com/) <i>g</i>");
+  expect(shown?.querySelector("strong")?.textContent).toBe("b");
+  expect(shown?.querySelector("a, i")).toBeNull();
+  expect(shown?.getAttribute("dir")).toBe("auto");
+});
+
+test("a spoiler is not on the page before it is asked for", async () => {
+  render(Message, { text: "next: ||a **secret**||" });
+  expect(document.body.textContent).not.toContain("secret");
+  await userEvent.click(screen.getByRole("button", { name: "Spoiler" }));
+  expect(document.body.textContent).toContain("next: a secret");
+});

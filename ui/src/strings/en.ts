@@ -1,0 +1,202 @@
+/**
+ * English. Every word the page says by itself, with its dates, numbers and plurals; sentences about the connection, the
+ * token and deliveries come from the bell, which says the same in tray and command line.
+ */
+import type { DayEntry } from "../bindings/DayEntry";
+import type { CalendarDay, WeekPosition } from "../format/days";
+import { type Span, SECONDS_SHOWN_BELOW_MS, span } from "../format/duration";
+
+const LOCALE = "en-GB";
+
+const plurals = new Intl.PluralRules("en");
+const wholeNumber = new Intl.NumberFormat(LOCALE, { maximumFractionDigits: 0 });
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function dated(time: number, zone: string, options: Intl.DateTimeFormatOptions): string {
+  const key = `${zone} ${JSON.stringify(options)}`;
+  let format = formats.get(key);
+  if (!format) {
+    format = new Intl.DateTimeFormat(LOCALE, { timeZone: zone, ...options });
+    formats.set(key, format);
+  }
+  return format.format(time);
+}
+
+function plural(count: number, one: string, other: string): string {
+  return `${wholeNumber.format(count)} ${plurals.select(count) === "one" ? one : other}`;
+}
+
+/** A calendar day has no zone; it is shown through UTC. */
+function calendar(date: CalendarDay, options: Intl.DateTimeFormatOptions): string {
+  return dated(Date.UTC(date.year, date.month - 1, date.day), "UTC", options);
+}
+
+function clock(time: number, zone: string): string {
+  return dated(time, zone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+}
+
+function shortDay(date: CalendarDay): string {
+  return `${calendar(date, { weekday: "short" })} ${date.day}`;
+}
+
+/** The two largest units, `3 h 12 min`; seconds only when little is left. */
+function units({ days, hours, minutes, seconds }: Span, withSeconds: boolean): string {
+  if (days > 0) return hours > 0 ? `${plural(days, "day", "days")} ${hours} h` : plural(days, "day", "days");
+  if (hours > 0) return minutes > 0 ? `${hours} h ${minutes} min` : `${hours} h`;
+  if (!withSeconds) return `${minutes} min`;
+  return minutes > 0 ? `${minutes} min ${seconds} s` : `${seconds} s`;
+}
+
+/** A span ahead. Minutes are rounded up, so that "in 1 min" is never already over. */
+function ahead(milliseconds: number): string {
+  const withSeconds = milliseconds < SECONDS_SHOWN_BELOW_MS;
+  const rounded = withSeconds ? milliseconds : Math.ceil(milliseconds / 60_000) * 60_000;
+  return units(span(rounded), withSeconds);
+}
+
+/** A span that has passed, in whole minutes. */
+function passed(milliseconds: number): string {
+  return units(span(Math.floor(Math.max(0, milliseconds) / 60_000) * 60_000), false);
+}
+
+function range(first: CalendarDay, last: CalendarDay): string {
+  const end = `${shortDay(last)} ${calendar(last, { month: "short", year: "numeric" })}`;
+  const oneDay = first.year === last.year && first.month === last.month && first.day === last.day;
+  if (oneDay) return end;
+  if (first.year !== last.year) {
+    return `${shortDay(first)} ${calendar(first, { month: "short", year: "numeric" })} – ${end}`;
+  }
+  if (first.month !== last.month) return `${shortDay(first)} ${calendar(first, { month: "short" })} – ${end}`;
+  return `${shortDay(first)} – ${end}`;
+}
+
+const positions: Record<WeekPosition, string> = { past: "Past week", current: "This week", coming: "Coming week" };
+const kinds: Record<DayEntry["kind"], string> = {
+  normal: "Stream",
+  offline: "Offline",
+  canceled: "Canceled",
+  tbd: "To be decided",
+  unknown: "Unknown",
+};
+
+export const en = {
+  app: {
+    name: "Swarmbell",
+    loading: "Asking the bell how things are…",
+    unknownFailure: "That did not work, and the bell did not say why. Try again.",
+  },
+  gone: {
+    /** Where the window process does not say more. */
+    title: "Swarmbell is not running. Start it first.",
+    body: "You find it in your applications menu. This window joins it by itself as soon as it answers.",
+    lastKnown: "What you see below is what was known last.",
+  },
+  time: {
+    clock,
+    /** `Sat 20:00`; with the date when it is more than six days away. */
+    dayAndClock(time: number, now: number, zone: string): string {
+      const near = Math.abs(time - now) < 6 * 86_400_000;
+      const day = dated(time, zone, near ? { weekday: "short" } : { weekday: "short", day: "numeric", month: "short" });
+      return `${day.replace(",", "")} ${clock(time, zone)}`;
+    },
+    zone: (zone: string): string => `Times in ${zone}`,
+  },
+  now: {
+    title: "Now",
+    live: "Live",
+    untitled: "The stream is live",
+    since: (time: string): string => `since ${time}`,
+    sinceLong: (milliseconds: number): string => (milliseconds < 60_000 ? "just started" : passed(milliseconds)),
+    viewers: (count: number): string => plural(count, "viewer", "viewers"),
+    watch: "Watch",
+    next: (when: string): string => `Next stream · ${when}`,
+    inTime: (milliseconds: number): string => `in ${ahead(milliseconds)}`,
+    /** `listening`: whether it is known that the stream is not live. */
+    late(milliseconds: number, listening: boolean): string {
+      if (milliseconds < 60_000) return "due now";
+      return listening ? `${passed(milliseconds)} late, not live yet` : `planned ${passed(milliseconds)} ago`;
+    },
+    notLive: "Not live",
+    notKnown: "Live or not? No news yet",
+    noWeek: "No schedule is known yet. Swarmbell keeps asking.",
+    nothingPlanned: "Nothing more is planned in this week. The bell rings when a stream starts anyway.",
+    weekOver: "The newest published week is over. The next one shows here as soon as it is out.",
+    openChannel: "Open the channel",
+  },
+  week: {
+    title: (week: number): string => `Week ${week}`,
+    range,
+    position: (position: WeekPosition): string => positions[position],
+    final: "confirmed",
+    notFinal: "not final: days may be missing",
+    asOf: (time: string): string => `as of ${time}`,
+    today: "Today",
+    day: (date: CalendarDay): string => calendar(date, { weekday: "short" }),
+    dayOfMonth: (date: CalendarDay): string => String(date.day),
+    dayLong: (date: CalendarDay): string => calendar(date, { weekday: "long", day: "numeric", month: "long" }),
+    kind: (kind: DayEntry["kind"]): string => kinds[kind],
+    evil: "Evil",
+    nothing: "Nothing planned",
+    notKnown: "Nothing known yet",
+    untitled: "No title",
+    undated: "Without a date",
+    heading: "Schedule",
+    empty: "No week is known yet. It shows here as soon as the server has told one.",
+    emptyWeek: "This week was published without a single entry.",
+  },
+  bells: {
+    title: "Bells",
+    hint: "What may ring on this computer.",
+    empty: "The kinds of events are not known yet.",
+  },
+  pause: {
+    title: "Pause",
+    hint: "No rings for a while. What happens is kept.",
+    oneHour: "1 hour",
+    fourHours: "4 hours",
+    untilMorning: "Until 8:00",
+    until: (time: string): string => `Silent until ${time}`,
+    resume: "Ring again",
+  },
+  token: {
+    title: "Token",
+    invitation:
+      "Alerts check once a minute. Add your API token for instant alerts, raids and the archive.",
+    add: "Add token",
+    field: "API token",
+    where: "Tokens are made on the dashboard after a Twitch login:",
+    save: "Test and save",
+    testing: "Connecting with the token…",
+    saved: "The token works and is kept.",
+    cancel: "Not now",
+    asking: "Asking the keyring for the token…",
+    kept: "Your token is kept in the keyring of this system.",
+    thisRunOnly: "Your token is kept until Swarmbell ends.",
+    locked: "The keyring is locked.",
+    timedOut: "The keyring does not answer.",
+    denied: "The keyring refuses.",
+    askAgain: "Ask again",
+    replace: "Replace",
+    forget: "Forget",
+    forgetSure: "Forget the token? Alerts will check once a minute then.",
+    forgetYes: "Forget it",
+    forgetNo: "Keep it",
+    forgotten: "The token is forgotten.",
+  },
+  test: {
+    title: "Try the bell",
+    hint: "See what a ring looks like and whether this desktop shows it.",
+    send: "Send a test notification",
+    sending: "Waiting for the desktop…",
+    sent: "The desktop took the notification.",
+  },
+  status: {
+    nextTry: (milliseconds: number): string => (milliseconds <= 0 ? "trying now" : `next try in ${ahead(milliseconds)}`),
+    retry: "Retry now",
+    fix: "Fix",
+    gone: "Not connected to the bell",
+    level: { good: "All is well", busy: "Working on it", needsYou: "Needs you" },
+  },
+  notices: { title: "Good to know" },
+  text: { spoiler: "Spoiler", spoilerHint: "Press to show" },
+};

@@ -1,0 +1,8 @@
+/** The catalogue in use. Another language is another file of the type `Strings`, chosen here. */
+import { en } from "./en";
+
+/** What every catalogue holds. */
+export type Strings = typeof en;
+
+/** The words of the page. */
+export const t: Strings = en;

@@ -1,0 +1,64 @@
+import type { Answer } from "../src/bindings/Answer";
+import type { WindowSnapshot } from "../src/bindings/WindowSnapshot";
+import type { Backend, WindowMessage } from "../src/backend/backend";
+import { cannedMessages } from "../src/backend/states";
+import { Clock } from "../src/clock.svelte";
+
+/** A Saturday afternoon in week 47. */
+export const NOW = Date.parse("2026-11-21T16:48:00+01:00");
+
+/** A clock that stands at {@link NOW} until it is set. */
+export function standingClock(): Clock {
+  return new Clock(
+    () => NOW,
+    () => "Europe/Berlin",
+  );
+}
+
+/** The snapshot of a canned state. */
+export function canned(state: string): WindowSnapshot {
+  const message = cannedMessages(state, NOW)[0];
+  if (message?.kind !== "snapshot") throw new Error(`${state} has no snapshot`);
+  return message.snapshot;
+}
+
+/** A bell that writes down what it is asked and answers when the test says so. */
+export class ScriptedBell implements Backend {
+  readonly asked: unknown[][] = [];
+  tell: (message: WindowMessage) => void = () => undefined;
+  #waiting: { resolve: (answer: Answer) => void; reject: (error: unknown) => void }[] = [];
+
+  /** Answers the oldest command that waits. */
+  answer(answer: Answer): void {
+    this.#next().resolve(answer);
+  }
+
+  /** Refuses the oldest command that waits. */
+  refuse(error: unknown): void {
+    this.#next().reject(error);
+  }
+
+  #next(): { resolve: (answer: Answer) => void; reject: (error: unknown) => void } {
+    const oldest = this.#waiting.shift();
+    if (!oldest) throw new Error("nothing was asked");
+    return oldest;
+  }
+
+  #ask(...asked: unknown[]): Promise<Answer> {
+    this.asked.push(asked);
+    return new Promise((resolve, reject) => this.#waiting.push({ resolve, reject }));
+  }
+
+  watch(onMessage: (message: WindowMessage) => void): Promise<void> {
+    this.tell = onMessage;
+    return Promise.resolve();
+  }
+  setBell = (eventType: string, rings: boolean): Promise<Answer> => this.#ask("setBell", eventType, rings);
+  setToken = (token: string): Promise<Answer> => this.#ask("setToken", token);
+  forgetToken = (): Promise<Answer> => this.#ask("forgetToken");
+  testNotification = (): Promise<Answer> => this.#ask("testNotification");
+  retry = (): Promise<Answer> => this.#ask("retry");
+  pause = (seconds: number): Promise<Answer> => this.#ask("pause", seconds);
+  resume = (): Promise<Answer> => this.#ask("resume");
+  openStream = (): Promise<Answer> => this.#ask("openStream");
+}

@@ -1,0 +1,175 @@
+// Every canned state as a picture and under axe-core, in both themes and at two widths, by a real browser.
+//
+//   node tools/pictures.mjs [--axe] [--out folder] [--state name]... [--dense]
+//
+// Fails on any finding, any script error, anything the policy refused, and any page wider than its window.
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { parseArgs } from "node:util";
+import { chromium } from "playwright-core";
+
+import { serveFake } from "./server.mjs";
+
+const STATES = [
+  ...["next", "live", "live-evil", "live-bare", "soon", "late", "no-token", "paused", "connecting", "reconnecting"],
+  ...["refused", "this-run-only", "locked", "notices", "past", "coming", "confirmed", "empty", "empty-week", "crowded"],
+  ...["hostile", "loading", "gone", "gone-later"],
+  ...["token-field", "token-wrong", "forget-sure", "test-refused", "keyboard"],
+];
+/** The smallest window, the usual one, and one with two columns. */
+const SIZES = [
+  { width: 360, height: 480 },
+  { width: 420, height: 640 },
+  { width: 860, height: 640 },
+];
+/** High contrast has the same layout; it is looked at in one size. */
+const CONTRAST_WIDTH = 420;
+/**
+ * What is done by keyboard in some states before the picture, so that open fields and answers are seen too.
+ * @type {Record<string, (tab: import("playwright-core").Page) => Promise<void>>}
+ */
+const SCENES = {
+  "token-field": (tab) => press(tab, "Add token"),
+  "token-wrong": async (tab) => {
+    await press(tab, "Add token");
+    await tab.keyboard.type("wrong");
+    await tab.keyboard.press("Enter");
+    await tab.clock.runFor(800);
+    await tab.waitForSelector("text=does not know this token");
+  },
+  "forget-sure": (tab) => press(tab, "Forget"),
+  "test-refused": async (tab) => {
+    await press(tab, "Send a test notification");
+    await tab.clock.runFor(800);
+    await tab.waitForSelector("text=Start Swarmbell again");
+  },
+  keyboard: async (tab) => {
+    const stops = await tab.locator("button, input").count();
+    for (let stop = 0; stop < stops; stop += 1) {
+      await tab.keyboard.press("Tab");
+      const visible = await tab.evaluate(
+        () => document.activeElement?.matches("button:focus-visible, input:focus-visible") &&
+          getComputedStyle(document.activeElement).outlineStyle !== "none",
+      );
+      if (!visible) throw new Error(`stop ${stop + 1} of ${stops} on the way of the Tab key shows no focus`);
+    }
+  },
+};
+/** The canned state under a scene, with the rest of the query. */
+const STAGES = {
+  "token-field": "no-token",
+  "token-wrong": "no-token",
+  "forget-sure": "next",
+  "test-refused": "next&refuse",
+  keyboard: "reconnecting",
+};
+/** Pages open at the same time. */
+const WORKERS = 3;
+/** A Saturday in week 47, so that the canned week shows past, present and coming days. */
+const NOW = new Date("2026-11-21T16:48:00+01:00");
+
+const { values: options } = parseArgs({
+  options: {
+    axe: { type: "boolean", default: false },
+    out: { type: "string" },
+    state: { type: "string", multiple: true },
+    dense: { type: "boolean", default: false },
+    tall: { type: "boolean", default: false },
+  },
+});
+
+const browserPath = [process.env["CHROMIUM"], "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
+  (path) => path !== undefined && existsSync(path),
+);
+if (!browserPath) {
+  console.log("skipped: no Chromium here (set CHROMIUM to its path)");
+  process.exit(0);
+}
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const page = await serveFake();
+const browser = await chromium.launch({ executablePath: browserPath, args: ["--no-sandbox"] });
+/** @type {string[]} */
+const findings = [];
+let looked = 0;
+if (options.out) mkdirSync(options.out, { recursive: true });
+
+/** @typedef {{ name: string, colorScheme: "light" | "dark", forcedColors: "none" | "active" }} Theme */
+/** @type {Theme[]} */
+const themes = [
+  { name: "light", colorScheme: "light", forcedColors: "none" },
+  { name: "dark", colorScheme: "dark", forcedColors: "none" },
+  { name: "contrast", colorScheme: "dark", forcedColors: "active" },
+];
+
+/** Reaches a button by the Tab key and presses it. @param {import("playwright-core").Page} tab @param {string} name */
+async function press(tab, name) {
+  const wanted = tab.getByRole("button", { name, exact: true });
+  for (let stop = 0; stop < 60; stop += 1) {
+    await tab.keyboard.press("Tab");
+    if (await wanted.evaluate((button) => button === document.activeElement)) return tab.keyboard.press("Enter");
+  }
+  throw new Error(`the Tab key never reaches "${name}"`);
+}
+
+/** @param {Theme} theme @param {{ width: number, height: number }} size @param {string} state */
+async function look(theme, size, state) {
+  const where = `${state}-${theme.name}-${size.width}`;
+  const context = await browser.newContext({
+    viewport: options.tall ? { width: size.width, height: 1400 } : size,
+    colorScheme: theme.colorScheme,
+    forcedColors: theme.forcedColors,
+    reducedMotion: "reduce",
+    deviceScaleFactor: options.dense ? 2 : 1,
+    timezoneId: "Europe/Berlin",
+    locale: "en-US",
+  });
+  const tab = await context.newPage();
+  await tab.clock.install({ time: NOW });
+  tab.on("pageerror", (error) => findings.push(`${where}: ${error.message}`));
+  tab.on("console", (line) => {
+    if (line.type() === "error" && !line.text().includes("favicon")) findings.push(`${where}: ${line.text()}`);
+  });
+  await tab.goto(`${page.address}/?state=${STAGES[/** @type {keyof typeof STAGES} */ (state)] ?? state}`);
+  await tab.waitForSelector("main", { state: "attached" });
+  await tab.clock.runFor(400);
+  await tab.waitForFunction(() => (document.querySelector("main")?.textContent ?? "").trim().length > 12);
+  await SCENES[state]?.(tab).catch((error) => findings.push(`${where}: ${error.message}`));
+  const wider = await tab.evaluate(
+    () => [document.documentElement, document.querySelector("main")].filter((at) => at && at.scrollWidth > at.clientWidth).length,
+  );
+  if (wider > 0) findings.push(`${where}: wider than its window`);
+  const small = await tab.evaluate(() =>
+    [...document.querySelectorAll("button, label:has(input[role=switch]), input[type=password]")]
+      .filter((target) => target.getBoundingClientRect().height < 32)
+      .map((target) => target.textContent.trim()),
+  );
+  if (small.length > 0) findings.push(`${where}: targets under 32 px: ${small.join(", ")}`);
+  if (options.axe) {
+    await tab.evaluate(axe);
+    await tab.clock.resume();
+    const { violations } = await tab.evaluate(() => /** @type {any} */ (globalThis).axe.run());
+    for (const { id, nodes } of violations) {
+      findings.push(`${where}: ${id}: ${nodes.map((/** @type {any} */ node) => node.html).join(" ").slice(0, 300)}`);
+    }
+  }
+  if (options.out) await tab.screenshot({ path: `${options.out}/${where}.png` });
+  looked += 1;
+  await context.close();
+}
+
+const queue = (options.state ?? STATES).flatMap((state) =>
+  themes.flatMap((theme) =>
+    SIZES.filter((size) => theme.forcedColors === "none" || size.width === CONTRAST_WIDTH).map(
+      (size) => () => look(theme, size, state),
+    ),
+  ),
+);
+async function work() {
+  for (let next = queue.shift(); next; next = queue.shift()) await next();
+}
+await Promise.all(Array.from({ length: WORKERS }, work));
+await browser.close();
+await page.close();
+for (const finding of findings) console.error(finding);
+console.log(`${looked} pages looked at, ${findings.length} findings`);
+process.exit(findings.length === 0 ? 0 : 1);
