@@ -1,0 +1,29 @@
+//! Builds what Tauri needs: the window's permissions, one for each command, and Windows' resources.
+
+/// What the page may ask for; `capabilities/window.json` allows each by its name.
+const COMMANDS: &[&str] = &[
+    "watch",
+    "set_bell",
+    "set_token",
+    "forget_token",
+    "test_notification",
+    "retry",
+    "pause",
+    "resume",
+    "open_stream",
+];
+
+fn main() {
+    println!("cargo:rerun-if-changed=../ui/dist");
+    println!("cargo:rerun-if-changed=../icons");
+    assert!(
+        std::path::Path::new("../ui/dist/index.html").exists(),
+        "The window's page is not built. Run: npm --prefix ui ci && npm --prefix ui run build"
+    );
+    let manifest = tauri_build::AppManifest::new().commands(COMMANDS);
+    let attributes = tauri_build::Attributes::new().app_manifest(manifest);
+    if let Err(error) = tauri_build::try_build(attributes) {
+        println!("cargo:warning={error:#}");
+        std::process::exit(1);
+    }
+}

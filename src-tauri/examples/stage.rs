@@ -1,0 +1,80 @@
+//! One room of the desktop on a stage, for tests: orders come as lines on standard input, reports go out as
+//! lines on standard output. A process of its own, since a room finds its bus by the environment.
+//!
+//! `ring TITLE|BODY`, `find`, `keep TOKEN`, `forget`, `open ADDRESS`, `token` (the activation token of the last click).
+
+use std::io::{BufRead, Write};
+
+use swarmbell::desktop::activation::Activation;
+use swarmbell::desktop::notifications::Notifications;
+use swarmbell::desktop::opener::Opener;
+use swarmbell::desktop::reports::Reports;
+use swarmbell::desktop::secrets::Keyring;
+use swarmbell_engine::clock::Clock;
+use swarmbell_engine::controller::{INPUT_CAPACITY, Input};
+use swarmbell_engine::desktop::{Report, SecretId, SecretOrder, SecretOutcome, SecretPlace};
+use swarmbell_engine::ring::{Action, Button, Ring, RingId, SNOOZE};
+use swarmbell_engine::settings::SourceId;
+use swarmbell_protocols::secret::Secret;
+use swarmbell_protocols::web::{Origin, WebAddress};
+use tokio::sync::mpsc;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let (inputs, mut inbox) = mpsc::channel(INPUT_CAPACITY);
+    let reports = Reports::new(inputs, runtime.handle().clone());
+    let clock = Clock::system();
+    let activation = Activation::new(clock.clone());
+    let notifications = Notifications::start(reports.clone(), activation.clone(), clock);
+    let keyring = Keyring::start(reports.clone());
+    let opener = Opener::new(reports, activation.clone());
+    let place = SecretPlace { source: SourceId::neuro(), origin: Origin::parse("https://neuro.example")? };
+    runtime.spawn(async move {
+        while let Some(input) = inbox.recv().await {
+            if let Input::Desktop(report) = input {
+                say(&in_words(&report));
+            }
+        }
+    });
+    for (id, line) in (1..).zip(std::io::stdin().lock().lines()) {
+        let line = line?;
+        let (order, rest) = line.split_once(' ').unwrap_or((&line, ""));
+        match order {
+            "ring" => notifications.show(ring(id, rest)?),
+            "find" => keyring.ask(SecretId(id), place.clone(), SecretOrder::Find),
+            "keep" => keyring.ask(SecretId(id), place.clone(), SecretOrder::Keep(Secret::parse(rest)?)),
+            "forget" => keyring.ask(SecretId(id), place.clone(), SecretOrder::Forget),
+            "open" => opener.open(WebAddress::parse(rest)?),
+            "token" => say(&format!("token {}", activation.take().unwrap_or_default())),
+            other => return Err(format!("unknown order {other}").into()),
+        }
+    }
+    Ok(())
+}
+
+fn ring(id: u64, text: &str) -> Result<Ring, Box<dyn std::error::Error>> {
+    let (title, body) = text.split_once('|').unwrap_or((text, ""));
+    let click = Action::Open(WebAddress::parse("https://www.twitch.tv/vedal987")?);
+    let watch = Button { label: "Watch".to_owned(), action: click.clone() };
+    let snooze = Button { label: "Snooze 1 h".to_owned(), action: Action::Snooze(SNOOZE) };
+    let (title, body) = (title.to_owned(), body.to_owned());
+    Ok(Ring { id: RingId(id), title, body, click, buttons: vec![watch, snooze], urgent: true })
+}
+
+fn in_words(report: &Report) -> String {
+    match report {
+        Report::Delivered { id, delivery } => format!("delivered {} {delivery:?}", id.0),
+        Report::Clicked { action: Action::Open(page) } => format!("clicked open {}", page.as_str()),
+        Report::Clicked { action } => format!("clicked {action:?}"),
+        Report::Opened { result, .. } => format!("opened {result:?}"),
+        Report::Secret { outcome: SecretOutcome::Found(secret), .. } => format!("found {}", secret.expose()),
+        Report::Secret { outcome, .. } => format!("{outcome:?}"),
+        other => format!("{other:?}"),
+    }
+}
+
+fn say(line: &str) {
+    let mut out = std::io::stdout().lock();
+    // The test that reads is gone when this fails.
+    let _ = writeln!(out, "{line}").and_then(|()| out.flush());
+}

@@ -1,0 +1,200 @@
+//! The bell: engine, desktop and tray in one process that never creates a web view.
+//!
+//! The engine runs on threads of its own; the main thread belongs to the desktop's toolkit. Owning the local
+//! socket comes before everything else, since it is what makes this the only bell.
+
+use std::process::ExitCode;
+use std::time::Duration;
+
+use swarmbell_engine::clock::Clock;
+use swarmbell_engine::controller::{Controller, INPUT_CAPACITY, Input, Parts};
+use swarmbell_engine::http::Http;
+use swarmbell_engine::journal::Journal;
+use swarmbell_engine::local::{Client, Order, ServeError, Server, SocketPlace};
+use swarmbell_engine::secrets::Secrets;
+use swarmbell_engine::settings::{Settings, SettingsFile};
+use tauri::{AppHandle, RunEvent};
+use tokio::runtime::{Builder, Handle, Runtime};
+use tokio::sync::mpsc;
+
+use crate::cli::BellOptions;
+use crate::command::{self, FAILED};
+use crate::desktop::TauriDesktop;
+use crate::desktop::reports::Reports;
+use crate::logs;
+use crate::no_dump;
+use crate::paths::Paths;
+
+/// Threads of the engine. Its work is a few frames a minute.
+const THREADS: usize = 2;
+
+/// How long the last words may take: a close frame to the server, an answer to who asked us to quit.
+const LAST_WORDS: Duration = Duration::from_millis(150);
+
+/// How long the running bell may take to show its window.
+const SHOW_WITHIN: Duration = Duration::from_secs(5);
+
+/// Runs the bell until somebody quits it. A second launch asks the running bell to show its window instead;
+/// its options are ignored, so that nobody can talk a running bell into another server.
+pub fn run(options: &BellOptions) -> ExitCode {
+    no_dump::here();
+    match start(options) {
+        Ok(code) => code,
+        Err(sentence) => command::fail(&sentence),
+    }
+}
+
+fn start(options: &BellOptions) -> Result<ExitCode, String> {
+    let paths = Paths::of_this_user().map_err(|error| error.to_string())?;
+    let runtime = Builder::new_multi_thread()
+        .worker_threads(THREADS)
+        .thread_name("engine")
+        .enable_all()
+        .build()
+        .map_err(|error| format!("The system gives Swarmbell no threads: {error}."))?;
+    let place = SocketPlace::default();
+    let server = match runtime.block_on(async { Server::bind(&place) }) {
+        Ok(server) => server,
+        Err(ServeError::AlreadyRunning) => return show_the_running_one(&runtime, options),
+        Err(error) => return Err(error.to_string()),
+    };
+    need_a_screen()?;
+    paths.create();
+    let logs = logs::start(&paths.logs());
+    tracing::info!(version = env!("CARGO_PKG_VERSION"), "the bell starts");
+    let code = ring(&runtime, &paths, server, options)?;
+    tracing::info!("the bell ends");
+    // Shutting down drops tasks at their next wait, in the middle of a word.
+    runtime.block_on(async { tokio::time::sleep(LAST_WORDS).await });
+    runtime.shutdown_timeout(LAST_WORDS);
+    drop(logs);
+    Ok(code)
+}
+
+fn show_the_running_one(runtime: &Runtime, options: &BellOptions) -> Result<ExitCode, String> {
+    if options.api.is_some() {
+        command::say_error(
+            "Swarmbell is running already; --api is ignored. Quit it first to use another server.",
+        );
+    }
+    if options.minimized {
+        return Ok(ExitCode::SUCCESS);
+    }
+    let place = SocketPlace::default();
+    runtime
+        .block_on(async { Client::connect(&place).await?.order(Order::Show, SHOW_WITHIN).await })
+        .map(|_| ExitCode::SUCCESS)
+        .map_err(|error| error.to_string())
+}
+
+/// The toolkit ends the process with a crash when there is no screen; a sentence is kinder.
+fn need_a_screen() -> Result<(), String> {
+    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    if cfg!(target_os = "linux") && !set("DISPLAY") && !set("WAYLAND_DISPLAY") {
+        return Err("There is no desktop to ring on: neither DISPLAY nor WAYLAND_DISPLAY is set.".to_owned());
+    }
+    Ok(())
+}
+
+/// Runs desktop and engine until the engine says quit.
+fn ring(runtime: &Runtime, paths: &Paths, server: Server, options: &BellOptions) -> Result<ExitCode, String> {
+    let engine = Engine::load(runtime, paths, server, options)?;
+    let mut app = tauri::Builder::default()
+        .setup(move |app| {
+            engine.start(app.handle());
+            Ok(())
+        })
+        .build(crate::context())
+        .map_err(|error| format!("The desktop's toolkit did not start: {error}."))?;
+    without_a_place_in_the_dock(&mut app);
+    let code = app.run_return(|_, event| {
+        // The bell has no window, so the toolkit thinks nothing is left to do; only a code is a wish to end.
+        if let RunEvent::ExitRequested { code: None, api, .. } = event {
+            api.prevent_exit();
+        }
+    });
+    Ok(u8::try_from(code).map_or(ExitCode::from(FAILED), ExitCode::from))
+}
+
+#[cfg(target_os = "macos")]
+fn without_a_place_in_the_dock(app: &mut tauri::App) {
+    app.set_activation_policy(tauri::ActivationPolicy::Accessory);
+}
+
+#[cfg(not(target_os = "macos"))]
+fn without_a_place_in_the_dock(_app: &mut tauri::App) {}
+
+/// What the engine needs to start, once there is a desktop.
+struct Engine {
+    runtime: Handle,
+    server: Server,
+    clock: Clock,
+    settings_file: SettingsFile,
+    settings: Settings,
+    journal: Journal,
+    notices: Vec<String>,
+    options: BellOptions,
+}
+
+impl Engine {
+    /// Reads what was kept. Something broken is moved aside and told, so that the bell always starts.
+    fn load(runtime: &Runtime, paths: &Paths, server: Server, options: &BellOptions) -> Result<Self, String> {
+        let clock = Clock::system();
+        let settings_file = SettingsFile::new(paths.settings());
+        let (settings, loaded) = settings_file.load();
+        let (journal, opened) =
+            Journal::open(&paths.journal(), clock.now().wall).map_err(|error| error.to_string())?;
+        let notices = loaded.notice.into_iter().chain(opened.notice).collect();
+        let (runtime, options) = (runtime.handle().clone(), options.clone());
+        Ok(Self { runtime, server, clock, settings_file, settings, journal, notices, options })
+    }
+
+    fn start(self, app: &AppHandle) {
+        // The engine's parts start tasks of their own.
+        let _runtime = self.runtime.enter();
+        let (inputs, inbox) = mpsc::channel(INPUT_CAPACITY);
+        let secrets = Secrets::default();
+        let reports = Reports::new(inputs.clone(), self.runtime.clone());
+        let controller = Controller::new(Parts {
+            desktop: Box::new(TauriDesktop::start(app, &reports, &self.clock)),
+            settings: self.settings,
+            settings_file: self.settings_file,
+            journal: self.journal,
+            http: Http::new(secrets.clone(), self.clock.clone()),
+            secrets,
+            clock: self.clock,
+            inputs: inputs.clone(),
+            origin_override: self.options.api,
+            notices: self.notices,
+            quiet_start: self.options.minimized,
+        });
+        let inputs_of_signals = inputs.clone();
+        self.runtime.spawn(self.server.run(inputs));
+        self.runtime.spawn(quit_when_told_by_the_system(inputs_of_signals));
+        self.runtime.spawn(controller.run(inbox));
+    }
+}
+
+/// A session that ends, or a service manager, asks politely first: that is a *Quit* like any other.
+#[cfg(unix)]
+async fn quit_when_told_by_the_system(inputs: mpsc::Sender<Input>) {
+    use tokio::signal::unix::{SignalKind, signal};
+
+    let (Ok(mut terminate), Ok(mut interrupt)) =
+        (signal(SignalKind::terminate()), signal(SignalKind::interrupt()))
+    else {
+        return;
+    };
+    tokio::select! {
+        _ = terminate.recv() => {}
+        _ = interrupt.recv() => {}
+        () = inputs.closed() => return,
+    }
+    let (reply, _answer) = tokio::sync::oneshot::channel();
+    // The controller may be ending already.
+    let _ = inputs.send(Input::Order { order: Order::Quit, reply }).await;
+}
+
+/// Windows ends programs without a window by other means.
+#[cfg(not(unix))]
+async fn quit_when_told_by_the_system(_inputs: mpsc::Sender<Input>) {}

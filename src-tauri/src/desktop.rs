@@ -1,0 +1,94 @@
+//! The body to the engine's brain: what a desktop can do, one room each.
+//!
+//! - [`notifications`] shows rings and tells what was clicked.
+//! - [`tray`] is the icon and its menu.
+//! - [`secrets`] is the keyring, on a thread of its own.
+//! - [`opener`] hands pages to the browser.
+//! - [`window_process`] starts the window and brings it to the front.
+//! - [`activation`] passes a click's permission to take the focus on to whatever the click opens.
+//! - [`reports`] is the way back to the engine.
+//! - `markup` escapes texts where they are read as markup.
+//!
+//! Rooms that differ between systems have `linux.rs`, `windows.rs` and `macos.rs` beside them, of equal
+//! signatures. Every call only enqueues.
+
+pub mod activation;
+mod markup;
+pub mod notifications;
+pub mod opener;
+pub mod reports;
+pub mod secrets;
+pub mod tray;
+pub mod webkit;
+pub mod window_process;
+
+use swarmbell_engine::desktop::{Desktop, SecretId, SecretOrder, SecretPlace};
+use swarmbell_engine::ring::Ring;
+use swarmbell_engine::view::TrayModel;
+use swarmbell_protocols::web::WebAddress;
+use tauri::AppHandle;
+
+use crate::desktop::activation::Activation;
+use crate::desktop::notifications::Notifications;
+use crate::desktop::opener::Opener;
+use crate::desktop::reports::Reports;
+use crate::desktop::secrets::Keyring;
+use crate::desktop::tray::Tray;
+use crate::desktop::window_process::WindowProcess;
+
+/// The desktop this process runs on.
+#[derive(Debug)]
+pub struct TauriDesktop {
+    app: AppHandle,
+    notifications: Notifications,
+    tray: Tray,
+    keyring: Keyring,
+    opener: Opener,
+    window: WindowProcess,
+}
+
+impl TauriDesktop {
+    /// Starts all rooms. Their reports go to `reports`.
+    pub fn start(app: &AppHandle, reports: &Reports, clock: &swarmbell_engine::clock::Clock) -> Self {
+        let activation = Activation::new(clock.clone());
+        Self {
+            app: app.clone(),
+            notifications: Notifications::start(reports.clone(), activation.clone(), clock.clone()),
+            tray: Tray::start(app, reports.clone()),
+            keyring: Keyring::start(reports.clone()),
+            opener: Opener::new(reports.clone(), activation.clone()),
+            window: WindowProcess::new(activation),
+        }
+    }
+}
+
+impl Desktop for TauriDesktop {
+    fn notify(&self, ring: Ring) {
+        self.notifications.show(ring);
+    }
+
+    fn set_tray(&self, tray: TrayModel) {
+        self.tray.show(tray);
+    }
+
+    fn open(&self, page: WebAddress) {
+        self.opener.open(page);
+    }
+
+    fn show_window(&self) {
+        self.window.show();
+    }
+
+    fn secret(&self, id: SecretId, place: SecretPlace, order: SecretOrder) {
+        self.keyring.ask(id, place, order);
+    }
+
+    fn redeem(&self, nonce: &str) {
+        self.notifications.redeem(nonce);
+    }
+
+    fn quit(&self) {
+        self.window.end();
+        self.app.exit(0);
+    }
+}

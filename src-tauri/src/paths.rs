@@ -1,0 +1,61 @@
+//! Where this user's things are kept.
+
+use std::path::{Path, PathBuf};
+
+use directories::ProjectDirs;
+
+/// The folders of this user. On Linux `$XDG_DATA_HOME/swarmbell` and `$XDG_CONFIG_HOME/swarmbell`.
+#[derive(Debug, Clone)]
+pub struct Paths {
+    data: PathBuf,
+    config: PathBuf,
+}
+
+/// Why there is no place to keep anything.
+#[derive(Debug, thiserror::Error)]
+#[error("This user has no home folder. Set HOME and start Swarmbell again.")]
+pub struct NoHome;
+
+impl Paths {
+    /// The folders of the user who runs this process. Nothing is created yet.
+    pub fn of_this_user() -> Result<Self, NoHome> {
+        let dirs = ProjectDirs::from("io.github", "swarmbell", "Swarmbell").ok_or(NoHome)?;
+        Ok(Self { data: dirs.data_local_dir().to_owned(), config: dirs.config_dir().to_owned() })
+    }
+
+    /// The journal of events and announced keys.
+    pub fn journal(&self) -> PathBuf {
+        self.data.join("journal.sqlite3")
+    }
+
+    /// The folder of the logs.
+    pub fn logs(&self) -> PathBuf {
+        self.data.join("logs")
+    }
+
+    /// The one file of choices.
+    pub fn settings(&self) -> PathBuf {
+        self.config.join("settings.json")
+    }
+
+    /// Creates the folders, readable by this user only. What cannot be created is found out by its user,
+    /// who has a sentence for it.
+    pub fn create(&self) {
+        for folder in [&self.data, &self.config] {
+            if let Err(error) = create_private(folder) {
+                tracing::warn!(%error, "a folder was not created");
+            }
+        }
+    }
+}
+
+#[cfg(unix)]
+fn create_private(folder: &Path) -> std::io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    std::fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)
+}
+
+#[cfg(not(unix))]
+fn create_private(folder: &Path) -> std::io::Result<()> {
+    std::fs::create_dir_all(folder)
+}

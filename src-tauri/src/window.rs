@@ -1,0 +1,72 @@
+//! The window's process: one web view that shows what the bell tells it.
+//!
+//! It holds no secret and no truth: snapshots come over the local socket, choices go back over it, and
+//! closing the window ends the process.
+//!
+//! - `commands` are what the page may ask for; each is one line onto the local socket.
+//! - `feed` brings snapshots to the page, and tells when there is no bell.
+//! - `frame` is the window itself and what it may not do.
+
+mod commands;
+mod feed;
+mod frame;
+
+use std::io::BufRead;
+use std::process::ExitCode;
+
+use tauri::AppHandle;
+
+use crate::command;
+use crate::desktop::window_process::{END, RAISE};
+use feed::Feed;
+
+/// Shows the window until it is closed.
+pub fn run() -> ExitCode {
+    if let Some(code) = frame::start_again_with_what_webkit_needs() {
+        return code;
+    }
+    // A token is typed here.
+    crate::no_dump::here();
+    let built = tauri::Builder::default()
+        .manage(Feed::default())
+        .invoke_handler(tauri::generate_handler![
+            commands::watch,
+            commands::set_bell,
+            commands::set_token,
+            commands::forget_token,
+            commands::test_notification,
+            commands::retry,
+            commands::pause,
+            commands::resume,
+            commands::open_stream,
+        ])
+        .setup(|app| {
+            frame::open(app.handle())?;
+            obey_the_bell(app.handle().clone());
+            Ok(())
+        })
+        .build(crate::context());
+    match built {
+        Ok(app) => u8::try_from(app.run_return(|_, _| {})).map_or(ExitCode::FAILURE, ExitCode::from),
+        Err(error) => command::fail(&format!("The window could not be opened: {error}.")),
+    }
+}
+
+/// Comes to the front, or ends, when the bell that started this process says so on standard input.
+fn obey_the_bell(app: AppHandle) {
+    let reading = std::thread::Builder::new().name("bell".to_owned()).spawn(move || {
+        for line in std::io::stdin().lock().lines() {
+            let Ok(line) = line else { return };
+            match line.split_once(' ').unwrap_or((&line, "")) {
+                (RAISE, _token) => frame::raise(&app),
+                (END, _) => app.exit(0),
+                _ => {}
+            }
+        }
+    });
+    if reading.is_err() {
+        command::say_error(
+            "This window will not come to the front by itself: the system gives it no thread.",
+        );
+    }
+}

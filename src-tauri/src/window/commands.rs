@@ -1,0 +1,94 @@
+//! What the page may ask for. Each command is one order to the bell over a connection of its own.
+
+use std::time::Duration;
+
+use serde::Serialize;
+use swarmbell_engine::local::{Answer, Client, ClientError, Order, SocketPlace, TokenText};
+use tauri::State;
+use tauri::ipc::Channel;
+
+use super::feed::{Feed, News};
+
+/// How long the bell may take to answer.
+const ANSWER_WITHIN: Duration = Duration::from_secs(10);
+
+/// A token is tried against the server, and the keyring may show a prompt.
+const TOKEN_WITHIN: Duration = Duration::from_secs(60);
+
+/// What went wrong, for the page: a code to act on and a sentence to show.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub(super) struct CommandError {
+    code: &'static str,
+    message: String,
+}
+
+impl From<ClientError> for CommandError {
+    fn from(error: ClientError) -> Self {
+        let code = match &error {
+            ClientError::NotRunning => "bell_gone",
+            ClientError::TimedOut => "timed_out",
+            _ => "failed",
+        };
+        Self { code, message: error.to_string() }
+    }
+}
+
+async fn ask(order: Order, within: Duration) -> Result<Answer, CommandError> {
+    let mut bell = Client::connect(&SocketPlace::default()).await?;
+    Ok(bell.order(order, within).await?)
+}
+
+/// Sends news to the page from now on; an earlier channel is dropped.
+#[tauri::command]
+#[expect(clippy::needless_pass_by_value, reason = "a command's state is handed over by value")]
+pub(super) fn watch(feed: State<'_, Feed>, channel: Channel<News>) {
+    feed.flow_into(channel);
+}
+
+/// Lets a kind of event ring, or not.
+#[tauri::command]
+pub(super) async fn set_bell(event_type: String, rings: bool) -> Result<Answer, CommandError> {
+    ask(Order::SetBell { event_type, rings }, ANSWER_WITHIN).await
+}
+
+/// Tries a token and keeps it. It goes on to the bell and is not kept here.
+#[tauri::command]
+pub(super) async fn set_token(token: TokenText) -> Result<Answer, CommandError> {
+    ask(Order::SetToken { token }, TOKEN_WITHIN).await
+}
+
+/// Forgets the token.
+#[tauri::command]
+pub(super) async fn forget_token() -> Result<Answer, CommandError> {
+    ask(Order::ForgetToken, ANSWER_WITHIN).await
+}
+
+/// Shows a notification and says what became of it.
+#[tauri::command]
+pub(super) async fn test_notification() -> Result<Answer, CommandError> {
+    ask(Order::TestNotification, ANSWER_WITHIN).await
+}
+
+/// Tries to connect now.
+#[tauri::command]
+pub(super) async fn retry() -> Result<Answer, CommandError> {
+    ask(Order::Retry, ANSWER_WITHIN).await
+}
+
+/// No rings for so many seconds.
+#[tauri::command]
+pub(super) async fn pause(seconds: u64) -> Result<Answer, CommandError> {
+    ask(Order::Pause { seconds }, ANSWER_WITHIN).await
+}
+
+/// Rings again.
+#[tauri::command]
+pub(super) async fn resume() -> Result<Answer, CommandError> {
+    ask(Order::Resume, ANSWER_WITHIN).await
+}
+
+/// Opens the stream's page in the browser. The bell opens it: the page has no such right.
+#[tauri::command]
+pub(super) async fn open_stream() -> Result<Answer, CommandError> {
+    ask(Order::Open, ANSWER_WITHIN).await
+}

@@ -1,0 +1,69 @@
+//! Brings snapshots to the page, and tells when there is no bell.
+
+use std::sync::{Mutex, PoisonError};
+use std::time::Duration;
+
+use serde::Serialize;
+use swarmbell_engine::local::{Client, ClientError, SocketPlace};
+use swarmbell_engine::view::WindowSnapshot;
+use tauri::async_runtime::JoinHandle;
+use tauri::ipc::Channel;
+
+/// A bell that is gone is looked for this often: a person restarts it within seconds.
+const LOOK_AGAIN: Duration = Duration::from_secs(1);
+
+/// What the page is told.
+#[derive(Debug, Clone, Serialize)]
+#[serde(tag = "kind", rename_all = "camelCase")]
+pub(super) enum News {
+    /// This is how things are.
+    Snapshot {
+        /// Everything the page shows.
+        snapshot: Box<WindowSnapshot>,
+    },
+    /// There is no bell to ask; it is being looked for.
+    Gone {
+        /// What happened and what to do.
+        sentence: String,
+    },
+}
+
+/// The one flow of news into the page.
+#[derive(Debug, Default)]
+pub(super) struct Feed(Mutex<Option<JoinHandle<()>>>);
+
+impl Feed {
+    /// Lets news flow into this channel. A page that was reloaded brings a new one.
+    pub(super) fn flow_into(&self, page: Channel<News>) {
+        let flow = tauri::async_runtime::spawn(flow(page));
+        let earlier = self.0.lock().unwrap_or_else(PoisonError::into_inner).replace(flow);
+        if let Some(earlier) = earlier {
+            earlier.abort();
+        }
+    }
+}
+
+async fn flow(page: Channel<News>) {
+    loop {
+        let error = match pass_snapshots_on(&page).await {
+            Ok(()) => return,
+            Err(error) => error,
+        };
+        if page.send(News::Gone { sentence: error.to_string() }).is_err() {
+            return;
+        }
+        tokio::time::sleep(LOOK_AGAIN).await;
+    }
+}
+
+/// Ends well when the page is gone, with the reason when the bell is.
+async fn pass_snapshots_on(page: &Channel<News>) -> Result<(), ClientError> {
+    let mut bell = Client::connect(&SocketPlace::default()).await?;
+    bell.watch().await?;
+    loop {
+        let snapshot = bell.next_snapshot().await?;
+        if page.send(News::Snapshot { snapshot: Box::new(snapshot) }).is_err() {
+            return Ok(());
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! The bell's beginning and end as a process.
+#![cfg(target_os = "linux")]
+#![allow(
+    clippy::unwrap_used,
+    missing_docs,
+    reason = "a test fails by panicking and is documented by its name"
+)]
+
+mod bell_process;
+
+use std::io::Write;
+use std::process::Stdio;
+
+use bell_process::{Place, SOON, TOKEN};
+use lab::{DeskOptions, Keyring, Notifications};
+use standin::How;
+
+fn bare() -> DeskOptions {
+    let (notifications, keyring) = (Notifications::None, Keyring::None);
+    DeskOptions { notifications, keyring, ..DeskOptions::default() }
+}
+
+fn give_token(place: &Place) {
+    let mut child = place.command(&["token"]).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(TOKEN.as_bytes()).unwrap();
+    assert!(child.wait_with_output().unwrap().status.success());
+}
+
+#[tokio::test]
+async fn a_bell_that_is_quit_closes_its_connection_and_answers_who_quit_it() {
+    let place = Place::start(DeskOptions { keyring: Keyring::Unlocked, ..bare() }).await;
+    give_token(&place);
+    let control = place.server.control();
+    control.wait_until(|state| state.subscribed("streamOnline"), SOON).await.unwrap();
+    let quit = place.run(&["quit"]);
+    assert!(quit.status.success(), "{quit:?}");
+    let ended = control.wait_for(|state| state.ended.back().cloned(), SOON).await.unwrap();
+    assert_eq!(ended.how, How::ClientClosed);
+    assert_eq!(place.run(&["status"]).status.code(), Some(3));
+}
+
+#[tokio::test]
+async fn a_second_launch_cannot_talk_the_bell_into_another_server() {
+    let place = Place::start(bare()).await;
+    let second = place.run(&["--minimized", "--api", "https://elsewhere.example"]);
+    assert!(second.status.success());
+    let said = String::from_utf8(second.stderr).unwrap();
+    assert!(said.contains("--api is ignored"), "{said}");
+    let doctor = String::from_utf8(place.run(&["doctor"]).stdout).unwrap();
+    assert!(doctor.contains(&place.server.origin()), "{doctor}");
+}
+
+#[tokio::test]
+async fn without_a_screen_the_bell_says_so_in_a_sentence() {
+    let place = Place::start(bare()).await;
+    assert!(place.run(&["quit"]).status.success());
+    let output = place.command(&[]).env_remove("DISPLAY").env("XDG_RUNTIME_DIR", place.desk.home()).output();
+    let output = output.unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(said.trim(), "There is no desktop to ring on: neither DISPLAY nor WAYLAND_DISPLAY is set.");
+}
+
+#[tokio::test]
+async fn a_link_with_a_nonce_nobody_issued_does_nothing() {
+    let place = Place::start(bare()).await;
+    let link = format!("swarmbell:snooze/{}", "0".repeat(32));
+    assert!(place.run(&[&link]).status.success());
+    let status = String::from_utf8(place.run(&["status", "--json"]).stdout).unwrap();
+    assert!(status.contains(r#""paused_until":null"#), "{status}");
+    assert_eq!(place.run(&["swarmbell:quit"]).status.code(), Some(2));
+}
