@@ -1,0 +1,78 @@
+//! The repository as files: where it is and which tests it holds.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// The root of the repository.
+pub fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap().to_owned()
+}
+
+/// A sentence as the name of a test: lower case, without apostrophes, everything else than letters and digits an
+/// underscore.
+pub fn test_name(sentence: &str) -> String {
+    let letters = sentence.chars().filter(|c| *c != '\'');
+    let plain: String =
+        letters.map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '_' }).collect();
+    plain.split('_').filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_")
+}
+
+/// The names of all tests: Rust functions marked as tests, and the titles of the page's tests.
+pub fn tests() -> BTreeSet<String> {
+    let mut names = BTreeSet::new();
+    for folder in ["src-tauri", "tests", "xtask"] {
+        visit(&root().join(folder), "rs", &mut |text| rust_tests(text, &mut names));
+    }
+    visit(&root().join("ui"), "ts", &mut |text| page_tests(text, &mut names));
+    names
+}
+
+fn visit(folder: &Path, extension: &str, found: &mut impl FnMut(&str)) {
+    let skipped = ["target", "node_modules", "dist", "bindings", "gen"];
+    for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
+        let path = entry.path();
+        let name = entry.file_name();
+        if path.is_dir() && !skipped.iter().any(|skipped| name == *skipped) {
+            visit(&path, extension, found);
+        } else if path.extension().is_some_and(|found| found == extension) {
+            found(&fs::read_to_string(&path).unwrap());
+        }
+    }
+}
+
+fn rust_tests(text: &str, names: &mut BTreeSet<String>) {
+    let mut marked = false;
+    for line in text.lines().map(str::trim) {
+        if line.starts_with("#[test]") || line.starts_with("#[tokio::test") {
+            marked = true;
+        } else if let Some(rest) = line.strip_prefix("async ").unwrap_or(line).strip_prefix("fn ") {
+            let name = rest.split(['(', '<']).next().unwrap_or_default();
+            // Inside `proptest!` the mark stands above the function as well.
+            if std::mem::take(&mut marked) {
+                names.insert(name.to_owned());
+            }
+        }
+    }
+}
+
+fn page_tests(text: &str, names: &mut BTreeSet<String>) {
+    for line in text.lines().map(str::trim) {
+        for call in ["it(", "test("] {
+            let Some(rest) = line.strip_prefix(call) else { continue };
+            let Some(quote) = rest.chars().next().filter(|c| ['\'', '"', '`'].contains(c)) else { continue };
+            let title = rest.trim_start_matches(quote).split(quote).next().unwrap_or_default();
+            names.insert(test_name(title));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_and_its_test_have_one_name() {
+        assert_eq!(test_name("A 429 with `Retry-After` is obeyed."), "a_429_with_retry_after_is_obeyed");
+    }
+}
