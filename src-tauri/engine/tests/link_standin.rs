@@ -201,7 +201,7 @@ async fn in_a_storm_of_wakes_and_cuts_there_is_never_a_second_socket() {
         let (control, most) = (control.clone(), Arc::clone(&most));
         async move {
             let watch = |state: &standin::State| {
-                most.fetch_max(state.connections.len(), Ordering::Relaxed);
+                most.fetch_max(state.staying().count(), Ordering::Relaxed);
                 false
             };
             let _ = control.wait_until(watch, Duration::from_secs(600)).await;

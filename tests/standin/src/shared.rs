@@ -129,30 +129,44 @@ impl Inner {
         self.state.connections.iter_mut().find(|connection| connection.id == id)
     }
 
-    /// Hands an order to each open socket that `chosen` picks; how many took it.
-    /// A socket whose queue is full is cut: it stopped reading long ago.
-    pub(crate) fn order(&self, order: &Order, chosen: impl Fn(&Connection) -> bool) -> usize {
-        let picked = self.state.connections.iter().filter(|connection| chosen(connection));
-        picked
-            .filter_map(|connection| self.lines.get(&connection.id))
-            .filter(|line| {
-                let taken = line.orders.try_send(order.clone()).is_ok();
-                if !taken {
-                    line.cut.send_replace(Some(Cut::Overrun));
-                }
-                taken
-            })
-            .count()
+    /// Hands an order to each socket that stays open and that `chosen` picks; how many took it. A close is the
+    /// last order a socket takes. One whose queue is full is cut: its client stopped reading long ago.
+    pub(crate) fn order(&mut self, order: &Order, chosen: impl Fn(&Connection) -> bool) -> usize {
+        let mut taken = 0;
+        for (connection, line) in self.picked(chosen) {
+            if line.orders.try_send(order.clone()).is_ok() {
+                taken += 1;
+                connection.leaving = matches!(order, Order::Close { .. });
+            } else {
+                line.cut.send_replace(Some(Cut::Overrun));
+                connection.leaving = true;
+            }
+        }
+        taken
     }
 
-    /// Drops the TCP stream of each open socket that `chosen` picks.
-    pub(crate) fn cut(&self, cut: Cut, chosen: impl Fn(&Connection) -> bool) -> usize {
-        let picked = self.state.connections.iter().filter(|connection| chosen(connection));
-        let lines: Vec<&Line> = picked.filter_map(|connection| self.lines.get(&connection.id)).collect();
-        for line in &lines {
+    /// Drops the TCP stream of each socket that stays open and that `chosen` picks; how many there were.
+    pub(crate) fn cut(&mut self, cut: Cut, chosen: impl Fn(&Connection) -> bool) -> usize {
+        let mut dropped = 0;
+        for (connection, line) in self.picked(chosen) {
             line.cut.send_replace(Some(cut));
+            connection.leaving = true;
+            dropped += 1;
         }
-        lines.len()
+        dropped
+    }
+
+    fn picked(
+        &mut self,
+        chosen: impl Fn(&Connection) -> bool,
+    ) -> impl Iterator<Item = (&mut Connection, &Line)> {
+        let lines = &self.lines;
+        self.state
+            .connections
+            .iter_mut()
+            .filter(move |connection| !connection.leaving && chosen(connection))
+            .filter_map(|connection| Some((lines.get(&connection.id)?, connection)))
+            .map(|(line, connection)| (connection, line))
     }
 }
 

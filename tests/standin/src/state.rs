@@ -45,6 +45,8 @@ pub struct Connection {
     pub subscriptions: Vec<String>,
     /// Time of the handshake, Unix milliseconds.
     pub opened_ms: i64,
+    /// The server has decided to end it: it is told nothing more, and takes no orders.
+    pub leaving: bool,
 }
 
 /// One socket that is gone.
@@ -145,21 +147,26 @@ impl State {
     #[must_use]
     pub fn subscriptions(&self) -> Vec<String> {
         let mut types: Vec<String> =
-            self.connections.iter().flat_map(|connection| connection.subscriptions.iter().cloned()).collect();
+            self.staying().flat_map(|connection| connection.subscriptions.iter().cloned()).collect();
         types.sort();
         types.dedup();
         types
     }
 
-    /// Whether some open socket is subscribed to `event_type`.
+    /// Whether some socket that stays open is subscribed to `event_type`.
     #[must_use]
     pub fn subscribed(&self, event_type: &str) -> bool {
-        self.connections.iter().any(|connection| connection.subscriptions.iter().any(|own| own == event_type))
+        self.staying().any(|connection| connection.subscriptions.iter().any(|own| own == event_type))
+    }
+
+    /// Sockets that the server has not decided to end.
+    pub fn staying(&self) -> impl Iterator<Item = &Connection> {
+        self.connections.iter().filter(|connection| !connection.leaving)
     }
 
     /// Sockets whose `welcome` has been written.
     pub fn ready(&self) -> impl Iterator<Item = &Connection> {
-        self.connections.iter().filter(|connection| connection.ready)
+        self.staying().filter(|connection| connection.ready)
     }
 
     /// Requests whose path begins with `prefix`.

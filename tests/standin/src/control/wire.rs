@@ -31,12 +31,12 @@ impl Control {
 
     /// Drops the TCP stream of every socket without a close frame. Plain HTTP connections stay.
     pub fn cut(&self) -> usize {
-        self.shared.read(|inner| inner.cut(Cut::Drop, |_| true))
+        self.shared.update(|inner| inner.cut(Cut::Drop, |_| true))
     }
 
     /// Resets the TCP stream of every socket.
     pub fn reset(&self) -> usize {
-        self.shared.read(|inner| inner.cut(Cut::Reset, |_| true))
+        self.shared.update(|inner| inner.cut(Cut::Reset, |_| true))
     }
 
     /// Falls silent: every TCP stream stays open, nothing is read, answered or sent, pings included. Requests and
@@ -77,7 +77,7 @@ impl Control {
     }
 
     fn order(&self, order: &Order) -> usize {
-        self.shared.read(|inner| inner.order(order, |_| true))
+        self.shared.update(|inner| inner.order(order, |_| true))
     }
 }
 

@@ -75,6 +75,7 @@ fn take_seat(shared: &Arc<Shared>, token: String, headers: &HeaderMap) -> Option
             ready: false,
             subscriptions: Vec::new(),
             opened_ms,
+            leaving: false,
         });
         Some(id)
     })?;
