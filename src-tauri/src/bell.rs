@@ -60,7 +60,7 @@ fn start(options: &BellOptions) -> Result<ExitCode, String> {
     };
     need_a_screen()?;
     paths.create();
-    let logs = logs::start(&paths.logs());
+    let logs = logs::start(&paths.logs(), "swarmbell");
     tracing::info!(version = env!("CARGO_PKG_VERSION"), "the bell starts");
     let code = ring(&runtime, &paths, server, options)?;
     tracing::info!("the bell ends");

@@ -24,9 +24,10 @@ pub struct Logs {
     _writer: Option<WorkerGuard>,
 }
 
-/// Starts logging for this process. A folder that cannot be written costs the file, nothing else.
-pub fn start(folder: &Path) -> Logs {
-    let (file, writer) = match file_in(folder) {
+/// Starts logging for this process, into files of its own `name`: two processes that rotated the same files
+/// would remove each other's. A folder that cannot be written costs the file, nothing else.
+pub fn start(folder: &Path, name: &str) -> Logs {
+    let (file, writer) = match file_in(folder, name) {
         Some(file) => {
             let (file, writer) = tracing_appender::non_blocking(file);
             (Some(fmt::layer().with_ansi(false).with_writer(file)), Some(writer))
@@ -46,11 +47,11 @@ fn filter() -> EnvFilter {
     EnvFilter::try_from_env("SWARMBELL_LOG").unwrap_or_else(|_| EnvFilter::new(DEFAULT_FILTER))
 }
 
-fn file_in(folder: &Path) -> Option<RollingFileAppender> {
+fn file_in(folder: &Path, name: &str) -> Option<RollingFileAppender> {
     std::fs::create_dir_all(folder).ok()?;
     RollingFileAppender::builder()
         .rotation(Rotation::DAILY)
-        .filename_prefix("swarmbell")
+        .filename_prefix(name)
         .filename_suffix("log")
         .max_log_files(FILES)
         .build(folder)

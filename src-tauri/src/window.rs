@@ -16,8 +16,9 @@ use std::process::ExitCode;
 
 use tauri::AppHandle;
 
-use crate::command;
 use crate::desktop::window_process::{END, RAISE};
+use crate::paths::Paths;
+use crate::{command, logs};
 use feed::Feed;
 
 /// Shows the window until it is closed.
@@ -27,6 +28,7 @@ pub fn run() -> ExitCode {
     }
     // A token is typed here.
     crate::no_dump::here();
+    let _logs = Paths::of_this_user().ok().map(|paths| logs::start(&paths.logs(), "window"));
     let built = tauri::Builder::default()
         .manage(Feed::default())
         .invoke_handler(tauri::generate_handler![

@@ -6,7 +6,7 @@ mod rescue;
 
 use std::process::ExitCode;
 
-use tauri::webview::NewWindowResponse;
+use tauri::webview::{NewWindowResponse, PageLoadEvent};
 use tauri::{AppHandle, Manager, Url, WebviewUrl, WebviewWindowBuilder};
 
 /// The one window's name, as the capabilities know it.
@@ -23,6 +23,11 @@ pub(super) fn open(app: &AppHandle) -> tauri::Result<()> {
         .general_autofill_enabled(false)
         .disable_drag_drop_handler()
         .on_navigation(stays_here)
+        .on_page_load(|_, page| {
+            if page.event() == PageLoadEvent::Finished {
+                tracing::info!("the page was loaded");
+            }
+        })
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false)
         .build()?;

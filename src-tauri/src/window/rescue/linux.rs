@@ -15,6 +15,7 @@ pub(crate) fn reload_after_a_crash(window: &WebviewWindow) -> tauri::Result<()> 
         let crashes = Cell::new(0);
         webview.inner().connect_web_process_terminated(move |page, _| {
             crashes.set(crashes.get() + 1);
+            tracing::warn!(times = crashes.get(), "the page's process crashed");
             if crashes.get() < PATIENCE {
                 page.reload();
             } else {
