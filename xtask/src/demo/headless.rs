@@ -45,21 +45,14 @@ pub(super) async fn show(options: &Options) -> Result<()> {
     let bell = start_bell(&desk, &["--minimized", "--api", &server.origin()], &mut narrator).await?;
     give_token(&desk, &server.origin())?;
     let control = server.control();
-    control
-        .wait_until(
-            |state| {
-                state.connections.iter().any(|open| open.subscriptions.iter().any(|s| s == "streamOnline"))
-            },
-            SOON,
-        )
-        .await
-        .with_context(|| bell.log())?;
+    control.wait_until(|state| state.subscribed("streamOnline"), SOON).await.with_context(|| bell.log())?;
     narrator.says("the token is kept in the keyring, the app is connected and subscribed");
     pictures.tray(&desk, "tray.png").await?;
 
     play(&options.scenario, &control)?;
     let notice = notified(&monitor, &bell).await?;
-    narrator.says(&format!("live: {}{}", notice.summary, delay(&control, &notice)));
+    let delay = delay(&control, &notice).await?;
+    narrator.says(&format!("live: {} (frame sent -> Notify seen: {delay:.2} ms)", notice.summary));
     click_and_check(&desk, &notice, &pictures, &mut narrator).await?;
     pictures.tray(&desk, "tray-live.png").await?;
     show_window(&desk, &bell, &pictures, &mut narrator).await?;
@@ -154,13 +147,13 @@ fn is_live(notice: &Notice) -> bool {
     notice.summary.contains("live")
 }
 
-/// How long it took from the frame on the socket to the call on the bus.
-fn delay(control: &Control, notice: &Notice) -> String {
-    let sent = control.sent().into_iter().find(|frame| frame.event_type.as_deref() == Some("streamOnline"));
-    sent.map_or_else(String::new, |frame| {
-        let nanoseconds = notice.at_ns.saturating_sub(frame.monotonic_ns);
-        format!(" (frame sent -> Notify seen: {:.2} ms)", nanoseconds as f64 / 1e6)
-    })
+/// How long it took from the frame on the socket to the call on the bus, ms.
+async fn delay(control: &Control, notice: &Notice) -> Result<f64> {
+    // A frame is noted after it was written, and the app may be quicker than the note.
+    let noted = |state: &standin::State| state.sent_events("streamOnline").next().is_some();
+    let state = control.wait_until(noted, SOON).await.context("it rang without a frame")?;
+    let frame = state.sent_events("streamOnline").next().context("it rang without a frame")?;
+    Ok(notice.at_ns.saturating_sub(frame.monotonic_ns) as f64 / 1e6)
 }
 
 async fn click_and_check(
