@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context as _, Result};
 
 use crate::counts;
+use crate::fuzz;
 use crate::platforms;
 use crate::report::{Count, Outcome, Report};
 use crate::repository::{cargo, command, npm, root, run, run_and_read, target};
@@ -83,6 +84,13 @@ fn rust(report: &mut Report) {
             cargo()
                 .args(["clippy", "--quiet", "--workspace", "--all-targets", FEATURES])
                 .args(["--", "--deny", "warnings"]),
+        )
+    });
+    report.step("clippy of the fuzz targets", || {
+        let manifest = ["--manifest-path", fuzz::MANIFEST];
+        run(cargo().args(["fmt", "--check"]).args(manifest))?;
+        passed(
+            cargo().args(["clippy", "--quiet", "--locked"]).args(manifest).args(["--", "--deny", "warnings"]),
         )
     });
     // All targets at once, so that programs and tests share one set of dependencies.

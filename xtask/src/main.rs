@@ -4,7 +4,8 @@
 //! - `demo` is the chore `run`, whose second half needs the feature of that name;
 //! - `setup` installs what is missing;
 //! - `report` prints a line per step, `counts` reads how many tests a tool ran;
-//! - `icons` draws the pictures, behind the feature of the same name.
+//! - `icons` draws the pictures, behind the feature of the same name;
+//! - `fuzz` throws arbitrary inputs at a protocol, for as long as one likes.
 //!
 //! Without features it needs no system library and compiles in seconds: it is the first thing a bare machine builds.
 
@@ -18,6 +19,7 @@
 mod checks;
 mod counts;
 mod demo;
+mod fuzz;
 #[cfg(feature = "icons")]
 mod icons;
 mod platforms;
@@ -59,6 +61,8 @@ enum Chore {
         #[arg(long)]
         yes: bool,
     },
+    /// Throw arbitrary inputs at a protocol, then print how much of it they reach.
+    Fuzz(fuzz::Options),
     /// Draw every picture of the bell from `icons/bell.svg`.
     Icons {
         /// Write nothing; fail when a kept picture is not current.
@@ -88,6 +92,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
             platforms::steps(&mut report);
             Ok(sum(report.total()))
         }
+        Chore::Fuzz(options) => fuzz::run_chore(options).map(|()| ExitCode::SUCCESS),
         Chore::Icons { check } => icons(*check).map(|()| ExitCode::SUCCESS),
     }
 }

@@ -52,7 +52,7 @@ impl Neuro {
 
     fn doubted(&self, asked: Steady, snapshot: &Snapshot) -> Option<Steady> {
         match snapshot {
-            Snapshot::Live(found) => self.recent.doubts_stream(asked, found.as_ref().map(|event| &event.key)),
+            Snapshot::Live(found) => self.recent.doubts_stream(asked, found.as_deref()),
             Snapshot::Latest(week) => self.recent.doubts_latest(asked, week),
             Snapshot::Week { .. } | Snapshot::Weeks(_) => None,
         }

@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use serde_json::{Value, json};
 use swarmbell_protocols::adapter::{Ask, Input, Output, Priority, Snapshot, Way};
 use swarmbell_protocols::secret::SecretRef;
 use swarmbell_protocols::{Adapter, Fault};
@@ -265,6 +266,21 @@ fn an_answer_older_than_a_pushed_end_is_skipped() {
     let outputs = session.step(Input::Ask(Ask::Present));
     let outputs = session.reply(stream_request(&outputs).id, 200, example!("twitch.stream.live.json"));
     assert_eq!(snapshots(&outputs), []);
+}
+
+#[test]
+fn a_stream_that_began_after_a_pushed_end_is_told_at_once() {
+    let mut session = Session::pushed(&["streamOnline"]);
+    session.asked_within(Duration::from_secs(100));
+    let ended = session.now.wall.0 - 5_000;
+    session.text(&example!("event.streamOffline.json").replace("1795212000000", &ended.to_string()));
+    let outputs = session.step(Input::Ask(Ask::Present));
+    let mut answer: Value = serde_json::from_str(example!("twitch.stream.live.json")).unwrap();
+    answer["data"]["id"] = json!("42");
+    answer["data"]["startedAt"] = json!(session.now.wall.0);
+    let outputs = session.reply(stream_request(&outputs).id, 200, &answer.to_string());
+    let [Snapshot::Live(Some(found))] = &snapshots(&outputs)[..] else { panic!("{outputs:?}") };
+    assert_eq!(found.key.0, "live:42");
 }
 
 #[test]
