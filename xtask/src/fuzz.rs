@@ -8,7 +8,7 @@ use std::process::Command;
 use anyhow::{Context as _, Result};
 use clap::Args;
 
-use crate::repository::{ask, cargo, command, root, run, run_and_read};
+use crate::repository::{ask, cargo, command, root, run, run_and_read, target};
 use crate::setup;
 
 /// The package of the fuzz targets, a workspace of its own.
@@ -33,7 +33,7 @@ pub(crate) fn run_chore(options: &Options) -> Result<()> {
     run(command("rustup").args(["component", "add", "llvm-tools"]))?;
     let limits = [format!("-max_total_time={}", options.seconds), format!("-max_len={MAX_LEN}")];
     run(cargo_fuzz("run", &options.protocol).arg("--").args(limits)).context("the fuzzer found something")?;
-    run(&mut cargo_fuzz("coverage", &options.protocol))?;
+    run(cargo_fuzz("coverage", &options.protocol).arg("--target-dir").arg(covered()))?;
     let (succeeded, report) = run_and_read(&mut coverage(&options.protocol)?)?;
     anyhow::ensure!(succeeded, "there is no report of the coverage");
     if let Some(total) = report.lines().find(|line| line.starts_with("TOTAL")) {
@@ -50,6 +50,11 @@ fn cargo_fuzz(verb: &str, protocol: &str) -> Command {
     fuzz
 }
 
+/// Where the program that counts is built.
+fn covered() -> PathBuf {
+    target().join("fuzz-coverage")
+}
+
 /// `llvm-cov`, as it came with the compiler, over the program that `cargo fuzz coverage` built.
 fn coverage(protocol: &str) -> Result<Command> {
     let answer = |arguments: &[&str]| ask("rustc", arguments).context("rustc does not answer");
@@ -61,7 +66,7 @@ fn coverage(protocol: &str) -> Result<Command> {
         .context("rustc names no host")?
         .to_owned();
     let fuzz = root().join("src-tauri/protocols/fuzz");
-    let program = fuzz.join(format!("target/{host}/coverage/{host}/release/{protocol}"));
+    let program = covered().join(format!("{host}/release/{protocol}"));
     let mut report = command(sysroot.join(format!("lib/rustlib/{host}/bin/llvm-cov")));
     report
         .arg("report")
