@@ -128,7 +128,8 @@ fn rust(report: &mut Report) {
 fn nextest(filter: &str) -> Result<Outcome> {
     // Unoptimised it is compiled in a fraction of the time, and the tests it starts are none the slower.
     setup::cargo_tool("cargo-nextest", &["--profile", "dev"])?;
-    let file = target().join("nextest/default/junit.xml");
+    // Its reports stay with the repository, wherever the rest is built.
+    let file = root().join("target/nextest/default/junit.xml");
     forget(&file)?;
     let result = run(cargo()
         .args(["nextest", "run", "--workspace", FEATURES, "--cargo-quiet", "--hide-progress-bar"])
