@@ -280,6 +280,7 @@ impl Controller {
                 self.send_wanted();
             }
             LinkUpdate::RequestFailed(fault) => tracing::info!(?fault, "a request failed"),
+            LinkUpdate::Unanswered(_, fault) => tracing::info!(?fault, "a question found no answer"),
         }
     }
 
@@ -287,12 +288,13 @@ impl Controller {
         match snapshot {
             Snapshot::Live(Some(event)) => self.event(source, &event, now),
             Snapshot::Live(None) => self.state.neuro.live = None,
-            Snapshot::Latest(week) => self.know_week(KnownWeek { week, as_of: now }),
+            Snapshot::Latest(event) => self.learn(&event, now),
             Snapshot::Week { year, week, found } => {
                 let name = format!("week:{year}/{week}");
                 self.cache(source, &name, &found.map(|week| KnownWeek { week, as_of: now }), now);
             }
             Snapshot::Weeks(weeks) => self.cache(source, "weeks", &weeks, now),
+            _ => {}
         }
     }
 
@@ -317,7 +319,8 @@ impl Controller {
                 self.state.tray_host = present;
             }
             Report::NotifierAppeared => self.notifier_appeared(now),
-            Report::Woke => self.links.order(&SourceId::neuro(), LinkOrder::Woke),
+            Report::Hush(_) => {}
+            Report::Woke | Report::NetworkChanged => self.links.order(&SourceId::neuro(), LinkOrder::Woke),
         }
     }
 

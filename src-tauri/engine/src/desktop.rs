@@ -134,8 +134,12 @@ pub enum Report {
     TrayHost(bool),
     /// A notification server appeared where there was none.
     NotifierAppeared,
-    /// The machine woke up or the network changed.
+    /// The machine woke up.
     Woke,
+    /// The machine has other addresses or another way out than before.
+    NetworkChanged,
+    /// The system began, or ceased, to keep notifications off the screen: do-not-disturb, a full-screen game.
+    Hush(bool),
 }
 
 /// How the delivery of a notification went.

@@ -3,7 +3,8 @@
 //! Requests and WebSocket upgrades go through the same stack: HTTP/1.1, the system's proxy and certificates,
 //! one User-Agent, readable refusals. A secret is attached only towards the origin it was stored for.
 //!
-//! - `budget` keeps below the servers' limits, per origin and with or without a secret.
+//! - `budget` keeps below the servers' limits, per origin, scope, and with or without a secret.
+//! - `deprecation` reads when an interface ends.
 //! - `redirect` says where an answer sends a request on to, if anywhere.
 //! - `retry_after` reads how long a server wants to be left alone.
 //! - `failure` finds the [`Fault`] in an error's chain.
@@ -13,19 +14,19 @@
 //! are not followed; no address with its query and no header value is logged.
 
 mod budget;
+mod deprecation;
 mod failure;
 mod redirect;
 mod retry_after;
 mod upgrade;
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderValue};
+use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderValue, LOCATION};
 use reqwest::{Client, RequestBuilder, Response, StatusCode};
 use swarmbell_protocols::Fault;
-use swarmbell_protocols::adapter::{Priority, Reply, Request};
+use swarmbell_protocols::adapter::{Reply, Request};
 use swarmbell_protocols::secret::{Secret, SecretRef};
 use swarmbell_protocols::time::Steady;
 use swarmbell_protocols::web::Origin;
@@ -35,7 +36,7 @@ use zeroize::Zeroizing;
 use crate::clock::Clock;
 use crate::secrets::Secrets;
 use crate::settings::SourceId;
-use budget::Budget;
+use budget::Budgets;
 
 pub use upgrade::{MAX_MESSAGE_BYTES, UpgradeFailure};
 
@@ -47,8 +48,6 @@ const CONNECT_WITHIN: Duration = Duration::from_secs(8);
 const MAX_BODY_BYTES: usize = 4 << 20;
 /// Longest wait for the budget. Who would wait longer is told to come back later.
 const MAX_TURN_WAIT: Duration = Duration::from_secs(120);
-/// How long a budget is held after a 429 that names no time: the longest window of contract neuro §5.
-const HOLD_AFTER_429: Duration = Duration::from_secs(60);
 /// Redirects followed for one request.
 const MAX_REDIRECTS: usize = 3;
 
@@ -62,7 +61,7 @@ struct Shared {
     clients: Option<Clients>,
     secrets: Secrets,
     clock: Clock,
-    budgets: Mutex<HashMap<(Origin, bool), Budget>>,
+    budgets: Mutex<Budgets>,
 }
 
 /// One stack, with and without the system's proxy.
@@ -93,20 +92,20 @@ impl Http {
             let origin = Origin::of(&url).map_err(|_| Fault::Tls)?;
             let secret = self.secret(source, &origin, request.bearer);
             let with_secret = secret.is_some();
-            self.turn(&origin, with_secret, request.priority).await?;
+            self.turn(&origin, with_secret, request).await?;
             let deadline = self.0.clock.now().steady.plus(REQUEST_WITHIN);
             let asked = self.get(&url, secret.as_ref())?.header(ACCEPT, "application/json");
             let response =
                 self.within(deadline, asked.send()).await?.map_err(|error| failure::fault(&error))?;
             status = response.status().as_u16();
             match redirect::target(&url, response.status(), response.headers()) {
-                redirect::Target::None => {
+                redirect::Target::To(next) if request.follow => url = next,
+                redirect::Target::Forbidden if request.follow => break,
+                _ => {
                     let reply = self.within(deadline, self.reply(response, MAX_BODY_BYTES)).await??;
-                    self.heed(&origin, with_secret, &reply);
+                    self.heed(&origin, with_secret, request, &reply);
                     return Ok(reply);
                 }
-                redirect::Target::To(next) => url = next,
-                redirect::Target::Forbidden => break,
             }
         }
         Err(Fault::Refused { status })
@@ -132,11 +131,11 @@ impl Http {
     }
 
     /// Waits until the budget allows one more request.
-    async fn turn(&self, origin: &Origin, with_secret: bool, priority: Priority) -> Result<(), Fault> {
+    async fn turn(&self, origin: &Origin, with_secret: bool, request: &Request) -> Result<(), Fault> {
         let latest = self.0.clock.now().steady.plus(MAX_TURN_WAIT);
         loop {
             let now = self.0.clock.now().steady;
-            let taken = self.budget(origin, with_secret, |budget| budget.take(now, priority));
+            let taken = self.budgets().take(origin, with_secret, &request.limits, now, request.priority);
             match taken {
                 Ok(()) => return Ok(()),
                 Err(free_at) if free_at > latest => {
@@ -147,19 +146,19 @@ impl Http {
         }
     }
 
-    /// Leaves the server alone after it said "too many requests".
-    fn heed(&self, origin: &Origin, with_secret: bool, reply: &Reply) {
+    /// Leaves the server alone after it said "too many requests". Its narrowest limit is the likely one.
+    fn heed(&self, origin: &Origin, with_secret: bool, request: &Request, reply: &Reply) {
+        let Some(limit) = request.limits.last() else { return };
         if reply.status != StatusCode::TOO_MANY_REQUESTS.as_u16() {
             return;
         }
-        let until = self.0.clock.now().steady.plus(reply.retry_after.unwrap_or(HOLD_AFTER_429));
-        self.budget(origin, with_secret, |budget| budget.hold(until));
+        let now = self.0.clock.now().steady;
+        let until = now.plus(reply.retry_after.unwrap_or(limit.per));
+        self.budgets().hold(origin, with_secret, *limit, now, until);
     }
 
-    fn budget<T>(&self, origin: &Origin, with_secret: bool, use_it: impl FnOnce(&mut Budget) -> T) -> T {
-        let mut budgets = self.0.budgets.lock().unwrap_or_else(PoisonError::into_inner);
-        let budget = budgets.entry((origin.clone(), with_secret)).or_insert_with(|| Budget::new(with_secret));
-        use_it(budget)
+    fn budgets(&self) -> MutexGuard<'_, Budgets> {
+        self.0.budgets.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     async fn within<T>(&self, deadline: Steady, work: impl Future<Output = T>) -> Result<T, Fault> {
@@ -170,9 +169,8 @@ impl Http {
     }
 
     async fn reply(&self, mut response: Response, max_bytes: usize) -> Result<Reply, Fault> {
-        let status = response.status().as_u16();
-        let retry_after = retry_after::of(response.headers(), self.0.clock.now().wall);
-        let mut body = Vec::new();
+        let mut head = self.head(&response);
+        let body = &mut head.body;
         while let Some(chunk) = response.chunk().await.map_err(|error| failure::fault(&error))? {
             let room = max_bytes.saturating_sub(body.len());
             body.extend(chunk.iter().take(room));
@@ -180,7 +178,19 @@ impl Http {
                 break;
             }
         }
-        Ok(Reply { status, retry_after, body })
+        Ok(head)
+    }
+
+    /// An answer without its body.
+    fn head(&self, response: &Response) -> Reply {
+        let headers = response.headers();
+        let location = headers.get(LOCATION).and_then(|location| location.to_str().ok());
+        Reply {
+            retry_after: retry_after::of(headers, self.0.clock.now().wall),
+            location: location.map(str::to_owned),
+            deprecation: deprecation::of(headers),
+            ..Reply::new(response.status().as_u16(), [])
+        }
     }
 }
 

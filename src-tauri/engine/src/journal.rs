@@ -231,6 +231,7 @@ mod tests {
             event_type: EventType::from("streamOnline"),
             key: EventKey("a".to_owned()),
             key_lifetime: None,
+            version: None,
             at: UnixMillis(1),
             via: Via::Push,
             subject: Subject::Other,

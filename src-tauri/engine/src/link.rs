@@ -151,6 +151,8 @@ pub enum LinkUpdate {
     Available(BTreeSet<EventType>),
     /// A request, not the connection, failed.
     RequestFailed(Fault),
+    /// A question finds no answer.
+    Unanswered(Ask, Fault),
 }
 
 /// What the controller wants of a link.

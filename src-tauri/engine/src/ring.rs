@@ -31,6 +31,8 @@ pub struct Ring {
     pub buttons: Vec<Button>,
     /// Whether the desktop may keep it on the screen longer than usual.
     pub urgent: bool,
+    /// Whether it comes without a sound.
+    pub quiet: bool,
 }
 
 /// A button of a notification.

@@ -151,6 +151,7 @@ mod tests {
             event_type: event_type.into(),
             key: EventKey("k".into()),
             key_lifetime: None,
+            version: None,
             at: NOW,
             via: Via::Push,
             subject,
@@ -160,7 +161,10 @@ mod tests {
     }
 
     fn schedule(year: i32, week: u32) -> Event {
-        event("scheduleUpdate", Subject::Schedule(Week { year, week, entries: Vec::new(), is_final: true }))
+        event(
+            "scheduleUpdate",
+            Subject::Schedule(Week { year, week, entries: Vec::new(), is_final: true, picture: None }),
+        )
     }
 
     #[test]

@@ -319,6 +319,7 @@ fn event(name: &str) -> Event {
         event_type: EventType::from("streamOnline"),
         key: key(name),
         key_lifetime: None,
+        version: None,
         at: UnixMillis(5),
         via: Via::Push,
         subject: Subject::Other,

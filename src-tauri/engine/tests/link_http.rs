@@ -34,6 +34,8 @@ async fn get(client: &Http, url: &str) -> Result<Reply, Fault> {
         address: Address(url.parse().unwrap()),
         bearer: Some(SecretRef::Token),
         priority: Priority::User,
+        limits: Vec::new(),
+        follow: true,
     };
     client.request(&SourceId::neuro(), &request).await
 }
@@ -60,7 +62,7 @@ fn with_token() -> Option<String> {
 async fn a_request_carries_the_token_of_its_origin_and_says_who_asks() {
     let server = Server::start(|_| http(200, "", "hello")).await;
     let reply = get(&client(&server), &server.url("http", "/a?b=c")).await.unwrap();
-    assert_eq!(reply, Reply { status: 200, retry_after: None, body: b"hello".to_vec() });
+    assert_eq!(reply, Reply::new(200, *b"hello"));
     let asked = &server.asked()[0];
     assert_eq!(asked.path, "/a?b=c");
     assert_eq!(asked.headers["user-agent"], USER_AGENT);
@@ -140,7 +142,7 @@ async fn the_text_of_a_refused_upgrade_can_be_read() {
     let server = Server::start(move |_| http(429, "retry-after: 7\r\n", text)).await;
     let refused = upgrade(&client(&server), &server.url("ws", "/ws")).await;
     let retry_after = Some(Duration::from_secs(7));
-    let reply = Reply { status: 429, retry_after, body: text.as_bytes().to_vec() };
+    let reply = Reply { retry_after, ..Reply::new(429, text) };
     assert_eq!(refused, Err(UpgradeFailure::Refused(reply)));
 }
 

@@ -7,17 +7,17 @@
 //! Everything bound to one connection is void when the next [`Input::Start`] begins a new epoch; replies
 //! to requests of an older epoch are dropped by the link.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fmt;
 use std::time::Duration;
 
 use url::Url;
 
+pub use crate::ask::{Ask, Snapshot};
 use crate::event::{Event, EventType};
 use crate::fault::Fault;
-use crate::schedule::Week;
 use crate::secret::SecretRef;
-use crate::time::{Now, Steady};
+use crate::time::{Now, Steady, UnixMillis};
 
 /// A protocol without I/O.
 pub trait Adapter: Send {
@@ -38,7 +38,8 @@ pub enum Input<'a> {
     Start,
     /// The socket asked for with [`Output::Connect`] is open.
     Opened,
-    /// The server answered the upgrade with something other than 101.
+    /// The server answered the upgrade with something other than 101. The attempt is over when a fault follows;
+    /// without one the adapter is about to try another way in, within the time the attempt has left.
     Refused(&'a Reply),
     /// The socket closed, or could not be opened (`code` is `None` then).
     Closed {
@@ -95,6 +96,8 @@ pub enum Output {
     Fault(Fault),
     /// One request failed; the connection is as good as before.
     RequestFailed(Fault),
+    /// Somebody's question finds no answer.
+    Unanswered(Ask, Fault),
     /// One line worth a log entry: something unknown was skipped. Never holds a payload or a secret.
     Note(String),
 }
@@ -106,42 +109,6 @@ pub enum Way {
     Push,
     /// The present is asked for at intervals.
     Poll,
-}
-
-/// How things are, as the answer to a request told.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Snapshot {
-    /// On the air with this stream (told as the event its start would have been), or not at all.
-    Live(Option<Box<Event>>),
-    /// The week published last.
-    Latest(Week),
-    /// A week that was asked for; `None` when the server has none.
-    Week {
-        /// ISO year.
-        year: i32,
-        /// ISO week number.
-        week: u32,
-        /// The week, if there is one.
-        found: Option<Week>,
-    },
-    /// All weeks the server has, by ISO year.
-    Weeks(BTreeMap<i32, BTreeSet<u32>>),
-}
-
-/// What somebody wants to know.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Ask {
-    /// Everything about the present, once.
-    Present,
-    /// One week of the schedule.
-    Week {
-        /// ISO year.
-        year: i32,
-        /// ISO week number.
-        week: u32,
-    },
-    /// Which weeks there are.
-    Weeks,
 }
 
 /// The socket to open.
@@ -164,6 +131,21 @@ pub struct Request {
     pub bearer: Option<SecretRef>,
     /// Who goes first when the budget is short.
     pub priority: Priority,
+    /// The server's limits it counts against, the narrowest last.
+    pub limits: Vec<Limit>,
+    /// Whether the answer to a redirect is the one at its end, rather than the redirect itself.
+    pub follow: bool,
+}
+
+/// So many requests in so much time, with the same secret and to the same origin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Limit {
+    /// Requests of the same scope are counted together.
+    pub scope: &'static str,
+    /// How many the server allows.
+    pub most: u32,
+    /// In which time.
+    pub per: Duration,
 }
 
 /// Names one request of an adapter.
@@ -200,8 +182,26 @@ pub struct Reply {
     pub status: u16,
     /// `Retry-After` in either form, as the time from now.
     pub retry_after: Option<Duration>,
+    /// Where a redirect that was not followed leads.
+    pub location: Option<String>,
+    /// What it says about the end of this interface (RFC 9745, RFC 8594).
+    pub deprecation: Option<Deprecation>,
     /// The body, cut at the engine's limit; not necessarily UTF-8 or JSON.
     pub body: Vec<u8>,
+}
+
+/// `Deprecation` and `Sunset` of an answer: the interface that was asked is to end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Deprecation {
+    /// When it stops answering, as far as that was said.
+    pub sunset: Option<UnixMillis>,
+}
+
+impl Reply {
+    /// An answer that says no more than this.
+    pub fn new(status: u16, body: impl Into<Vec<u8>>) -> Self {
+        Self { status, retry_after: None, location: None, deprecation: None, body: body.into() }
+    }
 }
 
 impl fmt::Debug for Reply {

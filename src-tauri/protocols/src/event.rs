@@ -5,8 +5,9 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::schedule::Week;
-use crate::stream::{Channel, LiveStream};
+use crate::news::{Article, Goal, Post, Subathon};
+use crate::schedule::{Entry, Week};
+use crate::stream::{Channel, LiveStream, Recording};
 use crate::time::UnixMillis;
 use crate::web::WebAddress;
 
@@ -44,6 +45,10 @@ pub struct Event {
     /// key never comes again.
     #[serde(default)]
     pub key_lifetime: Option<Duration>,
+    /// Where `key` names a thing that changes: how it is since this event. Such an event is news when its
+    /// version is another than the one told last, also when the thing went back to an older one.
+    #[serde(default)]
+    pub version: Option<String>,
     /// When it happened, by the server's clock; when it arrived, where the server says nothing.
     pub at: UnixMillis,
     /// How we learnt of it.
@@ -94,6 +99,18 @@ pub enum Subject {
     },
     /// A week of the schedule was published or changed.
     Schedule(Week),
+    /// A subathon began, moved on or ended.
+    Subathon(Subathon),
+    /// A goal of a subathon was reached or done.
+    Goal(Goal),
+    /// An article was published or changed.
+    Article(Article),
+    /// Something was posted on another network.
+    Post(Post),
+    /// A planned stream starts soon.
+    Reminder(Entry),
+    /// A stream came and went unheard; this is its recording.
+    Missed(Recording),
     /// Anything else; rings with a generic text.
     Other,
 }

@@ -5,9 +5,9 @@
 //! what it learnt (an event, a snapshot, a fault). It owns no socket, clock, thread or file, so every
 //! protocol rule can be tested with plain values, fuzzed and replayed.
 //!
-//! - [`adapter`] is the seam: inputs, outputs, requests, liveness.
+//! - [`adapter`] is the seam: inputs, outputs, requests, liveness; [`ask`] is what can be asked and learnt.
 //! - [`event`] is what all systems have in common: an event with an identity key and a subject.
-//! - [`schedule`] and [`stream`] are the two subjects the engine knows more about.
+//! - [`schedule`] and [`stream`] are the two subjects the engine knows more about; [`news`] is the others.
 //! - [`fault`] says what went wrong, whether to retry, whether the user must act, in which sentence.
 //! - [`secret`] names secrets without holding them; [`web`] holds addresses that may be opened.
 //! - [`time`] is the pair of clocks an input carries.
@@ -17,9 +17,11 @@
 //! connection; no text that may hold a secret is printable.
 
 pub mod adapter;
+pub mod ask;
 pub mod event;
 pub mod fault;
 pub mod neuro;
+pub mod news;
 pub mod schedule;
 pub mod secret;
 pub mod stream;

@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::time::UnixMillis;
+use crate::web::WebAddress;
 
 /// One week as it was published. Entries may reach into the next ISO week (contract neuro §2.1).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -16,6 +17,9 @@ pub struct Week {
     pub entries: Vec<Entry>,
     /// `false` when days may still be missing or change.
     pub is_final: bool,
+    /// Where its picture is.
+    #[serde(default)]
+    pub picture: Option<WebAddress>,
 }
 
 /// One planned stream. Trust `time`; the server's day number is a label only (contract neuro §2.1).
@@ -84,7 +88,7 @@ mod tests {
                 kind: *kind,
             })
             .collect();
-        Week { year: 2026, week: 47, entries, is_final: false }
+        Week { year: 2026, week: 47, entries, is_final: false, picture: None }
     }
 
     #[test]

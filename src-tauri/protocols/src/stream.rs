@@ -1,4 +1,6 @@
-//! A live stream, in the terms of any system that has one.
+//! Streams, live and recorded, in the terms of any system that has them.
+
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
@@ -14,11 +16,29 @@ pub struct LiveStream {
     pub title: Option<String>,
     /// What is played or done, such as "Just Chatting".
     pub category: Option<String>,
+    /// Words the streamer put on it.
+    #[serde(default)]
+    pub tags: Vec<String>,
     /// People watching when the server looked.
     pub viewers: Option<u64>,
     /// When the broadcast began.
     pub started_at: Option<UnixMillis>,
     /// The channel's page.
+    pub page: WebAddress,
+}
+
+/// A stream that is over and can be watched again.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Recording {
+    /// The platform's id of the broadcast it was; [`LiveStream::id`] while it was live.
+    pub stream_id: String,
+    /// The recording's title.
+    pub title: Option<String>,
+    /// When the broadcast began.
+    pub started_at: Option<UnixMillis>,
+    /// How long it is.
+    pub length: Option<Duration>,
+    /// Where it can be watched.
     pub page: WebAddress,
 }
 

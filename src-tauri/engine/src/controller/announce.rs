@@ -199,7 +199,7 @@ impl Controller {
     }
 
     /// Keeps the picture of the present up to date.
-    fn learn(&mut self, event: &Event, now: UnixMillis) {
+    pub(super) fn learn(&mut self, event: &Event, now: UnixMillis) {
         match &event.subject {
             Subject::Live(_) => self.state.neuro.live = Some(event.clone()),
             Subject::Ended => self.state.neuro.live = None,
@@ -215,7 +215,7 @@ impl Controller {
                     self.know_week(KnownWeek { week: week.clone(), as_of: now });
                 }
             }
-            Subject::SecretLive(_) | Subject::Raid { .. } | Subject::Other => {}
+            _ => {}
         }
     }
 

@@ -1,6 +1,6 @@
 //! Limits and deadlines, by a clock moved by hand and over real sockets.
 
-use swarmbell_protocols::adapter::{Address, RequestId};
+use swarmbell_protocols::adapter::{Address, Limit, Priority, RequestId};
 use swarmbell_protocols::time::UnixMillis;
 
 use super::*;
@@ -11,7 +11,9 @@ mod link_server;
 use link_server::{Answer, Server, http};
 
 fn request(url: &str, priority: Priority) -> Request {
-    Request { id: RequestId(1), address: Address(url.parse().unwrap()), bearer: None, priority }
+    let limits = vec![Limit { scope: "all", most: 30, per: Duration::from_secs(60) }];
+    let address = Address(url.parse().unwrap());
+    Request { id: RequestId(1), address, bearer: None, priority, limits, follow: true }
 }
 
 /// Makes a request in the background.

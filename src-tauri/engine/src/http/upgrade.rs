@@ -73,11 +73,7 @@ impl Http {
     }
 
     async fn refusal(&self, response: Response) -> Reply {
-        let bare = Reply { status: response.status().as_u16(), retry_after: None, body: Vec::new() };
-        let bare = Reply {
-            retry_after: super::retry_after::of(response.headers(), self.0.clock.now().wall),
-            ..bare
-        };
+        let bare = self.head(&response);
         let deadline = self.0.clock.now().steady.plus(REFUSAL_BODY_WITHIN);
         let whole = self.within(deadline, self.reply(response, MAX_REFUSAL_BYTES)).await;
         // The status alone says most of it.

@@ -208,10 +208,8 @@ impl Link {
     pub(super) fn not_opened(&mut self, failure: UpgradeFailure) {
         match failure {
             UpgradeFailure::Refused(reply) => {
-                let fault = self.step(Input::Refused(&reply), Cause::Source);
-                let fault = fault.unwrap_or(Fault::Refused { status: reply.status });
-                // An adapter with another way in has asked for it by now.
-                if self.attempt.is_none() {
+                // Without a fault the adapter is about to try another way in; the deadline watches over it.
+                if let Some(fault) = self.step(Input::Refused(&reply), Cause::Source) {
                     self.lose(Loss { fault, retry_after: reply.retry_after, clean: false });
                 }
             }

@@ -35,6 +35,7 @@ impl Link {
             Output::Snapshot(snapshot) => self.news.push(LinkUpdate::Snapshot(snapshot)),
             Output::Available(types) => self.news.push(LinkUpdate::Available(types)),
             Output::RequestFailed(fault) => self.news.push(LinkUpdate::RequestFailed(fault)),
+            Output::Unanswered(ask, fault) => self.news.push(LinkUpdate::Unanswered(ask, fault)),
             Output::Fault(fault) => return self.weigh(fault, cause),
             Output::Note(note) => tracing::debug!(note, "adapter"),
         }

@@ -27,7 +27,7 @@ where
         Subject::Changed { title, category } => ("The stream changed".to_owned(), join(title, category)),
         Subject::Raid { direction, channel, party } => raid(*direction, channel, *party),
         Subject::Schedule(week) => schedule(week, now, zone),
-        Subject::Other => (label(event.event_type.as_str()), String::new()),
+        _ => (label(event.event_type.as_str()), String::new()),
     };
     let click = event.page.clone().map_or(Action::ShowWindow, Action::Open);
     let mut buttons = Vec::new();
@@ -36,7 +36,7 @@ where
     }
     buttons.push(Button { label: "Snooze 1 h".to_owned(), action: Action::Snooze(SNOOZE) });
     let urgent = matches!(event.subject, Subject::Live(_));
-    Ring { id, title: clean(&title), body: clean(&body), click, buttons, urgent }
+    Ring { id, title: clean(&title), body: clean(&body), click, buttons, urgent, quiet: false }
 }
 
 /// The ring that *Send a test notification* shows.
@@ -48,6 +48,7 @@ pub fn test_ring(id: RingId) -> Ring {
         click: Action::ShowWindow,
         buttons: Vec::new(),
         urgent: false,
+        quiet: false,
     }
 }
 
@@ -191,6 +192,7 @@ mod tests {
             id: "1".into(),
             title: Some(title.into()),
             category: Some("Raft".into()),
+            tags: Vec::new(),
             viewers: Some(10),
             started_at: Some(UnixMillis(NOW.0 - 9_000)),
             page: WebAddress::twitch_channel("vedal987").unwrap(),
@@ -202,6 +204,7 @@ mod tests {
             event_type: "streamOnline".into(),
             key: EventKey("k".into()),
             key_lifetime: None,
+            version: None,
             at: NOW,
             via: Via::Push,
             subject,
@@ -272,7 +275,7 @@ mod tests {
         let entry =
             Entry { time: UnixMillis(NOW.0 + 3_600_000), message: "Karaoke".into(), kind: EntryKind::Normal };
         let off = Entry { time: UnixMillis(NOW.0 + 60_000), message: "no".into(), kind: EntryKind::Offline };
-        let week = Week { year: 2026, week: 47, entries: vec![off, entry], is_final: true };
+        let week = Week { year: 2026, week: 47, entries: vec![off, entry], is_final: true, picture: None };
         assert_eq!(said(&event(Subject::Schedule(week))).1, "Next: Karaoke · Fri 22:00");
     }
 }

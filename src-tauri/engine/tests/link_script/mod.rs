@@ -95,6 +95,8 @@ impl Script {
             address: Address(url.clone()),
             bearer: None,
             priority: Priority::CatchUp,
+            limits: Vec::new(),
+            follow: true,
         })
     }
 
@@ -183,6 +185,7 @@ fn happening(now: Now, key: &str) -> Event {
         event_type: EventType::from("test"),
         key: event::EventKey(key.to_owned()),
         key_lifetime: None,
+        version: None,
         at: now.wall,
         via: event::Via::Push,
         subject: event::Subject::Other,

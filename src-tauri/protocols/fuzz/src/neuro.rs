@@ -165,7 +165,7 @@ impl<'a> Arbitrary<'a> for Answer {
 impl Answer {
     fn reply(self) -> Reply {
         let retry_after = self.retry_after.map(|secs| Duration::from_secs(secs.into()));
-        Reply { status: self.status, retry_after, body: self.body }
+        Reply { retry_after, ..Reply::new(self.status, self.body) }
     }
 }
 

@@ -8,6 +8,7 @@ use super::request::Asked;
 use super::rest::{self, Endpoint};
 use super::socket::Socket;
 use crate::adapter::{Output, Reply, RequestId, Snapshot, Way};
+use crate::event::Subject;
 use crate::fault::Fault;
 use crate::time::{Now, Steady};
 
@@ -53,8 +54,11 @@ impl Neuro {
     fn doubted(&self, asked: Steady, snapshot: &Snapshot) -> Option<Steady> {
         match snapshot {
             Snapshot::Live(found) => self.recent.doubts_stream(asked, found.as_deref()),
-            Snapshot::Latest(week) => self.recent.doubts_latest(asked, week),
-            Snapshot::Week { .. } | Snapshot::Weeks(_) => None,
+            Snapshot::Latest(event) => match &event.subject {
+                Subject::Schedule(week) => self.recent.doubts_latest(asked, week),
+                _ => None,
+            },
+            _ => None,
         }
     }
 

@@ -5,7 +5,7 @@
 //! | `streamOnline` | `live:` stream id, else what the running stream is known by | the main channel |
 //! | `secretneuroaccountOnline` | `secret:` account `:` day | the secret account |
 //! | raids | `raid:` direction `:` channel id, for 10 min | incoming: the main channel; outgoing: the target |
-//! | `scheduleUpdate` | `schedule:` week `:` hash of its content | none |
+//! | `scheduleUpdate` | `schedule:` week, version: hash of its content | none |
 //! | `subathonGoalUpdate` | `goal:` year, number, reached, completed | none |
 //! | `blogFeedUpdate` | `blog:` address and time of update, one event per entry | the entry |
 //! | `xFeedNewEntries` | `x:` id, one event per entry | the entry |
@@ -27,6 +27,7 @@ use crate::web::WebAddress;
 
 pub(super) const STREAM_ONLINE: &str = "streamOnline";
 pub(super) const STREAM_OFFLINE: &str = "streamOffline";
+pub(super) const SCHEDULE_UPDATE: &str = "scheduleUpdate";
 
 /// Deprecated twin of `xFeedNewEntries`: taking both would double every entry (contract neuro §3.5).
 pub(super) const X_FEED_UPDATE: &str = "xFeedUpdate";
@@ -62,7 +63,7 @@ pub(super) fn read(happening: Happening, arrived: UnixMillis) -> Result<Vec<Even
         }
         "streamRaidIncoming" => one(raid(draft, Direction::Incoming, data).ok_or(Skipped::WrongShape)?),
         "streamRaidOutgoing" => one(raid(draft, Direction::Outgoing, data).ok_or(Skipped::WrongShape)?),
-        "scheduleUpdate" => one(schedule(draft, data).ok_or(Skipped::WrongShape)?),
+        SCHEDULE_UPDATE => one(schedule(draft, data).ok_or(Skipped::WrongShape)?),
         "subathonGoalUpdate" => one(goal(draft, data)),
         "blogFeedUpdate" => feed(&draft, &data, blog_key).ok_or(Skipped::WrongShape),
         "xFeedNewEntries" => feed(&draft, &data, x_key).ok_or(Skipped::WrongShape),
@@ -88,6 +89,12 @@ pub(super) fn found_live(data: Value, bytes: usize, now: UnixMillis, running: &R
     Some(Event { via: Via::Snapshot, ..live_event(draft, stream, data) })
 }
 
+/// The week that a REST answer says was published last, told as the event of its publication.
+pub(super) fn found_week(data: Value, bytes: usize, now: UnixMillis) -> Option<Event> {
+    let draft = Draft { event_type: SCHEDULE_UPDATE.into(), at: now, keep: bytes <= PAYLOAD_BYTES };
+    Some(Event { via: Via::Snapshot, ..schedule(draft, data)? })
+}
+
 /// What every event has, before it is known what it says.
 struct Draft {
     event_type: EventType,
@@ -102,6 +109,7 @@ impl Draft {
             event_type: self.event_type,
             key: EventKey(key),
             key_lifetime: None,
+            version: None,
             at: self.at,
             via: Via::Push,
             subject,
@@ -168,8 +176,9 @@ fn raid(draft: Draft, direction: Direction, data: Value) -> Option<Event> {
 
 fn schedule(draft: Draft, data: Value) -> Option<Event> {
     let week = week::read(&data)?;
-    let key = week::key(&week).0;
-    Some(draft.event(key, Subject::Schedule(week), None, data))
+    let (key, version) = (week::key(&week).0, week.content_hash());
+    let event = draft.event(key, Subject::Schedule(week), None, data);
+    Some(Event { version: Some(version), ..event })
 }
 
 fn goal(draft: Draft, data: Value) -> Event {

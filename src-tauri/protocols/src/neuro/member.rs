@@ -14,6 +14,9 @@ pub(super) const NAME_CHARS: usize = 100;
 /// Longest id or event type, in bytes; longer ones are no identity.
 pub(super) const ID_BYTES: usize = 100;
 
+/// More texts than this in one list are not read; a stream has ten tags at most.
+const TEXTS: usize = 32;
+
 /// The last millisecond of the year 9999, up to which dates can be shown.
 const LAST_MILLIS: i64 = 253_402_300_799_999;
 
@@ -21,6 +24,13 @@ const LAST_MILLIS: i64 = 253_402_300_799_999;
 pub(super) fn text(object: &Value, name: &str, max_chars: usize) -> Option<String> {
     let text = object.get(name)?.as_str()?.trim();
     (!text.is_empty()).then(|| text.chars().take(max_chars).collect())
+}
+
+/// The texts of a list, without the empty ones; what is no list has none.
+pub(super) fn texts(object: &Value, name: &str, max_chars: usize) -> Vec<String> {
+    let listed = object.get(name).and_then(Value::as_array).into_iter().flatten().take(TEXTS);
+    let texts = listed.filter_map(Value::as_str).map(str::trim).filter(|text| !text.is_empty());
+    texts.map(|text| text.chars().take(max_chars).collect()).collect()
 }
 
 /// An id, which may come as a string or as a whole number (contract README, rule 2).

@@ -43,6 +43,7 @@ use socket::Socket;
 
 use crate::adapter::{Adapter, Address, Ask, Input, Liveness, Output, Priority, Probe, Request};
 use crate::event::EventType;
+use crate::fault::Fault;
 use crate::secret::SecretRef;
 use crate::time::{Now, Steady};
 use crate::web::Origin;
@@ -112,6 +113,7 @@ impl Neuro {
             Ask::Present => self.poll.want(now.steady),
             Ask::Weeks => self.ask_once(now, Endpoint::Weeks, out),
             Ask::Week { year, week } => self.ask_once(now, Endpoint::Week { year, week }, out),
+            ref other => out.push(Output::Unanswered(other.clone(), Fault::NotFound)),
         }
     }
 
@@ -137,7 +139,14 @@ impl Neuro {
         let Some(url) = self.origin.join(&endpoint.path()) else { return };
         let bearer = self.token_works.then_some(SecretRef::Token);
         let id = self.requests.add(Asked { endpoint, at: now, bearer: bearer.is_some() });
-        out.push(Output::Request(Request { id, address: Address(url), bearer, priority }));
+        out.push(Output::Request(Request {
+            id,
+            address: Address(url),
+            bearer,
+            priority,
+            limits: Vec::new(),
+            follow: true,
+        }));
     }
 }
 

@@ -60,7 +60,9 @@ pub(super) fn read(
         Endpoint::Stream => {
             stream(data, reply.body.len(), now, running).map(|live| Snapshot::Live(live.map(Box::new)))
         }
-        Endpoint::Latest => week::read(&data).map(Snapshot::Latest),
+        Endpoint::Latest => {
+            event::found_week(data, reply.body.len(), now).map(Box::new).map(Snapshot::Latest)
+        }
         Endpoint::Weeks => week::index(&data).map(Snapshot::Weeks),
         Endpoint::Week { year, week } => week::read(&data)
             .filter(|found| (found.year, found.week) == (year, week))

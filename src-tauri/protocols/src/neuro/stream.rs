@@ -27,6 +27,7 @@ pub(super) fn live(
             id,
             title: member::text(data, "title", TEXT_CHARS),
             category: category(data),
+            tags: member::texts(data, "tags", NAME_CHARS),
             viewers: member::count(data, "viewerCount"),
             started_at,
             page,

@@ -24,7 +24,14 @@ pub(super) fn read(data: &Value) -> Option<Week> {
     let week = within(data.get("week")?, &WEEKS)?;
     let entries = data.get("schedule")?.as_array()?.iter().filter_map(entry).take(ENTRIES).collect();
     let is_final = data.get("status").and_then(Value::as_str) == Some("confirmed");
-    Some(Week { year: i32::try_from(year).ok()?, week: u32::try_from(week).ok()?, entries, is_final })
+    let picture = member::page(data, "imageUrl");
+    Some(Week {
+        year: i32::try_from(year).ok()?,
+        week: u32::try_from(week).ok()?,
+        entries,
+        is_final,
+        picture,
+    })
 }
 
 fn entry(data: &Value) -> Option<Entry> {
@@ -39,9 +46,9 @@ fn entry(data: &Value) -> Option<Entry> {
     Some(Entry { time: member::millis(data, "time")?, message, kind })
 }
 
-/// The identity of a week's present content: two versions with the same key say the same.
+/// The identity of a week; its content is the version.
 pub(super) fn key(week: &Week) -> EventKey {
-    EventKey(format!("schedule:{}:{}", week.name(), week.content_hash()))
+    EventKey(format!("schedule:{}", week.name()))
 }
 
 /// Reads the index of all weeks, an object of year to week numbers. What is no year or week is left out.

@@ -92,7 +92,7 @@ fn an_answer_that_does_not_say_whether_the_stream_is_live_is_unreadable() {
 #[test]
 fn bytes_that_are_no_utf_8_are_unreadable() {
     let (mut session, started) = Session::polling();
-    let reply = Reply { status: 200, retry_after: None, body: vec![0xff, 0xfe] };
+    let reply = Reply::new(200, [0xff, 0xfe]);
     let outputs = session.step(Input::Reply { id: stream_request(&started).id, reply: &reply });
     assert_eq!(faults(&outputs), [Fault::Unreadable]);
 }
@@ -106,7 +106,9 @@ fn the_latest_week_is_told_whatever_its_status() {
         let (mut session, started) = Session::polling();
         let id = request_for(&started, "/api/v2/schedule/latest").id;
         let outputs = session.reply(id, 200, body);
-        let [Snapshot::Latest(week)] = &snapshots(&outputs)[..] else { panic!("{outputs:?}") };
+        let [Snapshot::Latest(event)] = &snapshots(&outputs)[..] else { panic!("{outputs:?}") };
+        let Subject::Schedule(week) = &event.subject else { panic!("{event:?}") };
+        assert_eq!((event.via, event.version.as_deref()), (Via::Snapshot, Some(&*week.content_hash())));
         assert_eq!((week.year, week.week, week.is_final), (2026, number, is_final));
     }
 }
@@ -306,7 +308,7 @@ fn a_limit_of_somebody_elses_on_the_upgrade_is_waited_out() {
     let refused = |body: &str, retry_after: Option<u64>| {
         let (mut session, _) = Session::opening();
         let retry_after = retry_after.map(Duration::from_secs);
-        session.step(Input::Refused(&Reply { status: 429, retry_after, body: body.into() }))
+        session.step(Input::Refused(&Reply { retry_after, ..Reply::new(429, body) }))
     };
     for (body, retry_after, wait_secs) in
         [("", None, 60), ("<html>", Some(7), 7), ("Slow down", Some(90), 90)]

@@ -151,26 +151,27 @@ fn a_week_is_known_by_its_content() {
     let kinds: Vec<_> = week.entries.iter().take(5).map(|entry| entry.kind).collect();
     use EntryKind::{Canceled, Normal, Offline, Tbd};
     assert_eq!(kinds, [Normal, Tbd, Canceled, Normal, Offline]);
-    assert_eq!(event.key.0, format!("schedule:2026/47:{}", week.content_hash()));
+    assert_eq!(event.key.0, "schedule:2026/47");
+    assert_eq!(event.version, Some(week.content_hash()));
     assert_eq!(event.page, None);
 }
 
 #[test]
 fn a_new_image_or_status_is_no_new_week() {
     let entry = json!({"day": 2, "time": 1_795_546_800_000_i64, "message": "Solo", "type": "normal"});
-    let key = |entries: Value, status: &str, image: Value| {
+    let version = |entries: Value, status: &str, image: Value| {
         let week =
             json!({"year": 2026, "week": 48, "schedule": entries, "status": status, "imageUrl": image});
-        event("scheduleUpdate", week).key
+        event("scheduleUpdate", week).version
     };
-    let first = key(json!([entry]), "auto_twitch", json!(null));
-    assert_eq!(first, key(json!([entry]), "confirmed", json!("https://i.example/48.png")));
+    let first = version(json!([entry]), "auto_twitch", json!(null));
+    assert_eq!(first, version(json!([entry]), "confirmed", json!("https://i.example/48.png")));
     let mut moved = entry.clone();
     moved["time"] = json!(1_795_550_400_000_i64);
-    assert_ne!(first, key(json!([moved]), "auto_twitch", json!(null)));
+    assert_ne!(first, version(json!([moved]), "auto_twitch", json!(null)));
     let mut canceled = entry;
     canceled["type"] = json!("canceled");
-    assert_ne!(first, key(json!([canceled]), "auto_twitch", json!(null)));
+    assert_ne!(first, version(json!([canceled]), "auto_twitch", json!(null)));
 }
 
 #[test]

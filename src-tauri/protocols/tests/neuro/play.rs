@@ -100,13 +100,14 @@ impl Play {
             }
             Output::Event(event) => check_event(event),
             Output::Snapshot(Snapshot::Live(Some(event))) => check_event(event),
-            Output::Snapshot(Snapshot::Latest(week) | Snapshot::Week { found: Some(week), .. }) => {
+            Output::Snapshot(Snapshot::Latest(event)) => check_event(event),
+            Output::Snapshot(Snapshot::Week { found: Some(week), .. }) => {
                 assert!((1..=53).contains(&week.week) && week.entries.len() <= 100);
             }
             Output::Snapshot(_) => {}
             Output::Available(types) => assert!(!types.contains(&EventType::from("xFeedUpdate"))),
             Output::Fault(fault) => self.check_fault(fault),
-            Output::RequestFailed(fault) => check_wait(fault),
+            Output::RequestFailed(fault) | Output::Unanswered(_, fault) => check_wait(fault),
             Output::Note(note) => assert!(note.len() < 100, "a note holds more than a note: {note}"),
         }
     }

@@ -130,7 +130,7 @@ fn happens() -> impl Strategy<Value = Happens> {
 }
 
 fn reply((status, retry_after, body): Answer) -> Reply {
-    Reply { status, retry_after: retry_after.map(Duration::from_secs), body: body.into_bytes() }
+    Reply { retry_after: retry_after.map(Duration::from_secs), ..Reply::new(status, body) }
 }
 
 fn play(play: &mut Play, happens: Happens) {

@@ -133,7 +133,7 @@ impl Session {
 }
 
 pub(crate) fn reply(status: u16, body: &str) -> Reply {
-    Reply { status, retry_after: None, body: body.as_bytes().to_vec() }
+    Reply::new(status, body)
 }
 
 pub(crate) fn wanted(types: &[&str]) -> BTreeSet<EventType> {

@@ -47,7 +47,15 @@ mod tests {
         let page = WebAddress::parse("https://www.twitch.tv/vedal987?a=1&b='").unwrap();
         let buttons = vec![Button { label: "Snooze 1 h".to_owned(), action: Action::Snooze(SNOOZE) }];
         let (title, body) = ("<b> & \"q\"".to_owned(), "Just Chatting".to_owned());
-        let ring = Ring { id: RingId(1), title, body, click: Action::Open(page), buttons, urgent: true };
+        let ring = Ring {
+            id: RingId(1),
+            title,
+            body,
+            click: Action::Open(page),
+            buttons,
+            urgent: true,
+            quiet: false,
+        };
         let xml = toast_xml(&ring, |_| "n0nce".to_owned());
         assert_eq!(
             xml,

@@ -172,6 +172,7 @@ mod tests {
             click: Action::ShowWindow,
             buttons: Vec::new(),
             urgent: false,
+            quiet: false,
         }
     }
 

@@ -104,7 +104,15 @@ mod tests {
     fn ring() -> Ring {
         let snooze = Button { label: "Snooze".to_owned(), action: Action::Snooze(SNOOZE) };
         let (title, body) = ("Live".to_owned(), String::new());
-        Ring { id: RingId(1), title, body, click: Action::ShowWindow, buttons: vec![snooze], urgent: true }
+        Ring {
+            id: RingId(1),
+            title,
+            body,
+            click: Action::ShowWindow,
+            buttons: vec![snooze],
+            urgent: true,
+            quiet: false,
+        }
     }
 
     #[test]
