@@ -8,7 +8,7 @@
 //! - `listener` — accepts, can close its port and open it again, and drops connections on demand.
 //! - `gate` — what every request passes: the log, the stall, the planned faults ([`Answer`]).
 //! - `socket` — the WebSocket handshake and one connection's life: pings, idle close, cut, stall.
-//! - `neuro` — NeuroInfoAPI v2: its REST answers, socket dialogue, schedules, rate limits, error codes.
+//! - `neuro` — NeuroInfoAPI v1 and v2: their REST answers, socket dialogue, schedules, rate limits, error codes.
 //! - `state` — what has happened so far ([`State`]), watched by [`Control::wait_until`].
 //! - `control` — [`Control`]: make things happen; the same verbs over HTTP under `/_control`.
 //! - `scenario` — [`Scenario`]: a file of conditions, pauses and verbs.
@@ -31,7 +31,9 @@ mod state;
 pub use clock::monotonic_ns;
 pub use control::{Command, Condition, Control};
 pub use gate::Answer;
-pub use neuro::{Direction, Entry, Game, Schedule, Stream, StreamUpdate};
+pub use neuro::{
+    Direction, Entry, Game, Presence, Schedule, Stream, StreamUpdate, TokenState, Version, Versions,
+};
 pub use scenario::{Done, Scenario, Step};
 pub use server::{Config, Server};
 pub use state::{Connection, Ended, Frame, FrameKind, How, Request, State};

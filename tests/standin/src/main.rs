@@ -4,7 +4,7 @@ use std::io::Write;
 use std::time::Duration;
 
 use clap::Parser;
-use standin::{Config, Scenario, Server};
+use standin::{Config, Presence, Scenario, Server, Versions};
 
 /// The servers Swarmbell talks to, on loopback.
 #[derive(Parser)]
@@ -24,12 +24,39 @@ struct Arguments {
     /// Answers any number of requests.
     #[arg(long)]
     no_rate_limits: bool,
+    /// The versions of NeuroInfoAPI that are served.
+    #[arg(long, value_enum, default_value_t = Served::Both)]
+    versions: Served,
+    /// The paths of a version that is not served answer 410 instead of 404.
+    #[arg(long)]
+    gone: bool,
     /// Seconds without a sign of life after which a socket is dropped.
     #[arg(long, default_value_t = 60)]
     idle_close: u64,
     /// Seconds between protocol pings.
     #[arg(long, default_value_t = 25)]
     ping_every: u64,
+}
+
+/// The versions to serve.
+#[derive(Clone, Copy, clap::ValueEnum)]
+enum Served {
+    Both,
+    V1,
+    V2,
+    Neither,
+}
+
+impl Served {
+    fn versions(self, absent: Presence) -> Versions {
+        let (v1, v2) = match self {
+            Self::Both => (Presence::Served, Presence::Served),
+            Self::V1 => (Presence::Served, absent),
+            Self::V2 => (absent, Presence::Served),
+            Self::Neither => (absent, absent),
+        };
+        Versions { v1, v2 }
+    }
 }
 
 #[tokio::main(flavor = "current_thread")]
@@ -40,6 +67,11 @@ async fn main() -> anyhow::Result<()> {
         port: arguments.port,
         seed: arguments.seed,
         rate_limits: !arguments.no_rate_limits,
+        versions: arguments.versions.versions(if arguments.gone {
+            Presence::Gone
+        } else {
+            Presence::NotFound
+        }),
         idle_close: Duration::from_secs(arguments.idle_close),
         ping_every: Duration::from_secs(arguments.ping_every),
         ..Config::default()

@@ -10,6 +10,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use crate::control::Control;
 use crate::listener::{self, PortOrder};
+use crate::neuro::Versions;
 use crate::shared::Shared;
 
 /// How the stand-in behaves.
@@ -26,6 +27,10 @@ pub struct Config {
     pub now_ms: Option<i64>,
     /// Whether requests per minute are limited as documented.
     pub rate_limits: bool,
+    /// Which versions of the API are served.
+    pub versions: Versions,
+    /// How long a ticket is good. 30 s is the server's own figure.
+    pub ticket_life: Duration,
     /// A socket from which nothing was heard for this long is dropped. 60 s is the server's own figure.
     pub idle_close: Duration,
     /// How often a protocol ping is sent. The real figure is not published.
@@ -40,6 +45,8 @@ impl Default for Config {
             seed: 1,
             now_ms: None,
             rate_limits: false,
+            versions: Versions::default(),
+            ticket_life: Duration::from_secs(30),
             idle_close: Duration::from_secs(60),
             ping_every: Duration::from_secs(25),
         }

@@ -9,7 +9,7 @@ use tokio::sync::{mpsc, watch};
 use crate::clock::{Clock, monotonic_ns};
 use crate::gate::Rule;
 use crate::listener::PortOrder;
-use crate::neuro::World;
+use crate::neuro::{Version, World};
 use crate::server::Config;
 use crate::socket::{Cut, Line, Order};
 use crate::state::{self, Connection, Ended, Frame, How, State};
@@ -42,7 +42,8 @@ pub(crate) struct Inner {
 #[derive(Clone)]
 pub(crate) struct Sent {
     pub(crate) event_type: String,
-    pub(crate) text: String,
+    /// The frame each version has of it.
+    pub(crate) texts: [(Version, String); 2],
 }
 
 impl Shared {
@@ -50,7 +51,7 @@ impl Shared {
         let clock = Clock::new(config.now_ms);
         let inner = Inner {
             state: State { listening: true, ..State::default() },
-            world: World::new(config.seed, &config.tokens),
+            world: World::new(&config),
             faults: Vec::new(),
             lines: HashMap::new(),
             last_event: None,

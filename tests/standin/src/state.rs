@@ -4,6 +4,8 @@ use std::collections::VecDeque;
 
 use serde::Serialize;
 
+use crate::neuro::Version;
+
 /// Entries kept per log; the oldest go first.
 const LOG_LEN: usize = 20_000;
 /// Bytes of a frame's text kept in the log.
@@ -35,6 +37,8 @@ pub struct Connection {
     pub id: u64,
     /// The `sessionId` its `welcome` carried.
     pub session_id: String,
+    /// The version whose path it was opened on.
+    pub version: Version,
     /// The token it was opened with; a token is one user here.
     pub token: String,
     /// The `User-Agent` of its handshake.

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use super::{Condition, Control};
 use crate::gate::Answer;
-use crate::neuro::{Direction, Game, Schedule, Stream, StreamUpdate};
+use crate::neuro::{Direction, Game, Schedule, Stream, StreamUpdate, TokenState, Versions};
 
 /// Longest text a `frame` command may ask for, bytes.
 const MAX_REPEATED: usize = 64 * 1024 * 1024;
@@ -92,6 +92,40 @@ pub enum Command {
     Crash {
         down_ms: u64,
     },
+    /// What another verb does, without the event.
+    Silently {
+        r#do: Box<Command>,
+    },
+    Versions {
+        #[serde(default)]
+        versions: Versions,
+    },
+    Info {
+        content: Option<Value>,
+    },
+    #[serde(rename = "v1_answers_ping")]
+    V1AnswersPing {
+        answers: bool,
+    },
+    RateLimits {
+        on: bool,
+    },
+    Limit {
+        code: String,
+        requests: u32,
+        #[serde(default)]
+        window_ms: Option<u64>,
+    },
+    RefuseCode {
+        prefix: String,
+        code: String,
+        #[serde(default)]
+        times: Option<u32>,
+    },
+    TokenState {
+        token: String,
+        state: TokenState,
+    },
     AcceptToken {
         token: String,
     },
@@ -159,6 +193,7 @@ impl Control {
             Command::ReleaseNextWeek {} => json!(self.release_next_week()?),
             Command::ActiveSubathon { active } => json!(self.active_subathon(active)),
             Command::Emit { event_type, data } => json!(self.emit(&event_type, &data)),
+            Command::Silently { r#do: command } => return self.silently().act(*command),
             Command::Duplicate {} => json!(self.duplicate()?),
             other => return self.act_on_the_wire(other),
         })
@@ -190,6 +225,19 @@ impl Control {
             Command::SlowHandshake { ms } => json!(self.slow_handshake(Duration::from_millis(ms))),
             Command::SlowHttp { prefix, ms } => json!(self.slow_http(&prefix, Duration::from_millis(ms))),
             Command::ClearFaults {} => json!(self.clear_faults()),
+            other => return self.act_on_the_service(other),
+        })
+    }
+
+    fn act_on_the_service(&self, command: Command) -> anyhow::Result<Value> {
+        Ok(match command {
+            Command::Versions { versions } => json!(self.versions(versions)),
+            Command::Info { content } => json!(self.info(content)),
+            Command::V1AnswersPing { answers } => json!(self.v1_answers_ping(answers)),
+            Command::RateLimits { on } => json!(self.rate_limits(on)),
+            Command::Limit { code, requests, window_ms } => json!(self.limit(&code, requests, window_ms)?),
+            Command::RefuseCode { prefix, code, times } => json!(self.refuse_code(&prefix, &code, times)?),
+            Command::TokenState { token, state } => json!(self.token_state(&token, state)),
             other => bail!("{other:?} cannot be carried out at once"),
         })
     }

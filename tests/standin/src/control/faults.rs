@@ -33,7 +33,10 @@ impl Control {
 
     /// Forgets all refusals, redirects and delays.
     pub fn clear_faults(&self) {
-        self.shared.update(|inner| inner.faults.clear());
+        self.shared.update(|inner| {
+            inner.faults.clear();
+            inner.world.forget_planned();
+        });
     }
 
     fn plan(&self, applies: Applies, times: Option<u32>, act: Act) {

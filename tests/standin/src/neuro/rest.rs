@@ -1,102 +1,115 @@
-//! The HTTP answers (contract, section 2), all wrapped in `data`.
+//! From a request to its answer: which version, which resource, who asks, and the form of what is said.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use axum::Json;
-use axum::extract::{Query, Request, State};
-use axum::http::header::CACHE_CONTROL;
+use axum::extract::{Request, State};
+use axum::http::header::{CACHE_CONTROL, LOCATION};
+use axum::http::{HeaderName, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
-use serde::Serialize;
 use serde_json::json;
 
-use super::caller::Caller;
-use super::error::{Code, Refusal};
-use super::{stream, weeks};
+use super::answers::{Ask, Reply};
+use super::error::{Code, Refused};
+use super::query::Query;
+use super::resource::{self, Face, Resource};
+use super::socket;
+use super::version::{Presence, Version};
+use crate::clock::monotonic_ns;
+use crate::gate::{is_upgrade, plain};
+use crate::listener::Peer;
 use crate::shared::Shared;
 
-/// How long an answer may be kept (contract, section 5).
-const STREAM_CACHE: &str = "public, max-age=5";
-const LATEST_CACHE: &str = "public, max-age=60";
-const WEEK_CACHE: &str = "private, max-age=300";
+/// What every answer of v1 carried before its end (contract, section 1).
+const DEPRECATED: [(&str, &str); 3] = [
+    ("deprecation", "true"),
+    ("sunset", "2026-11-01T00:00:00.000Z"),
+    ("link", "<https://neuro.appstun.net/api/docs>; rel=\"deprecation\""),
+];
 
-type Parameters = Query<HashMap<String, String>>;
-
-pub(super) async fn info(_: Caller) -> Response {
-    data(json!({
-        "latestVersion": "v2",
-        "versions": {
-            "v1": { "status": "removed", "message": "v1 was turned off", "sunset": "2026-11-01T00:00:00.000Z" },
-            "v2": { "status": "current", "docsUrl": "https://neuro.appstun.net/api/docs" },
-        },
-    }))
-}
-
-pub(super) async fn stream(State(shared): State<Arc<Shared>>, _: Caller) -> Response {
-    let live = shared.read(|inner| inner.world.live.clone());
-    match live {
-        Some(live) => cached(STREAM_CACHE, data(live)),
-        None => cached(STREAM_CACHE, data(stream::offline())),
-    }
-}
-
-pub(super) async fn latest(State(shared): State<Arc<Shared>>, caller: Caller) -> Result<Response, Refusal> {
-    #[derive(Serialize)]
-    #[serde(rename_all = "camelCase")]
-    struct Latest {
-        #[serde(flatten)]
-        schedule: super::Schedule,
-        has_active_subathon: bool,
-    }
-    let now_ms = shared.clock.now_ms();
-    let (schedule, has_active_subathon) =
-        shared.read(|inner| (inner.world.latest(now_ms), inner.world.active_subathon));
-    let schedule = schedule.ok_or_else(|| caller.refusal(Code::SC1))?;
-    Ok(cached(LATEST_CACHE, data(Latest { schedule, has_active_subathon })))
-}
-
-pub(super) async fn weeks(State(shared): State<Arc<Shared>>, _: Caller) -> Response {
-    let now_ms = shared.clock.now_ms();
-    cached(LATEST_CACHE, data(shared.read(|inner| inner.world.weeks.index(now_ms))))
-}
-
-pub(super) async fn schedule(
-    State(shared): State<Arc<Shared>>,
-    caller: Caller,
-    Query(parameters): Parameters,
-) -> Result<Response, Refusal> {
-    caller.known()?;
-    let now_ms = shared.clock.now_ms();
-    let (year, week) = asked_week(&parameters, now_ms).ok_or_else(|| caller.refusal(Code::AP4))?;
-    let schedule = shared.read(|inner| inner.world.weeks.get(year, week, now_ms));
-    let schedule = schedule.ok_or_else(|| caller.refusal(Code::SC1))?;
-    Ok(cached(WEEK_CACHE, data(schedule)))
-}
-
-/// `week` 1 to 53, `year` 2023 to the current one, which is also the default.
-fn asked_week(parameters: &HashMap<String, String>, now_ms: i64) -> Option<(i32, u32)> {
-    let this_year = weeks::calendar_year(now_ms)?;
-    let week = parameters.get("week")?.parse().ok().filter(|week| (1..=53).contains(week))?;
-    let year = match parameters.get("year") {
-        None => this_year,
-        Some(year) => year.parse().ok().filter(|year| (weeks::FIRST_YEAR..=this_year).contains(year))?,
+/// Answers everything that is not a control request.
+pub(super) async fn serve(State(shared): State<Arc<Shared>>, request: Request) -> Response {
+    let path = request.uri().path().to_owned();
+    let versions = shared.read(|inner| inner.world.versions);
+    let (version, presence) = match Version::of(&path) {
+        Some(version) => (version, versions.presence(version)),
+        None => {
+            versions.newest().map_or((Version::V2, Presence::NotFound), |version| (version, Presence::Served))
+        }
     };
-    Some((year, week))
-}
-
-/// The answer to any method but GET.
-pub(super) async fn get_only(State(shared): State<Arc<Shared>>, request: Request) -> Refusal {
-    Refusal::new(Code::AP2, request.uri().path(), &shared)
-}
-
-fn data(payload: impl Serialize) -> Response {
-    #[derive(Serialize)]
-    struct Envelope<T> {
-        data: T,
+    let wants_socket = is_upgrade(request.headers());
+    match presence {
+        Presence::Gone => plain(StatusCode::GONE, "Gone"),
+        Presence::Served if path == version.socket_path() => socket::open(&shared, version, request),
+        Presence::Served | Presence::NotFound if wants_socket => plain(StatusCode::NOT_FOUND, "Not Found"),
+        Presence::NotFound => {
+            let form = versions.newest().unwrap_or(version);
+            Refused::from(Code::AP3).answer(form, &path, shared.clock.now_ms())
+        }
+        Presence::Served => told(&shared, version, &request),
     }
-    Json(Envelope { data: payload }).into_response()
 }
 
-fn cached(how: &'static str, response: Response) -> Response {
-    ([(CACHE_CONTROL, how)], response).into_response()
+/// The answer to a plain request to a version that is served.
+fn told(shared: &Shared, version: Version, request: &Request) -> Response {
+    let path = request.uri().path();
+    let mut response = answer(shared, version, request)
+        .unwrap_or_else(|refused| refused.answer(version, path, shared.clock.now_ms()));
+    if path.starts_with("/api/v1/") {
+        for (name, value) in DEPRECATED {
+            let (name, value) = (HeaderName::from_static(name), HeaderValue::from_static(value));
+            response.headers_mut().insert(name, value);
+        }
+    }
+    response
+}
+
+fn answer(shared: &Shared, version: Version, request: &Request) -> Result<Response, Refused> {
+    let query = Query::of(request.uri());
+    let path = request.uri().path();
+    let (resource, face) = resource::find(version, path, &query).ok_or(Code::AP3)?;
+    if request.method() != Method::GET {
+        // The code for it came with v2.
+        return Err(if version == Version::V2 { Code::AP2.into() } else { Code::AP3.into() });
+    }
+    let reply = read(shared, version, (resource, face), request, query)?;
+    Ok(formed(reply, face))
+}
+
+/// Counts, admits and answers under one lock.
+fn read(
+    shared: &Shared,
+    version: Version,
+    (resource, face): (&Resource, &Face),
+    request: &Request,
+    query: Query,
+) -> Result<Reply, Refused> {
+    let peer = request.extensions().get::<Peer>();
+    let address = peer.map_or_else(String::new, |peer| peer.address.ip().to_string());
+    let (path, authority) = (request.uri().path(), shared.authority.as_str());
+    let (now_ms, now_ns) = (shared.clock.now_ms(), monotonic_ns());
+    shared.update(|inner| {
+        let world = &mut inner.world;
+        if let Some(code) = world.planned_refusal(path) {
+            return Err(code.into());
+        }
+        let standing = world.tokens.standing(request.headers());
+        world.limits.count(resource.scopes(face, &standing, address), now_ns)?;
+        let token = resource.admit(face, standing)?;
+        (resource.read)(&Ask { version, path, query, token, now_ms, now_ns, authority }, world)
+    })
+}
+
+/// A reply in the form its version gives it.
+fn formed(reply: Reply, face: &Face) -> Response {
+    let mut response = match reply {
+        Reply::Payload(payload) if face.enveloped => Json(json!({ "data": payload })).into_response(),
+        Reply::Payload(payload) => Json(payload).into_response(),
+        Reply::AsItIs(status, body) => (status, Json(body)).into_response(),
+        Reply::Found(address) => (StatusCode::FOUND, [(LOCATION, address)]).into_response(),
+    };
+    if !face.cache.is_empty() {
+        response.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static(face.cache));
+    }
+    response
 }

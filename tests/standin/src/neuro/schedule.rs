@@ -1,6 +1,9 @@
 //! Schedule payloads. Types and statuses are text, so that a script can send unknown ones.
 
 use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::version::Version;
 
 /// One week's schedule.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -31,4 +34,24 @@ pub struct Entry {
     pub message: String,
     /// `normal`, `offline`, `canceled`, `TBD` or `unknown`.
     pub r#type: String,
+}
+
+impl Schedule {
+    /// How a version tells of it.
+    pub(crate) fn told(&self, version: Version) -> Value {
+        let Self { year, week, schedule, status, image_url } = self;
+        match version {
+            Version::V1 => {
+                let is_final = status == "confirmed";
+                json!({ "year": year, "week": week, "schedule": schedule, "isFinal": is_final })
+            }
+            Version::V2 => json!({
+                "year": year,
+                "week": week,
+                "schedule": schedule,
+                "status": status,
+                "imageUrl": image_url,
+            }),
+        }
+    }
 }

@@ -1,59 +1,74 @@
-//! What is true at the moment in this system.
+//! What is true at the moment in this system, the same for both versions.
 
-use std::collections::{BTreeSet, HashMap};
+use serde_json::Value;
 
-use super::schedule::Schedule;
+use super::error::Code;
+use super::limits::Limits;
 use super::stream::Live;
+use super::tickets::Tickets;
+use super::tokens::Tokens;
+use super::version::Versions;
 use super::weeks::Weeks;
+use crate::server::Config;
 
-/// Tokens, stream, schedules, request counters.
+/// Versions, callers, stream, schedules.
 pub(crate) struct World {
-    tokens: BTreeSet<String>,
+    pub(crate) versions: Versions,
+    pub(crate) tokens: Tokens,
+    pub(crate) tickets: Tickets,
+    pub(crate) limits: Limits,
+    /// What `/api/info` says in place of the truth.
+    pub(crate) info: Option<Value>,
+    /// Whether a `ping` on a socket of v1 is answered as on one of v2.
+    pub(crate) v1_answers_ping: bool,
     pub(crate) live: Option<Live>,
     pub(crate) weeks: Weeks,
     pub(crate) active_subathon: bool,
-    windows: HashMap<String, Window>,
+    planned: Vec<Planned>,
     streams_begun: i64,
 }
 
-/// Requests counted since a moment.
-struct Window {
-    began_ns: u64,
-    requests: u32,
+/// Requests to be refused whatever is asked.
+struct Planned {
+    prefix: String,
+    code: Code,
+    /// How often still; none until cleared.
+    left: Option<u32>,
 }
 
 impl World {
-    pub(crate) fn new(seed: u64, tokens: &[String]) -> Self {
+    pub(crate) fn new(config: &Config) -> Self {
         Self {
-            tokens: tokens.iter().cloned().collect(),
+            versions: config.versions,
+            tokens: Tokens::new(&config.tokens),
+            tickets: Tickets::new(config.ticket_life),
+            limits: Limits::new(config.rate_limits),
+            info: None,
+            v1_answers_ping: false,
             live: None,
-            weeks: Weeks::new(seed),
+            weeks: Weeks::new(config.seed),
             active_subathon: false,
-            windows: HashMap::new(),
+            planned: Vec::new(),
             streams_begun: 0,
         }
     }
 
-    pub(crate) fn accepts(&self, token: &str) -> bool {
-        self.tokens.contains(token)
+    /// Refuses requests whose path begins so with a code.
+    pub(crate) fn plan_refusal(&mut self, prefix: &str, code: Code, times: Option<u32>) {
+        self.planned.push(Planned { prefix: prefix.to_owned(), code, left: times });
     }
 
-    pub(crate) fn accept(&mut self, token: &str) {
-        self.tokens.insert(token.to_owned());
+    pub(crate) fn forget_planned(&mut self) {
+        self.planned.clear();
     }
 
-    pub(crate) fn revoke(&mut self, token: &str) {
-        self.tokens.remove(token);
-    }
-
-    /// Counts one request; whether it is still within the limit of its window.
-    pub(crate) fn count(&mut self, key: String, limit: u32, now_ns: u64, window_ns: u64) -> bool {
-        let window = self.windows.entry(key).or_insert(Window { began_ns: now_ns, requests: 0 });
-        if now_ns.saturating_sub(window.began_ns) >= window_ns {
-            *window = Window { began_ns: now_ns, requests: 0 };
-        }
-        window.requests = window.requests.saturating_add(1);
-        window.requests <= limit
+    /// The code planned for a path; this is one time of it.
+    pub(crate) fn planned_refusal(&mut self, path: &str) -> Option<Code> {
+        let planned = self.planned.iter_mut().find(|planned| path.starts_with(&planned.prefix))?;
+        let code = planned.code;
+        planned.left = planned.left.map(|left| left.saturating_sub(1));
+        self.planned.retain(|planned| planned.left != Some(0));
+        Some(code)
     }
 
     /// A stream id no other stream of this server had, of the length Twitch uses.
@@ -61,31 +76,5 @@ impl World {
         self.streams_begun += 1;
         let second = now_ms.div_euclid(1000).rem_euclid(1_000_000_000);
         format!("412{:09}", (second + self.streams_begun).rem_euclid(1_000_000_000))
-    }
-
-    /// The last published week.
-    pub(crate) fn latest(&self, now_ms: i64) -> Option<Schedule> {
-        self.weeks.latest(now_ms)
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::World;
-
-    #[test]
-    fn a_new_window_begins_when_the_old_one_is_over() {
-        let mut world = World::new(1, &[]);
-        let mut ask = |at_ns| world.count("somebody".to_owned(), 2, at_ns, 60);
-        assert_eq!([ask(10), ask(20), ask(69)], [true, true, false]);
-        assert_eq!([ask(70), ask(129), ask(129)], [true, true, false]);
-    }
-
-    #[test]
-    fn callers_are_counted_apart() {
-        let mut world = World::new(1, &[]);
-        assert!(world.count("one".to_owned(), 1, 0, 60));
-        assert!(world.count("two".to_owned(), 1, 0, 60));
-        assert!(!world.count("one".to_owned(), 1, 0, 60));
     }
 }

@@ -131,9 +131,15 @@ pub(crate) async fn connect(server: &Server) -> Socket {
     connect_as(server, TOKEN).await
 }
 
-/// A socket subscribed to these types.
+/// A socket of v2 subscribed to these types.
 pub(crate) async fn subscriber(server: &Server, event_types: &[&str]) -> Socket {
-    let mut socket = connect(server).await;
+    subscriber_of(server, "/api/v2/ws", event_types).await
+}
+
+/// A socket at this path subscribed to these types.
+pub(crate) async fn subscriber_of(server: &Server, path: &str, event_types: &[&str]) -> Socket {
+    let mut socket = handshake(server, path, Some("Bearer demo-token")).await.unwrap();
+    assert_eq!(socket.json().await["type"], "welcome");
     for event_type in event_types {
         let answer = socket.ask(json!({ "type": "addEvent", "data": { "eventType": event_type } })).await;
         assert_eq!(answer["data"]["subscribed"], true);

@@ -19,3 +19,5 @@ mod scenario;
 mod schedule;
 mod shapes;
 mod socket;
+mod tickets;
+mod versions;

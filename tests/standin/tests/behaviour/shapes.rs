@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use serde_json::{Value, json};
-use standin::{Config, Control, Direction, Server, Stream, StreamUpdate};
+use standin::{Config, Control, Direction, Presence, Server, Stream, StreamUpdate, Versions};
 
 use crate::client::*;
 
@@ -55,7 +55,8 @@ async fn error(server: &Server, path: &str, token: Option<&str>) -> Value {
 
 #[tokio::test]
 async fn answers_have_the_shape_of_the_examples() {
-    let (server, control) = server().await;
+    let versions = Versions::v2_only(Presence::NotFound);
+    let (server, control) = server_with(Config { versions, ..Config::default() }).await;
     let answer = async |path| get_with_token(&server, path, TOKEN).await.json();
     assert_eq!(answer("/api/info").await, example("info"));
     assert_shape(&answer("/api/v2/schedule?year=2024&week=20").await, "schedule");

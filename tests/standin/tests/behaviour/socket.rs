@@ -48,7 +48,7 @@ async fn a_ticket_goes_before_a_header_and_an_unknown_one_is_refused() {
 #[tokio::test]
 async fn a_handshake_on_a_wrong_path_is_not_found_in_plain_text() {
     let (server, _) = server().await;
-    for path in ["/api/ws", "/api/v2/wss", "/"] {
+    for path in ["/api/ws2", "/api/v2/wss", "/api/v1/ws", "/"] {
         let refusal = handshake(&server, path, Some("Bearer demo-token")).await.err().unwrap();
         assert_eq!(refusal, refused(404, "Not Found"), "{path}");
     }
