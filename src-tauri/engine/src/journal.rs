@@ -21,8 +21,8 @@ use rusqlite::{Connection, OptionalExtension, params};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use swarmbell_protocols::Event;
-use swarmbell_protocols::event::EventKey;
 use swarmbell_protocols::time::UnixMillis;
+use swarmbell_protocols::web::WebAddress;
 
 use crate::settings::SourceId;
 
@@ -41,12 +41,47 @@ pub struct Journal {
 /// What the journal knew of an event when it came.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Recorded {
-    /// Never seen; written as this row.
+    /// Never seen, or not in this version; written as this row.
     New(i64),
     /// Seen, but nobody was told: a crash, a pause or a missing notification server came in between.
     Unannounced(i64),
     /// Announced, or settled for good.
     Announced,
+}
+
+/// What is on file of a key.
+struct Known {
+    event: Option<i64>,
+    is_announced: bool,
+    version: Option<String>,
+    told: Option<String>,
+}
+
+impl Known {
+    fn read(row: &rusqlite::Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            event: row.get(0)?,
+            is_announced: row.get::<_, Option<i64>>(1)?.is_some(),
+            version: row.get(2)?,
+            told: row.get(3)?,
+        })
+    }
+
+    /// What this says of an event with the same key; `None` when the event is news.
+    fn recorded(&self, event: &Event) -> Option<Recorded> {
+        let announced = match &event.version {
+            Some(_) => self.told == event.version,
+            None => self.is_announced,
+        };
+        if announced {
+            return Some(Recorded::Announced);
+        }
+        self.event.filter(|_| self.version == event.version).map(Recorded::Unannounced)
+    }
+}
+
+fn expires(event: &Event, now: UnixMillis) -> Option<i64> {
+    event.key_lifetime.map(|lifetime| now.plus(lifetime).0)
 }
 
 /// One line of the activity list.
@@ -66,26 +101,45 @@ pub struct Row {
     pub verdict: Option<String>,
 }
 
-/// How long a key counts as announced whose event could not be recorded, so that nobody knows its lifetime:
-/// longer than a stream, shorter than the wait for the next raid of the same channel.
-const UNRECORDED_LIFETIME: Duration = Duration::from_secs(24 * 60 * 60);
+/// A key with a lifetime that was seen this far in the future was seen under a wrong clock: its lifetime counts
+/// from a moment that will not come for long.
+const CLOCK_SLACK: Duration = Duration::from_secs(5 * 60);
 
-const KNOWN: &str = "SELECT event, announced_at FROM keys
-    WHERE source = ?1 AND key = ?2 AND (expires_at IS NULL OR expires_at > ?3)";
-const ADD_EVENT: &str = "INSERT INTO events (source, key, event_type, at, seen_at, via, payload)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
-const ADD_KEY: &str = "INSERT OR REPLACE INTO keys (source, key, event, seen_at, expires_at)
-    VALUES (?1, ?2, ?3, ?4, ?5)";
-const ANNOUNCE: &str = "INSERT INTO keys (source, key, seen_at, announced_at, expires_at)
-    VALUES (?1, ?2, ?3, ?3, ?4) ON CONFLICT (source, key) DO UPDATE SET announced_at = ?3";
+const KNOWN: &str = "SELECT event, announced_at, version, told FROM keys
+    WHERE source = ?1 AND key = ?2 AND (expires_at IS NULL OR (expires_at > ?3 AND seen_at <= ?4))";
+const ADD_EVENT: &str =
+    "INSERT INTO events (source, key, event_type, at, seen_at, via, payload, subject, page)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+const ADD_KEY: &str = "INSERT INTO keys (source, key, event, seen_at, expires_at, version)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (source, key) DO UPDATE SET event = ?3, seen_at = ?4,
+    announced_at = NULL, expires_at = ?5, version = ?6, told = iif(?6 IS NULL, NULL, told)";
+const SEE_VERSION: &str = "UPDATE keys SET version = ?3 WHERE source = ?1 AND key = ?2";
+const ANNOUNCE: &str = "INSERT INTO keys (source, key, seen_at, announced_at, expires_at, version, told)
+    VALUES (?1, ?2, ?3, ?3, ?4, ?5, ?5) ON CONFLICT (source, key) DO UPDATE SET announced_at = ?3, told = ?5";
 const SET_VERDICT: &str = "UPDATE events SET verdict = ?2 WHERE id = ?1";
 const RECENT: &str =
     "SELECT id, source, event_type, at, seen_at, verdict FROM events ORDER BY id DESC LIMIT ?1";
 const PUT: &str = "INSERT OR REPLACE INTO cache (source, name, body, as_of) VALUES (?1, ?2, ?3, ?4)";
 const GET: &str = "SELECT body FROM cache WHERE source = ?1 AND name = ?2";
+const MOVE_CURSOR: &str = "INSERT OR REPLACE INTO cursors (source, topic, at) VALUES (?1, ?2, ?3)";
+const CURSOR: &str = "SELECT at FROM cursors WHERE source = ?1 AND topic = ?2";
+const DROP_CURSOR: &str = "DELETE FROM cursors WHERE source = ?1 AND topic = ?2";
 
 /// All of them, prepared on opening: a file they do not fit is found out then.
-const STATEMENTS: [&str; 8] = [KNOWN, ADD_EVENT, ADD_KEY, ANNOUNCE, SET_VERDICT, RECENT, PUT, GET];
+const STATEMENTS: [&str; 12] = [
+    KNOWN,
+    ADD_EVENT,
+    ADD_KEY,
+    SEE_VERSION,
+    ANNOUNCE,
+    SET_VERDICT,
+    RECENT,
+    PUT,
+    GET,
+    MOVE_CURSOR,
+    CURSOR,
+    DROP_CURSOR,
+];
 
 impl Journal {
     fn over(connection: Connection) -> Self {
@@ -103,14 +157,19 @@ impl Journal {
         let write = self.connection.transaction()?;
         let known = write
             .prepare_cached(KNOWN)?
-            .query_row(params![source.as_str(), event.key.0, now.0], |row| {
-                Ok((row.get::<_, Option<i64>>(0)?, row.get::<_, Option<i64>>(1)?))
-            })
+            .query_row(params![source.as_str(), event.key.0, now.0, now.plus(CLOCK_SLACK).0], Known::read)
             .optional()?;
-        match known {
-            Some((_, Some(_announced))) => return Ok(Recorded::Announced),
-            Some((Some(event), None)) => return Ok(Recorded::Unannounced(event)),
-            Some((None, None)) | None => {}
+        if let Some(recorded) = known.as_ref().and_then(|known| known.recorded(event)) {
+            // Seen again, perhaps after another version that nobody was told: that one is over.
+            if known.is_some_and(|known| known.version != event.version) {
+                write.prepare_cached(SEE_VERSION)?.execute(params![
+                    source.as_str(),
+                    event.key.0,
+                    event.version
+                ])?;
+                write.commit()?;
+            }
+            return Ok(recorded);
         }
         let via = serde_json::to_value(event.via)?;
         write.prepare_cached(ADD_EVENT)?.execute(params![
@@ -121,45 +180,62 @@ impl Journal {
             now.0,
             via.as_str().unwrap_or_default(),
             serde_json::to_string(&event.payload)?,
+            serde_json::to_string(&event.subject)?,
+            event.page.as_ref().map(WebAddress::as_str),
         ])?;
         let id = write.last_insert_rowid();
-        let expires = event.key_lifetime.map(|lifetime| now.plus(lifetime).0);
-        write.prepare_cached(ADD_KEY)?.execute(params![source.as_str(), event.key.0, id, now.0, expires])?;
+        write.prepare_cached(ADD_KEY)?.execute(params![
+            source.as_str(),
+            event.key.0,
+            id,
+            now.0,
+            expires(event, now),
+            event.version,
+        ])?;
         write.commit()?;
         self.prune_sometimes(now);
         Ok(Recorded::New(id))
     }
 
-    /// Remembers that a key was announced, or settled for good. To be called once the desktop accepted the ring.
+    /// Remembers that an event was announced, or settled for good. To be called once the desktop accepted the
+    /// ring; the event need not have been recorded.
     pub fn announced(
         &mut self,
         source: &SourceId,
-        key: &EventKey,
+        event: &Event,
         now: UnixMillis,
     ) -> Result<(), JournalError> {
-        let expires = now.plus(UNRECORDED_LIFETIME);
         self.connection.prepare_cached(ANNOUNCE)?.execute(params![
             source.as_str(),
-            key.0,
+            event.key.0,
             now.0,
-            expires.0
+            expires(event, now),
+            event.version,
         ])?;
         Ok(())
     }
 
-    /// Whether a key was announced, or settled for good, within its lifetime.
-    pub fn is_announced(
-        &self,
+    /// Until when all of a topic is known; `None` when nothing of it ever was.
+    pub fn cursor(&self, source: &SourceId, topic: &str) -> Result<Option<UnixMillis>, JournalError> {
+        let mut query = self.connection.prepare_cached(CURSOR)?;
+        let at = query.query_row(params![source.as_str(), topic], |row| row.get(0)).optional()?;
+        Ok(at.map(UnixMillis))
+    }
+
+    /// Moves the cursor of a topic; `None` forgets that anything of it was known.
+    pub fn move_cursor(
+        &mut self,
         source: &SourceId,
-        key: &EventKey,
-        now: UnixMillis,
-    ) -> Result<bool, JournalError> {
-        let announced_at = self
-            .connection
-            .prepare_cached(KNOWN)?
-            .query_row(params![source.as_str(), key.0, now.0], |row| row.get::<_, Option<i64>>(1))
-            .optional()?;
-        Ok(announced_at.flatten().is_some())
+        topic: &str,
+        at: Option<UnixMillis>,
+    ) -> Result<(), JournalError> {
+        match at {
+            Some(at) => {
+                self.connection.prepare_cached(MOVE_CURSOR)?.execute(params![source.as_str(), topic, at.0])?
+            }
+            None => self.connection.prepare_cached(DROP_CURSOR)?.execute(params![source.as_str(), topic])?,
+        };
+        Ok(())
     }
 
     /// Writes beside an event what became of it.
@@ -216,7 +292,7 @@ impl Journal {
 #[cfg(test)]
 mod tests {
     use serde_json::Value;
-    use swarmbell_protocols::event::{EventType, Subject, Via};
+    use swarmbell_protocols::event::{EventKey, EventType, Subject, Via};
 
     use super::*;
 

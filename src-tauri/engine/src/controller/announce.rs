@@ -100,7 +100,7 @@ impl Controller {
         let row = match self.journal.record(source, event, now) {
             Ok(Recorded::Announced) => return,
             // Accepted, but the journal could not be told so at that moment.
-            Ok(Recorded::Unannounced(_)) if accepted => return self.write_announced(source, &event.key, now),
+            Ok(Recorded::Unannounced(_)) if accepted => return self.write_announced(source, event, now),
             Ok(Recorded::New(row) | Recorded::Unannounced(row)) => Some(row),
             Err(error) => {
                 tracing::warn!(%error, "the journal took no event");
@@ -126,7 +126,7 @@ impl Controller {
             }
             Verdict::Silent(_) if verdict.settles() => {
                 self.rings.remember(event, now);
-                self.write_announced(source, &event.key, now);
+                self.write_announced(source, event, now);
             }
             Verdict::Silent(_) => {}
         }
@@ -183,7 +183,7 @@ impl Controller {
                 say(reply, accepted, delivery.sentence().unwrap_or(SHOWN));
             }
             Waiting::Event { source, event, .. } if accepted => {
-                self.write_announced(&source, &event.key, now);
+                self.write_announced(&source, &event, now);
                 self.rings.remember(&event, now);
                 self.ring_missed(now);
             }
@@ -235,8 +235,8 @@ impl Controller {
         }
     }
 
-    fn write_announced(&mut self, source: &SourceId, key: &EventKey, now: UnixMillis) {
-        if let Err(error) = self.journal.announced(source, key, now) {
+    fn write_announced(&mut self, source: &SourceId, event: &Event, now: UnixMillis) {
+        if let Err(error) = self.journal.announced(source, event, now) {
             tracing::warn!(%error, "the journal took no announced key");
         }
     }

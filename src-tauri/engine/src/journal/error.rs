@@ -27,6 +27,17 @@ pub enum JournalError {
     Json(#[from] serde_json::Error),
 }
 
+impl JournalError {
+    /// The same, but a statement that the tables do not fit counts as damage. (A lock that somebody else holds
+    /// does not.)
+    pub(super) fn misfit(self) -> Self {
+        match self {
+            Self::Sqlite(error) if error.sqlite_error_code() == Some(ErrorCode::Unknown) => Self::Corrupt,
+            other => other,
+        }
+    }
+}
+
 impl From<rusqlite::Error> for JournalError {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {

@@ -104,10 +104,7 @@ impl Journal {
     /// A file of the right version whose tables are others is as good as damaged.
     fn understand(&self) -> Result<(), JournalError> {
         for sql in super::STATEMENTS {
-            self.connection.prepare_cached(sql).map_err(|error| match JournalError::from(error) {
-                JournalError::Sqlite(_) => JournalError::Corrupt,
-                other => other,
-            })?;
+            self.connection.prepare_cached(sql).map_err(|error| JournalError::from(error).misfit())?;
         }
         Ok(())
     }

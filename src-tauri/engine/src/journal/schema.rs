@@ -37,14 +37,35 @@ const MIGRATIONS: &[&str] = &["
         as_of INTEGER NOT NULL,
         PRIMARY KEY (source, name)
     ) STRICT, WITHOUT ROWID;
+", "
+    -- What an event is about, so that the activity list can say it; NULL in rows of version 1.
+    ALTER TABLE events ADD COLUMN subject TEXT;
+    ALTER TABLE events ADD COLUMN page TEXT;
+    -- version: of a thing that changes, the one seen last; told: the one announced last.
+    ALTER TABLE keys ADD COLUMN version TEXT;
+    ALTER TABLE keys ADD COLUMN told TEXT;
+    -- Version 1 knew each content of a week by a key of its own, `schedule:2026/47:` and 16 digits of its hash.
+    INSERT OR REPLACE INTO keys (source, key, event, seen_at, announced_at, expires_at, version, told)
+        SELECT source, substr(key, 1, length(key) - 17), event, seen_at, announced_at, expires_at,
+            substr(key, -16), CASE WHEN announced_at IS NULL THEN NULL ELSE substr(key, -16) END
+        FROM keys WHERE key GLOB 'schedule:*/*:????????????????' ORDER BY announced_at IS NOT NULL, id;
+    DELETE FROM keys WHERE key GLOB 'schedule:*/*:????????????????';
+    -- Until when all of a topic is known.
+    CREATE TABLE cursors (
+        source TEXT NOT NULL,
+        topic TEXT NOT NULL,
+        at INTEGER NOT NULL,
+        PRIMARY KEY (source, topic)
+    ) STRICT, WITHOUT ROWID;
 "];
 
 /// The tables of the newest version.
-pub(super) const TABLES: [&str; 3] = ["events", "keys", "cache"];
+pub(super) const TABLES: [&str; 4] = ["events", "keys", "cache", "cursors"];
 
-/// Brings a file to the newest version. A file of a newer program is refused.
+/// Brings a file to the newest version. A file of a newer program is refused; one whose tables a step does not
+/// fit is as good as damaged.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), JournalError> {
-    migrate_by(connection, MIGRATIONS)
+    migrate_by(connection, MIGRATIONS).map_err(JournalError::misfit)
 }
 
 fn migrate_by(connection: &mut Connection, steps: &[&str]) -> Result<(), JournalError> {
