@@ -2,123 +2,172 @@
 //!
 //! A pure decision over the event, the user's choices and the time. What is decided is written beside the
 //! event in the journal, so that nothing is hidden: a silenced event says why it was silent.
+//!
+//! - this file is the decision; `facts` is what it looks at besides the event.
+//! - `bells` is which kinds ring, `filter` the keywords, `pause` and `quiet_hours` the times of silence.
+//! - `grouping` makes one ring of many; `reminder` finds the planned streams that start soon.
+//!
+//! The rules know no clock and no zone: both are passed in.
 
-use std::collections::BTreeSet;
+mod bells;
+mod facts;
+mod filter;
+mod grouping;
+mod pause;
+mod quiet_hours;
+mod wall_time;
+
 use std::fmt;
+use std::time::Duration;
 
-use chrono::{Datelike, Duration, NaiveDate};
+use chrono::{Datelike, NaiveDate, TimeZone};
 use swarmbell_protocols::Event;
-use swarmbell_protocols::event::{EventType, Subject};
+use swarmbell_protocols::event::Subject;
 use swarmbell_protocols::schedule::Week;
 use swarmbell_protocols::time::UnixMillis;
 
-use crate::settings::Settings;
+pub use bells::{KNOWN_TYPES, REMINDER, rings, rings_by_default, wanted};
+pub use facts::Facts;
+pub use filter::Filtered;
+pub use grouping::{Admission, Grouping, MOST_HELD, SINGLES, WINDOW};
+pub use pause::{paused, snoozed, until_tomorrow};
 
 /// What became of an event.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Verdict {
     /// Ring now.
-    Ring,
+    Ring(Tone),
+    /// Too many rings at once: it waits for the one that tells all.
+    Group,
     /// Keep it in the activity list, silently.
     Silent(Reason),
 }
 
-/// Why an event stays silent.
+/// How a ring comes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tone {
+    /// As rings do.
+    Normal,
+    /// Shown without a sound: the stream that was told is back after a short break.
+    BackOnline,
+}
+
+/// Why an event stays silent.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reason {
     /// Its bell is switched off.
     SwitchedOff,
-    /// The user paused all bells, or snoozed.
-    Paused,
     /// It speaks of a week that is over or too far ahead.
     OtherWeek,
+    /// Nothing that lies ahead changed in the schedule.
+    NothingAhead,
+    /// The keywords keep it silent.
+    Filtered(Filtered),
+    /// The user paused all bells, or snoozed.
+    Paused,
+    /// It is quiet hours.
+    QuietHours,
+    /// The system keeps notifications off the screen.
+    Hushed,
 }
 
 impl Verdict {
-    /// Whether the event is dealt with for good. A paused event is not: what is still true when the pause
-    /// ends rings then.
-    pub fn settles(self) -> bool {
-        matches!(self, Self::Silent(Reason::SwitchedOff | Reason::OtherWeek))
+    /// Whether the event is dealt with for good. What is silent for a time is not: what is still true after it
+    /// rings then. Nor is a live stream that the keywords silence, since its title can change.
+    pub fn settles(&self, subject: &Subject) -> bool {
+        match self {
+            Self::Ring(_) | Self::Group => false,
+            Self::Silent(Reason::SwitchedOff | Reason::OtherWeek | Reason::NothingAhead) => true,
+            Self::Silent(Reason::Filtered(_)) => !matches!(subject, Subject::Live(_)),
+            Self::Silent(Reason::Paused | Reason::QuietHours | Reason::Hushed) => false,
+        }
     }
 }
 
 impl fmt::Display for Verdict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Ring(Tone::Normal) => f.write_str("rang"),
+            Self::Ring(Tone::BackOnline) => f.write_str("rang without a sound (back online)"),
+            Self::Group => f.write_str("grouped"),
+            Self::Silent(reason) => write!(f, "silenced ({reason})"),
+        }
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Ring => "rang",
-            Self::Silent(Reason::SwitchedOff) => "silenced (switched off)",
-            Self::Silent(Reason::Paused) => "silenced (paused)",
-            Self::Silent(Reason::OtherWeek) => "silenced (another week)",
+            Self::SwitchedOff => "switched off",
+            Self::OtherWeek => "another week",
+            Self::NothingAhead => "nothing ahead changed",
+            Self::Filtered(Filtered::Only) => "none of your keywords",
+            Self::Filtered(Filtered::Never(phrase)) => return write!(f, "never: {phrase}"),
+            Self::Paused => "paused",
+            Self::QuietHours => "quiet hours",
+            Self::Hushed => "do not disturb",
         })
     }
 }
 
-/// Decides about one event.
-pub fn decide(event: &Event, settings: &Settings, now: UnixMillis) -> Verdict {
+/// Decides about one event. A place among the rings of these seconds is taken only by what rings.
+pub fn decide<Z: TimeZone, T>(event: &Event, facts: &Facts<'_, Z>, grouping: &mut Grouping<T>) -> Verdict {
+    if let Some(reason) = silence(event, facts) {
+        return Verdict::Silent(reason);
+    }
+    // A stream that is live is what the bell is for: it waits behind nothing.
+    if goes_live(&event.subject) {
+        return Verdict::Ring(if is_back_online(event, facts.ended_at) {
+            Tone::BackOnline
+        } else {
+            Tone::Normal
+        });
+    }
+    match grouping.admit(facts.now.steady) {
+        Admission::Ring => Verdict::Ring(Tone::Normal),
+        Admission::Hold => Verdict::Group,
+    }
+}
+
+/// Why an event must be silent now. What settles comes first: it is written down as what it is, whether or
+/// not it came in a pause.
+fn silence<Z: TimeZone>(event: &Event, facts: &Facts<'_, Z>) -> Option<Reason> {
+    let Facts { settings, now, zone, .. } = facts;
     if !rings(settings, &event.event_type) {
-        return Verdict::Silent(Reason::SwitchedOff);
+        return Some(Reason::SwitchedOff);
     }
     if let Subject::Schedule(week) = &event.subject
-        && !concerns_this_or_next_week(week, now)
+        && !concerns_this_or_next_week(week, now.wall)
     {
-        return Verdict::Silent(Reason::OtherWeek);
+        return Some(Reason::OtherWeek);
     }
-    if paused(settings, now) {
-        return Verdict::Silent(Reason::Paused);
+    if let Some(filtered) = filter::filtered(event, facts) {
+        return Some(Reason::Filtered(filtered));
     }
-    Verdict::Ring
+    if paused(settings, now.wall) {
+        return Some(Reason::Paused);
+    }
+    let quiet = settings.quiet_hours.filter(|hours| hours.is_quiet(now.wall, *zone));
+    if quiet.is_some_and(|hours| !(hours.live_breaks_through && goes_live(&event.subject))) {
+        return Some(Reason::QuietHours);
+    }
+    facts.hushed.then_some(Reason::Hushed)
 }
 
-/// Whether rings are silent now because the user said so.
-pub fn paused(settings: &Settings, now: UnixMillis) -> bool {
-    settings.paused_until.is_some_and(|until| now < until)
+fn goes_live(subject: &Subject) -> bool {
+    matches!(subject, Subject::Live(_) | Subject::SecretLive(_))
 }
 
-/// Whether the bell of this kind is switched on.
-pub fn rings(settings: &Settings, event_type: &EventType) -> bool {
-    settings.neuro.bells.get(event_type).copied().unwrap_or_else(|| rings_by_default(event_type))
-}
+/// A new stream so soon after the end of the last is the same evening going on: a crash, or a restart of the
+/// broadcast.
+const BREAK: Duration = Duration::from_secs(15 * 60);
 
-/// Whether a kind rings when the user chose nothing. Kinds this version does not know stay silent until
-/// switched on, so that a new one on the server surprises nobody at night.
-pub fn rings_by_default(event_type: &EventType) -> bool {
-    matches!(
-        event_type.as_str(),
-        "streamOnline"
-            | "secretneuroaccountOnline"
-            | "streamRaidIncoming"
-            | "streamRaidOutgoing"
-            | "scheduleUpdate"
-    )
-}
-
-/// The kinds NeuroInfoAPI v2 documents, in the order the window lists them. `xFeedUpdate` is left out: it is
-/// the deprecated twin of `xFeedNewEntries` and would double every ring (contract neuro §3.5).
-pub const KNOWN_TYPES: [&str; 11] = [
-    "streamOnline",
-    "secretneuroaccountOnline",
-    "streamRaidIncoming",
-    "streamRaidOutgoing",
-    "scheduleUpdate",
-    "streamUpdate",
-    "streamOffline",
-    "subathonUpdate",
-    "subathonGoalUpdate",
-    "blogFeedUpdate",
-    "xFeedNewEntries",
-];
-
-/// Kinds that state is computed from, wanted whether or not they ring.
-const NEEDED_FOR_STATE: [&str; 3] = ["streamOnline", "streamOffline", "scheduleUpdate"];
-
-/// The kinds to subscribe to: what rings and what the tray needs to know.
-pub fn wanted(settings: &Settings, available: &BTreeSet<EventType>) -> BTreeSet<EventType> {
-    KNOWN_TYPES
-        .iter()
-        .map(|name| EventType::from(*name))
-        .chain(available.iter().cloned())
-        .filter(|kind| NEEDED_FOR_STATE.contains(&kind.as_str()) || rings(settings, kind))
-        .collect()
+/// Whether this is the stream that was told, going on after a short break.
+fn is_back_online(event: &Event, ended_at: Option<UnixMillis>) -> bool {
+    let Subject::Live(stream) = &event.subject else { return false };
+    let started = stream.started_at.unwrap_or(event.at);
+    // Of a stream that began before the last one's end the break is none.
+    ended_at.is_some_and(|ended| started.since(ended) < BREAK)
 }
 
 /// Whether a published week is the current ISO week or the one after it, by UTC; the published weeks reach
@@ -130,88 +179,11 @@ fn concerns_this_or_next_week(week: &Week, now: UnixMillis) -> bool {
     let Some(today) = chrono::DateTime::from_timestamp_millis(now.0).map(|time| time.date_naive()) else {
         return false;
     };
-    let this_monday = today - Duration::days(i64::from(today.weekday().num_days_from_monday()));
+    let this_monday = today - chrono::Duration::days(i64::from(today.weekday().num_days_from_monday()));
     let weeks_ahead = (monday - this_monday).num_days() / 7;
     let yesterday_was_sunday = today.weekday() == chrono::Weekday::Mon;
     (0..=1).contains(&weeks_ahead) || (weeks_ahead == -1 && yesterday_was_sunday)
 }
 
 #[cfg(test)]
-mod tests {
-    use serde_json::Value;
-    use swarmbell_protocols::event::{EventKey, Via};
-
-    use super::*;
-
-    /// 2026-11-18 12:00 UTC, a Wednesday in ISO week 47.
-    const NOW: UnixMillis = UnixMillis(1_795_003_200_000);
-
-    fn event(event_type: &str, subject: Subject) -> Event {
-        Event {
-            event_type: event_type.into(),
-            key: EventKey("k".into()),
-            key_lifetime: None,
-            version: None,
-            at: NOW,
-            via: Via::Push,
-            subject,
-            page: None,
-            payload: Value::Null,
-        }
-    }
-
-    fn schedule(year: i32, week: u32) -> Event {
-        event(
-            "scheduleUpdate",
-            Subject::Schedule(Week { year, week, entries: Vec::new(), is_final: true, picture: None }),
-        )
-    }
-
-    #[test]
-    fn a_bell_that_is_switched_off_is_silent_with_the_reason() {
-        let mut settings = Settings::default();
-        settings.neuro.bells.insert("streamOnline".into(), false);
-        let verdict = decide(&event("streamOnline", Subject::Other), &settings, NOW);
-        assert_eq!(verdict, Verdict::Silent(Reason::SwitchedOff));
-        assert_eq!(verdict.to_string(), "silenced (switched off)");
-    }
-
-    #[test]
-    fn a_pause_silences_until_its_last_millisecond() {
-        let settings = Settings { paused_until: Some(NOW), ..Settings::default() };
-        let online = event("streamOnline", Subject::Other);
-        assert_eq!(decide(&online, &settings, UnixMillis(NOW.0 - 1)), Verdict::Silent(Reason::Paused));
-        assert_eq!(decide(&online, &settings, NOW), Verdict::Ring);
-    }
-
-    #[test]
-    fn a_schedule_of_a_past_or_distant_week_does_not_ring() {
-        let settings = Settings::default();
-        assert_eq!(decide(&schedule(2026, 46), &settings, NOW), Verdict::Silent(Reason::OtherWeek));
-        assert_eq!(decide(&schedule(2026, 47), &settings, NOW), Verdict::Ring);
-        assert_eq!(decide(&schedule(2026, 48), &settings, NOW), Verdict::Ring);
-        assert_eq!(decide(&schedule(2026, 49), &settings, NOW), Verdict::Silent(Reason::OtherWeek));
-        assert_eq!(decide(&schedule(2026, 99), &settings, NOW), Verdict::Silent(Reason::OtherWeek));
-    }
-
-    #[test]
-    fn an_unknown_kind_rings_only_when_switched_on() {
-        let mut settings = Settings::default();
-        let unknown = event("coffeeReady", Subject::Other);
-        assert_eq!(decide(&unknown, &settings, NOW), Verdict::Silent(Reason::SwitchedOff));
-        settings.neuro.bells.insert("coffeeReady".into(), true);
-        assert_eq!(decide(&unknown, &settings, NOW), Verdict::Ring);
-    }
-
-    #[test]
-    fn what_the_tray_needs_is_wanted_even_when_its_bell_is_off() {
-        let mut settings = Settings::default();
-        settings.neuro.bells.insert("streamOnline".into(), false);
-        settings.neuro.bells.insert("streamRaidIncoming".into(), false);
-        let wanted = wanted(&settings, &BTreeSet::from(["coffeeReady".into()]));
-        assert!(wanted.contains(&"streamOnline".into()));
-        assert!(wanted.contains(&"streamOffline".into()));
-        assert!(!wanted.contains(&"streamRaidIncoming".into()));
-        assert!(!wanted.contains(&"coffeeReady".into()));
-    }
-}
+mod tests;

@@ -4,6 +4,10 @@
 //! read is moved aside and the user is told. It never holds a secret.
 
 mod file;
+mod live_opens;
+mod phrases;
+mod quiet_hours;
+mod reminder_minutes;
 pub mod saver;
 
 use std::collections::BTreeMap;
@@ -14,6 +18,10 @@ use swarmbell_protocols::time::UnixMillis;
 use swarmbell_protocols::web::Origin;
 
 pub use file::{LoadReport, SettingsError, SettingsFile};
+pub use live_opens::{LinkTemplate, LinkTemplateError, LiveOpens};
+pub use phrases::{Phrases, PhrasesError};
+pub use quiet_hours::{Days, QuietHours, TimeOfDay, TimeOfDayError};
+pub use reminder_minutes::{ReminderMinutes, ReminderMinutesError};
 
 /// Names a source in settings, journal and keyring. The first one is `neuro`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -42,6 +50,10 @@ pub struct Settings {
     pub neuro: NeuroSettings,
     /// Rings are silent until then.
     pub paused_until: Option<UnixMillis>,
+    /// Hours of the day in which nothing rings.
+    pub quiet_hours: Option<QuietHours>,
+    /// How long before a planned stream a reminder rings.
+    pub reminder_minutes: ReminderMinutes,
     /// The window opened by itself once already.
     pub welcomed: bool,
 }
@@ -54,6 +66,12 @@ pub struct NeuroSettings {
     pub origin: Origin,
     /// Which kinds ring, where it differs from [`rings_by_default`](crate::rules::rings_by_default).
     pub bells: BTreeMap<EventType, bool>,
+    /// When there is any: only what speaks of one of these rings.
+    pub only: Phrases,
+    /// What speaks of one of these does not ring, whatever `only` says.
+    pub never: Phrases,
+    /// Where a click on a live stream leads.
+    pub live_opens: LiveOpens,
 }
 
 /// Where NeuroInfoAPI lives.
@@ -66,7 +84,14 @@ impl Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { version: Self::VERSION, neuro: NeuroSettings::default(), paused_until: None, welcomed: false }
+        Self {
+            version: Self::VERSION,
+            neuro: NeuroSettings::default(),
+            paused_until: None,
+            quiet_hours: None,
+            reminder_minutes: ReminderMinutes::default(),
+            welcomed: false,
+        }
     }
 }
 
@@ -74,6 +99,12 @@ impl Default for NeuroSettings {
     fn default() -> Self {
         #[expect(clippy::expect_used, reason = "a constant of this file, parsed in a test")]
         let origin = Origin::parse(NEURO_ORIGIN).expect("NEURO_ORIGIN is an origin");
-        Self { origin, bells: BTreeMap::new() }
+        Self {
+            origin,
+            bells: BTreeMap::new(),
+            only: Phrases::default(),
+            never: Phrases::default(),
+            live_opens: LiveOpens::default(),
+        }
     }
 }

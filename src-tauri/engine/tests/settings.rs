@@ -5,7 +5,8 @@
 use std::fs;
 use std::path::PathBuf;
 
-use swarmbell_engine::settings::{Settings, SettingsFile};
+use chrono::Weekday;
+use swarmbell_engine::settings::{LiveOpens, QuietHours, Settings, SettingsFile, TimeOfDay};
 use swarmbell_protocols::event::EventType;
 use swarmbell_protocols::time::UnixMillis;
 use swarmbell_protocols::web::Origin;
@@ -31,9 +32,29 @@ fn the_file_of_version_1_looks_like_this() {
         "bells": {
           "streamOffline": true,
           "streamOnline": false
+        },
+        "only": [
+          "karaoke",
+          "dev stream"
+        ],
+        "never": [
+          "spoiler"
+        ],
+        "live_opens": {
+          "template": "https://a.example/{channel}"
         }
       },
       "paused_until": 1795000000000,
+      "quiet_hours": {
+        "from": "22:30",
+        "to": "07:00",
+        "days": [
+          "Mon",
+          "Sun"
+        ],
+        "live_breaks_through": true
+      },
+      "reminder_minutes": 30,
       "welcomed": true
     }
     "#);
@@ -187,5 +208,17 @@ fn choices() -> Settings {
     settings.neuro.origin = Origin::parse("http://127.0.0.1:4000").unwrap();
     settings.neuro.bells.insert(EventType::from("streamOnline"), false);
     settings.neuro.bells.insert(EventType::from("streamOffline"), true);
+    let phrases = |list: &[&str]| list.iter().map(|phrase| (*phrase).to_owned()).collect::<Vec<_>>();
+    settings.neuro.only = phrases(&["karaoke", "dev stream"]).try_into().unwrap();
+    settings.neuro.never = phrases(&["spoiler"]).try_into().unwrap();
+    settings.neuro.live_opens =
+        LiveOpens::Template("https://a.example/{channel}".to_owned().try_into().unwrap());
+    settings.quiet_hours = Some(QuietHours {
+        from: TimeOfDay::new(22, 30).unwrap(),
+        to: TimeOfDay::new(7, 0).unwrap(),
+        days: vec![Weekday::Sun, Weekday::Mon].into(),
+        live_breaks_through: true,
+    });
+    settings.reminder_minutes = 30.try_into().unwrap();
     settings
 }

@@ -15,7 +15,7 @@ use crate::desktop::Delivery;
 use crate::journal::Recorded;
 use crate::local::Answer;
 use crate::ring::{self, RingId};
-use crate::rules::{self, Verdict};
+use crate::rules::{self, Facts, Grouping, Verdict};
 use crate::settings::SourceId;
 
 /// Rings that were handed to the desktop and not yet accepted.
@@ -110,10 +110,20 @@ impl Controller {
                 None
             }
         };
-        let verdict = rules::decide(event, &self.state.settings, now);
+        let zone = ring::user_zone();
+        let facts = Facts {
+            settings: &self.state.settings,
+            now: self.clock.now(),
+            zone: &zone,
+            weeks: &[],
+            old_week: None,
+            ended_at: None,
+            hushed: false,
+        };
+        let verdict = rules::decide(event, &facts, &mut Grouping::<()>::default());
         self.write_verdict(row, &verdict.to_string());
         match verdict {
-            Verdict::Ring => {
+            Verdict::Ring(_) | Verdict::Group => {
                 let id = self.rings.next_id();
                 self.desktop.notify(ring::word(id, event, now, &ring::user_zone()));
                 let waiting = Waiting::Event {
@@ -124,7 +134,7 @@ impl Controller {
                 };
                 self.rings.waiting.insert(id, waiting);
             }
-            Verdict::Silent(_) if verdict.settles() => {
+            Verdict::Silent(_) if verdict.settles(&event.subject) => {
                 self.rings.remember(event, now);
                 self.write_announced(source, event, now);
             }

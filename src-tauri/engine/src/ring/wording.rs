@@ -60,6 +60,7 @@ pub fn label(event_type: &str) -> String {
         "streamRaidIncoming" => "Raid arrives",
         "streamRaidOutgoing" => "Raid leaves for another channel",
         "scheduleUpdate" => "Schedule changes",
+        "reminder" => "Reminder before a stream",
         "streamUpdate" => "Title or category changes",
         "streamOffline" => "Stream ends",
         "subathonUpdate" => "Subathon news",

@@ -1,0 +1,120 @@
+//! Keywords of the user, and how they are found in texts from outside.
+
+use serde::{Deserialize, Serialize};
+
+/// A list of keywords, each a word or several. Blank ones are left out.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(try_from = "Vec<String>", into = "Vec<String>")]
+pub struct Phrases(Vec<String>);
+
+/// A list of keywords is not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PhrasesError {
+    /// More than [`Phrases::MOST`].
+    #[error("There are too many keywords: keep 100 at most.")]
+    TooMany,
+    /// One is longer than [`Phrases::MAX_CHARS`].
+    #[error("A keyword is too long: 100 letters at most.")]
+    TooLong,
+}
+
+impl Phrases {
+    /// Keywords in one list at most.
+    pub const MOST: usize = 100;
+
+    /// Longest keyword, in characters.
+    pub const MAX_CHARS: usize = 100;
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// The keywords, as they were written.
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(String::as_str)
+    }
+
+    /// The first keyword that stands in one of these texts. Case and the kind of white space do not count; a
+    /// keyword of several words must stand there as a whole; it may be part of a longer word, since many
+    /// languages put no space between words.
+    pub fn found_in(&self, texts: &[String]) -> Option<&str> {
+        let texts: Vec<String> = texts.iter().map(|text| folded(text)).collect();
+        self.iter().find(|phrase| {
+            let phrase = folded(phrase);
+            texts.iter().any(|text| text.contains(&phrase))
+        })
+    }
+}
+
+impl TryFrom<Vec<String>> for Phrases {
+    type Error = PhrasesError;
+
+    fn try_from(list: Vec<String>) -> Result<Self, Self::Error> {
+        let list: Vec<String> =
+            list.iter().map(|phrase| phrase.trim().to_owned()).filter(|phrase| !phrase.is_empty()).collect();
+        if list.len() > Self::MOST {
+            return Err(PhrasesError::TooMany);
+        }
+        if list.iter().any(|phrase| phrase.chars().count() > Self::MAX_CHARS) {
+            return Err(PhrasesError::TooLong);
+        }
+        Ok(Self(list))
+    }
+}
+
+impl From<Phrases> for Vec<String> {
+    fn from(phrases: Phrases) -> Self {
+        phrases.0
+    }
+}
+
+/// A text without case and with single spaces. Upper case first: `ß` becomes `ss` and all sigmas one, as in
+/// Unicode's case folding.
+fn folded(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ").chars().flat_map(char::to_uppercase).flat_map(char::to_lowercase).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn phrases(list: &[&str]) -> Phrases {
+        Phrases::try_from(list.iter().map(|phrase| (*phrase).to_owned()).collect::<Vec<_>>()).unwrap()
+    }
+
+    fn found(phrase: &str, text: &str) -> bool {
+        phrases(&[phrase]).found_in(&[text.to_owned()]).is_some()
+    }
+
+    #[test]
+    fn a_keyword_is_found_whatever_its_case_and_white_space() {
+        assert!(found("KARAOKE", "late karaoke night"));
+        assert!(found("Größe", "GRÖSSE zählt"));
+        assert!(found("ΟΔΟΣ", "η οδός ΟΔΟΣ"));
+        assert!(found("歌枠", "今日は歌枠です"));
+        assert!(found("minecraft  server", "Minecraft\n server tour"));
+        assert!(!found("minecraft server", "server of minecraft"));
+        assert!(!found("raft race", "Raft"));
+    }
+
+    #[test]
+    fn a_list_of_keywords_that_is_too_long_is_refused() {
+        let many = vec!["a".to_owned(); Phrases::MOST + 1];
+        assert_eq!(Phrases::try_from(many), Err(PhrasesError::TooMany));
+        assert_eq!(Phrases::try_from(vec!["ä".repeat(101)]), Err(PhrasesError::TooLong));
+        assert!(phrases(&[" ", ""]).is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn a_keyword_is_found_inside_of_any_text(before in any::<String>(), phrase in "[\\p{L}\\p{N}]{1,20}", after in any::<String>()) {
+            let (apart, joined) = (format!("{before} {phrase} {after}"), format!("{before} {phrase}{after}"));
+            prop_assert!(found(&phrase, &apart));
+            prop_assert!(found(&phrase.to_uppercase(), &joined));
+        }
+    }
+}
