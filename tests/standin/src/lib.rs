@@ -32,7 +32,8 @@ pub use clock::monotonic_ns;
 pub use control::{Command, Condition, Control};
 pub use gate::Answer;
 pub use neuro::{
-    Direction, Entry, Game, Presence, Schedule, Stream, StreamUpdate, TokenState, Version, Versions,
+    Direction, Entry, Game, Post, PostKind, Presence, Records, Schedule, Stream, StreamUpdate,
+    SubathonChange, TokenState, Version, Versions, Vod,
 };
 pub use scenario::{Done, Scenario, Step};
 pub use server::{Config, Server};

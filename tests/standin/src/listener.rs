@@ -56,6 +56,9 @@ pub(crate) async fn serve(
 ) {
     // Only fails without a runtime, and this is one.
     let Ok(listener) = TcpListener::from_std(listener) else { return };
+    let updates = Arc::clone(&shared);
+    // Ends with the runtime.
+    tokio::spawn(async move { neuro::tell_what_waits(&updates).await });
     let mut port = Port::new(shared, listener);
     loop {
         tokio::select! {

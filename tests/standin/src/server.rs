@@ -25,12 +25,14 @@ pub struct Config {
     pub seed: u64,
     /// The pretended wall time at the start, Unix milliseconds; none follows the system's clock.
     pub now_ms: Option<i64>,
-    /// Whether requests per minute are limited as documented.
+    /// Whether requests are limited as documented; `Control::limit` changes a figure.
     pub rate_limits: bool,
     /// Which versions of the API are served.
     pub versions: Versions,
     /// How long a ticket is good. 30 s is the server's own figure.
     pub ticket_life: Duration,
+    /// `streamUpdate` is broadcast once in this time at most. 2 s is the server's own figure.
+    pub update_every: Duration,
     /// A socket from which nothing was heard for this long is dropped. 60 s is the server's own figure.
     pub idle_close: Duration,
     /// How often a protocol ping is sent. The real figure is not published.
@@ -44,9 +46,10 @@ impl Default for Config {
             tokens: vec!["demo-token".to_owned()],
             seed: 1,
             now_ms: None,
-            rate_limits: false,
+            rate_limits: true,
             versions: Versions::default(),
             ticket_life: Duration::from_secs(30),
+            update_every: Duration::from_secs(2),
             idle_close: Duration::from_secs(60),
             ping_every: Duration::from_secs(25),
         }

@@ -51,7 +51,7 @@ impl Shared {
         let clock = Clock::new(config.now_ms);
         let inner = Inner {
             state: State { listening: true, ..State::default() },
-            world: World::new(&config),
+            world: World::new(&config, clock.now_ms()),
             faults: Vec::new(),
             lines: HashMap::new(),
             last_event: None,

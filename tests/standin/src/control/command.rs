@@ -8,7 +8,9 @@ use serde_json::{Value, json};
 
 use super::{Condition, Control};
 use crate::gate::Answer;
-use crate::neuro::{Direction, Game, Schedule, Stream, StreamUpdate, TokenState, Versions};
+use crate::neuro::{
+    Direction, Game, Post, Records, Schedule, Stream, StreamUpdate, SubathonChange, TokenState, Versions,
+};
 
 /// Longest text a `frame` command may ask for, bytes.
 const MAX_REPEATED: usize = 64 * 1024 * 1024;
@@ -59,6 +61,21 @@ pub enum Command {
     ReleaseNextWeek {},
     ActiveSubathon {
         active: bool,
+    },
+    ChangeSubathon {
+        change: SubathonChange,
+    },
+    WriteBlog {
+        title: String,
+        body: String,
+        #[serde(default)]
+        url: Option<String>,
+    },
+    Post {
+        post: Post,
+    },
+    Forget {
+        records: Records,
     },
     Emit {
         event_type: String,
@@ -193,6 +210,10 @@ impl Control {
             Command::ReleaseNextWeek {} => json!(self.release_next_week()?),
             Command::ActiveSubathon { active } => json!(self.active_subathon(active)),
             Command::Emit { event_type, data } => json!(self.emit(&event_type, &data)),
+            Command::ChangeSubathon { change } => json!(self.change_subathon(change)),
+            Command::WriteBlog { title, body, url } => json!(self.write_blog(&title, &body, url.as_deref())),
+            Command::Post { post } => json!(self.post(&post)),
+            Command::Forget { records } => json!(self.forget(records)),
             Command::Silently { r#do: command } => return self.silently().act(*command),
             Command::Duplicate {} => json!(self.duplicate()?),
             other => return self.act_on_the_wire(other),

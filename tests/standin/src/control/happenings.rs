@@ -4,14 +4,18 @@ use anyhow::Context;
 use serde_json::{Value, json};
 
 use super::Control;
-use crate::neuro::{self, Direction, Live, Schedule, Stream, StreamUpdate, Version};
+use crate::clock::monotonic_ns;
+use crate::neuro::{
+    self, Direction, Live, Post, Records, Schedule, Stream, StreamUpdate, SubathonChange, Version, Vod,
+};
 
 impl Control {
     /// Goes live: `/twitch/stream` and `streamOnline`. Returns the stream with what the server filled in, a fresh
     /// id above all.
     pub fn go_live(&self, stream: Stream) -> Stream {
         let live = self.begin_stream(stream);
-        self.shared.update(|inner| inner.world.live = Some(live.clone()));
+        let now_ms = self.shared.clock.now_ms();
+        self.shared.update(|inner| inner.world.run(Some(live.clone()), now_ms));
         self.push("streamOnline", |_| json!(live));
         live.described()
     }
@@ -33,25 +37,29 @@ impl Control {
         self.shared.update(|inner| Live::new(stream, || inner.world.new_stream_id(now_ms), now_ms))
     }
 
-    /// Goes offline: `/twitch/stream` and `streamOffline`.
+    /// Goes offline: `/twitch/stream` and `streamOffline`. The stream leaves a recording.
     pub fn go_offline(&self) -> usize {
-        self.shared.update(|inner| inner.world.live = None);
+        let now_ms = self.shared.clock.now_ms();
+        self.shared.update(|inner| inner.world.run(None, now_ms));
         self.push("streamOffline", |_| neuro::offline())
     }
 
-    /// Changes the running stream: `/twitch/stream` and `streamUpdate`. The real server sends at most one each
-    /// 2 s; that is left to the script.
+    /// Changes the running stream: `/twitch/stream` and `streamUpdate`, which is sent at most once each
+    /// [`Config::update_every`](crate::Config::update_every); what comes earlier is told at the end of that time, in
+    /// one. Zero is returned for that.
     ///
     /// # Errors
     /// When no stream runs.
     pub fn update_stream(&self, update: StreamUpdate) -> anyhow::Result<usize> {
+        let every = self.shared.config.update_every;
         let changed = self.shared.update(|inner| {
             let live = inner.world.live.as_mut()?;
             live.change(update);
-            Some(live.update())
+            let told = !self.silent && inner.world.updates.admit(every, monotonic_ns());
+            Some(told.then(|| live.update()))
         });
-        let data = changed.context("no stream runs")?;
-        Ok(self.push("streamUpdate", |_| data.clone()))
+        let told = changed.context("no stream runs")?;
+        Ok(told.map_or(0, |data| self.push("streamUpdate", |_| data.clone())))
     }
 
     /// A raid. `name` is the display name; the channel's id follows from it.
@@ -94,9 +102,56 @@ impl Control {
         self.shared.read(|inner| inner.world.weeks.latest(now_ms))
     }
 
-    /// What `hasActiveSubathon` says.
+    /// Lets this year's subathon run, or ends all, without an event: what `hasActiveSubathon` says.
     pub fn active_subathon(&self, active: bool) {
-        self.shared.update(|inner| inner.world.active_subathon = active);
+        let now_ms = self.shared.clock.now_ms();
+        if active {
+            self.silently().change_subathon(SubathonChange { active: Some(true), ..Default::default() });
+        } else {
+            self.shared.update(|inner| inner.world.subathons.end(now_ms));
+        }
+    }
+
+    /// Changes a subathon, or begins it: `/subathon`, `subathonUpdate`, and `subathonGoalUpdate` for each goal that
+    /// is now reached or completed.
+    pub fn change_subathon(&self, change: SubathonChange) -> usize {
+        let now_ms = self.shared.clock.now_ms();
+        let this_year = neuro::calendar_year(now_ms).unwrap_or_default();
+        let (subathon, goals) =
+            self.shared.update(|inner| inner.world.subathons.change(change, this_year, now_ms));
+        let goals = goals.iter().map(|goal| self.push("subathonGoalUpdate", |_| goal.clone())).sum::<usize>();
+        goals + self.push("subathonUpdate", |version| subathon.told(version))
+    }
+
+    /// Writes a blog entry, or changes the one at this address: `/blog` and `blogFeedUpdate` with this entry alone.
+    pub fn write_blog(&self, title: &str, body: &str, url: Option<&str>) -> usize {
+        let now_ms = self.shared.clock.now_ms();
+        let told = self.shared.update(|inner| {
+            let blog = &mut inner.world.blog;
+            let entry = blog.write(title, body, url, now_ms);
+            blog.told_of(&entry)
+        });
+        self.push("blogFeedUpdate", |_| told.clone())
+    }
+
+    /// Posts on X: `/x-feed` and `xFeedNewEntries` with its deprecated twin `xFeedUpdate`.
+    pub fn post(&self, post: &Post) -> usize {
+        let now_ms = self.shared.clock.now_ms();
+        let entry = self.shared.update(|inner| inner.world.feeds.post(post, now_ms));
+        let told = json!({ "user": post.user, "entries": [entry] });
+        let twins = ["xFeedNewEntries", "xFeedUpdate"];
+        twins.map(|event_type| self.push(event_type, |_| told.clone())).iter().sum()
+    }
+
+    /// Loses all records of a kind, so that asking for them finds none.
+    pub fn forget(&self, records: Records) {
+        self.shared.update(|inner| inner.world.forget(records));
+    }
+
+    /// The recordings, newest first.
+    #[must_use]
+    pub fn vods(&self) -> Vec<Vod> {
+        self.shared.read(|inner| inner.world.vods.clone())
     }
 
     /// Sends any event. Known types go to their subscribers, unknown ones to every socket.

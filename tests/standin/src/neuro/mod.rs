@@ -7,13 +7,16 @@
 //! - `query`, `error` — parameters and the documented codes.
 //! - `tokens`, `tickets`, `limits` — who asks and how often.
 //! - `socket` — opening the socket; `dialogue` — what is said on it; `event` — event frames.
-//! - `stream`, `schedule` — payloads; `weeks` — which schedules exist and what stands in them.
+//! - `stream`, `vod`, `schedule`, `subathon`, `blog`, `feed` — payloads; `weeks` — which schedules exist and what
+//!   stands in them; `throttle` — how often a stream's changes are told.
 //! - `world` — what is true at the moment.
 
 mod answers;
+mod blog;
 mod dialogue;
 mod error;
 mod event;
+mod feed;
 mod limits;
 mod query;
 mod resource;
@@ -21,9 +24,12 @@ mod rest;
 mod schedule;
 mod socket;
 mod stream;
+mod subathon;
+mod throttle;
 mod tickets;
 mod tokens;
 mod version;
+mod vod;
 mod weeks;
 mod world;
 
@@ -33,11 +39,17 @@ use axum::{Router, middleware};
 
 pub(crate) use error::Code;
 pub(crate) use event::{again, push};
+pub use feed::{Post, PostKind};
 pub use schedule::{Entry, Schedule};
 pub use stream::{Direction, Game, Stream, StreamUpdate};
 pub(crate) use stream::{Live, offline, raid};
+pub use subathon::SubathonChange;
+pub(crate) use throttle::tell_what_waits;
 pub use tokens::TokenState;
 pub use version::{Presence, Version, Versions};
+pub use vod::Vod;
+pub(crate) use weeks::calendar_year;
+pub use world::Records;
 pub(crate) use world::World;
 
 use crate::gate;

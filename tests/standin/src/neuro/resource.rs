@@ -75,6 +75,15 @@ const fn v2(path: &'static str, cache: &'static str) -> Face {
 }
 
 const NEVER: &str = "no-store";
+const SEARCH: &[Code] = &[Code::RL7, Code::RL8];
+
+/// v1's blog used the code of v2 for a missing token, stood in `data`, and had a limit without a number.
+const V1_BLOG: Face = Face {
+    missing: Code::AU9,
+    enveloped: true,
+    limits: &[Code::RL2],
+    ..v1("/api/v1/blog/feed", "private, max-age=900")
+};
 
 const RESOURCES: &[Resource] = &[
     Resource {
@@ -106,11 +115,74 @@ const RESOURCES: &[Resource] = &[
         read: answers::schedule::weeks,
     },
     Resource {
+        name: "search",
+        access: Access::Token,
+        v1: Some(Face { limits: SEARCH, ..v1_schedule("/api/v1/schedule/search", "private, max-age=30") }),
+        v2: Some(Face { limits: SEARCH, ..v2("/api/v2/schedule/search", "private, max-age=60") }),
+        read: answers::search::search,
+    },
+    Resource {
+        name: "devstream times",
+        access: Access::Public,
+        v1: v1_public("/api/v1/schedule/devstreamtimes", "public, max-age=60"),
+        v2: Some(v2("/api/v2/devstream/times", "public, max-age=60")),
+        read: answers::schedule::devstream_times,
+    },
+    Resource {
         name: "stream",
         access: Access::Public,
         v1: v1_public("/api/v1/twitch/stream", "public, max-age=30"),
         v2: Some(v2("/api/v2/twitch/stream", "public, max-age=5")),
         read: answers::twitch::stream,
+    },
+    Resource {
+        name: "recordings",
+        access: Access::Token,
+        v1: Some(v1("/api/v1/twitch/vods", "private, max-age=900")),
+        v2: Some(v2("/api/v2/twitch/vods", "private, max-age=900")),
+        read: answers::twitch::vods,
+    },
+    Resource {
+        name: "recording",
+        access: Access::Token,
+        v1: Some(v1("/api/v1/twitch/vod", "private, max-age=3600")),
+        v2: Some(v2("/api/v2/twitch/vod", "private, max-age=3600")),
+        read: answers::twitch::vod,
+    },
+    Resource {
+        name: "current subathons",
+        access: Access::Public,
+        v1: v1_public("/api/v1/subathon/current", ""),
+        v2: Some(Face { unless: Some("year"), ..v2("/api/v2/subathon", "") }),
+        read: answers::subathon::current,
+    },
+    Resource {
+        name: "subathon",
+        access: Access::Token,
+        v1: Some(v1("/api/v1/subathon", "")),
+        v2: Some(v2("/api/v2/subathon", "")),
+        read: answers::subathon::of_year,
+    },
+    Resource {
+        name: "years of subathons",
+        access: Access::Public,
+        v1: v1_public("/api/v1/subathon/years", ""),
+        v2: Some(v2("/api/v2/subathon/years", "")),
+        read: answers::subathon::years,
+    },
+    Resource {
+        name: "blog",
+        access: Access::Token,
+        v1: Some(V1_BLOG),
+        v2: Some(Face { limits: &[Code::RL9], ..v2("/api/v2/blog", "private, max-age=900") }),
+        read: answers::news::blog,
+    },
+    Resource {
+        name: "X feed",
+        access: Access::Token,
+        v1: None,
+        v2: Some(Face { limits: &[Code::RL9], ..v2("/api/v2/x-feed", "private, max-age=120") }),
+        read: answers::news::x_feed,
     },
     Resource {
         name: "ticket",

@@ -82,13 +82,13 @@ pub struct StreamUpdate {
 pub(crate) struct Live {
     is_live: bool,
     pub(crate) id: String,
-    title: String,
+    pub(crate) title: String,
     game: Game,
-    language: String,
+    pub(crate) language: String,
     tags: Vec<String>,
     is_mature: bool,
     viewer_count: u64,
-    started_at: i64,
+    pub(crate) started_at: i64,
     thumbnail_url: String,
 }
 

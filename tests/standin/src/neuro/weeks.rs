@@ -54,6 +54,31 @@ impl Weeks {
         index
     }
 
+    /// All weeks that have a schedule, oldest first.
+    pub(crate) fn all(&self, now_ms: i64) -> Vec<(i32, u32)> {
+        let index = self.index(now_ms).into_iter();
+        index.flat_map(|(year, weeks)| weeks.into_iter().map(move |week| (year, week))).collect()
+    }
+
+    /// When devstreams happened, oldest first.
+    pub(crate) fn devstreams(&self, now_ms: i64) -> Vec<i64> {
+        let schedules = self.all(now_ms).into_iter().filter_map(|(year, week)| self.get(year, week, now_ms));
+        let entries = schedules.flat_map(|schedule| schedule.schedule);
+        let happened = entries.filter(|entry| {
+            entry.r#type == "normal"
+                && entry.time <= now_ms
+                && entry.message.to_lowercase().contains("dev stream")
+        });
+        happened.map(|entry| entry.time).collect()
+    }
+
+    /// The running week and the two before it, newest first.
+    pub(crate) fn recent(&self, now_ms: i64) -> Vec<Schedule> {
+        let running = running_week(now_ms);
+        let past = self.all(now_ms).into_iter().rev().filter(|week| running.is_some_and(|now| *week <= now));
+        past.take(3).filter_map(|(year, week)| self.get(year, week, now_ms)).collect()
+    }
+
     /// The schedule of one week.
     pub(crate) fn get(&self, year: i32, week: u32, now_ms: i64) -> Option<Schedule> {
         if let Some(changed) = self.changed.get(&(year, week)) {
@@ -180,7 +205,7 @@ fn tuesday(year: i32, week: u32) -> Option<NaiveDate> {
 }
 
 /// The year of the present, by UTC.
-pub(super) fn calendar_year(now_ms: i64) -> Option<i32> {
+pub(crate) fn calendar_year(now_ms: i64) -> Option<i32> {
     DateTime::from_timestamp_millis(now_ms).map(|now| now.year())
 }
 

@@ -1,17 +1,23 @@
 //! What is true at the moment in this system, the same for both versions.
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::blog::Blog;
 use super::error::Code;
+use super::feed::Feeds;
 use super::limits::Limits;
 use super::stream::Live;
+use super::subathon::Subathons;
+use super::throttle::Throttle;
 use super::tickets::Tickets;
 use super::tokens::Tokens;
 use super::version::Versions;
-use super::weeks::Weeks;
+use super::vod::Vod;
+use super::weeks::{self, Weeks};
 use crate::server::Config;
 
-/// Versions, callers, stream, schedules.
+/// Versions, callers, and everything that is told of.
 pub(crate) struct World {
     pub(crate) versions: Versions,
     pub(crate) tokens: Tokens,
@@ -23,9 +29,28 @@ pub(crate) struct World {
     pub(crate) v1_answers_ping: bool,
     pub(crate) live: Option<Live>,
     pub(crate) weeks: Weeks,
-    pub(crate) active_subathon: bool,
+    /// Recordings, newest first.
+    pub(crate) vods: Vec<Vod>,
+    pub(crate) subathons: Subathons,
+    pub(crate) blog: Blog,
+    pub(crate) feeds: Feeds,
+    pub(crate) updates: Throttle,
     planned: Vec<Planned>,
     streams_begun: i64,
+}
+
+/// Kinds of what is told of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Records {
+    /// Recordings.
+    Vods,
+    /// Subathons of all years.
+    Subathons,
+    /// Blog entries.
+    Blog,
+    /// The X feeds of all accounts.
+    XFeed,
 }
 
 /// Requests to be refused whatever is asked.
@@ -37,7 +62,9 @@ struct Planned {
 }
 
 impl World {
-    pub(crate) fn new(config: &Config) -> Self {
+    pub(crate) fn new(config: &Config, now_ms: i64) -> Self {
+        let weeks = Weeks::new(config.seed);
+        let recent = weeks.recent(now_ms);
         Self {
             versions: config.versions,
             tokens: Tokens::new(&config.tokens),
@@ -46,10 +73,34 @@ impl World {
             info: None,
             v1_answers_ping: false,
             live: None,
-            weeks: Weeks::new(config.seed),
-            active_subathon: false,
+            vods: recent.iter().flat_map(|schedule| Vod::of_week(schedule, now_ms)).collect(),
+            weeks,
+            subathons: Subathons::before(weeks::calendar_year(now_ms).unwrap_or_default()),
+            blog: Blog::begun(now_ms),
+            feeds: Feeds::begun(now_ms),
+            updates: Throttle::default(),
             planned: Vec::new(),
             streams_begun: 0,
+        }
+    }
+
+    /// Puts a stream, or none, in the place of the running one, which leaves a recording.
+    pub(crate) fn run(&mut self, live: Option<Live>, now_ms: i64) {
+        self.updates.forget();
+        let id = live.as_ref().map(|live| live.id.clone());
+        let before = std::mem::replace(&mut self.live, live);
+        if let Some(ended) = before.filter(|before| Some(&before.id) != id.as_ref()) {
+            self.vods.insert(0, Vod::of(&ended, now_ms));
+        }
+    }
+
+    /// Loses everything of a kind.
+    pub(crate) fn forget(&mut self, records: Records) {
+        match records {
+            Records::Vods => self.vods.clear(),
+            Records::Subathons => self.subathons.forget(),
+            Records::Blog => self.blog.forget(),
+            Records::XFeed => self.feeds.forget(),
         }
     }
 

@@ -25,9 +25,14 @@ pub(crate) async fn server_with(config: Config) -> (Server, Control) {
     (server, control)
 }
 
+/// The default without rate limits, for tests of anything else.
+pub(crate) fn unlimited() -> Config {
+    Config { rate_limits: false, ..Config::default() }
+}
+
 /// A server as tests get it by default.
 pub(crate) async fn server() -> (Server, Control) {
-    server_with(Config::default()).await
+    server_with(unlimited()).await
 }
 
 /// Waits for a state; panics with the reason if it does not come.

@@ -40,7 +40,7 @@ async fn a_close_carries_code_and_reason() {
 #[tokio::test]
 async fn a_stalled_server_keeps_the_stream_open_and_says_nothing_until_it_goes_on() {
     let ping_every = Duration::from_millis(20);
-    let (server, control) = server_with(standin::Config { ping_every, ..Default::default() }).await;
+    let (server, control) = server_with(standin::Config { ping_every, ..unlimited() }).await;
     let mut socket = subscriber(&server, &["streamOnline"]).await;
     control.stall();
     until(&control, |state| state.stalled).await;
@@ -219,7 +219,7 @@ async fn a_server_that_is_dropped_while_down_ends_at_once() {
 #[tokio::test]
 async fn a_client_that_stops_reading_is_dropped() {
     let idle_close = Duration::from_secs(3600);
-    let (server, control) = server_with(standin::Config { idle_close, ..Default::default() }).await;
+    let (server, control) = server_with(standin::Config { idle_close, ..unlimited() }).await;
     let _socket = connect(&server).await;
     let text = "x".repeat(1 << 14);
     while control.frame(&text) == 1 {

@@ -23,7 +23,7 @@ async fn a_sixth_socket_of_one_token_is_refused_until_another_closes() {
 #[tokio::test]
 async fn the_socket_limit_is_counted_per_token() {
     let tokens = ["one", "two"].map(str::to_owned).to_vec();
-    let (server, _) = server_with(Config { tokens, ..Config::default() }).await;
+    let (server, _) = server_with(Config { tokens, ..unlimited() }).await;
     let mut open = Vec::new();
     for _ in 0..5 {
         open.push(connect_as(&server, "one").await);
@@ -34,7 +34,7 @@ async fn the_socket_limit_is_counted_per_token() {
 #[tokio::test]
 async fn an_unlimited_token_opens_a_sixth_socket() {
     let tokens = vec!["unltd_demo".to_owned()];
-    let (server, control) = server_with(Config { tokens, ..Config::default() }).await;
+    let (server, control) = server_with(Config { tokens, ..unlimited() }).await;
     let mut open = Vec::new();
     for _ in 0..7 {
         open.push(connect_as(&server, "unltd_demo").await);
@@ -45,7 +45,7 @@ async fn an_unlimited_token_opens_a_sixth_socket() {
 #[tokio::test]
 async fn a_socket_that_says_nothing_is_dropped_after_the_idle_time() {
     let idle_close = Duration::from_millis(300);
-    let (server, control) = server_with(Config { idle_close, ..Config::default() }).await;
+    let (server, control) = server_with(Config { idle_close, ..unlimited() }).await;
     let began = monotonic_ns();
     let mut socket = connect(&server).await;
     assert!(socket.broke_off().await);
@@ -56,7 +56,7 @@ async fn a_socket_that_says_nothing_is_dropped_after_the_idle_time() {
 #[tokio::test]
 async fn pings_keep_an_answering_socket_alive_beyond_the_idle_time() {
     let (idle_close, ping_every) = (Duration::from_millis(400), Duration::from_millis(50));
-    let (server, control) = server_with(Config { idle_close, ping_every, ..Config::default() }).await;
+    let (server, control) = server_with(Config { idle_close, ping_every, ..unlimited() }).await;
     let mut socket = connect(&server).await;
     let reader = tokio::spawn(async move { socket.next().await.is_some() });
     let pongs =
@@ -69,7 +69,7 @@ async fn pings_keep_an_answering_socket_alive_beyond_the_idle_time() {
 
 #[tokio::test]
 async fn the_31st_anonymous_request_of_a_minute_is_refused_with_its_code() {
-    let (server, _) = server_with(Config { rate_limits: true, ..Config::default() }).await;
+    let (server, _) = server_with(Config::default()).await;
     for _ in 0..30 {
         assert_eq!(get(&server, "/api/v2/twitch/stream").await.status, 200);
     }
@@ -82,7 +82,7 @@ async fn the_31st_anonymous_request_of_a_minute_is_refused_with_its_code() {
 
 #[tokio::test]
 async fn the_101st_request_of_a_token_in_a_minute_is_refused_with_its_code() {
-    let (server, _) = server_with(Config { rate_limits: true, ..Config::default() }).await;
+    let (server, _) = server_with(Config::default()).await;
     for _ in 0..100 {
         assert_eq!(get_with_token(&server, "/api/v2/schedule/weeks", TOKEN).await.status, 200);
     }

@@ -11,13 +11,13 @@
 )]
 
 mod client;
+mod contract;
 mod control;
 mod faults;
 mod limits;
 mod rest;
 mod scenario;
 mod schedule;
-mod shapes;
 mod socket;
 mod tickets;
 mod versions;

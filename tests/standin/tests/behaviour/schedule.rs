@@ -10,7 +10,7 @@ const FRIDAY: &str = "2026-11-20 12:00";
 async fn server_at(now: &str) -> (Server, Control) {
     let now = NaiveDateTime::parse_from_str(now, "%Y-%m-%d %H:%M").unwrap();
     let now_ms = Some(now.and_utc().timestamp_millis());
-    server_with(Config { now_ms, ..Config::default() }).await
+    server_with(Config { now_ms, ..unlimited() }).await
 }
 
 async fn weeks(server: &Server) -> Value {
@@ -140,7 +140,7 @@ async fn the_same_seed_makes_the_same_weeks_and_another_seed_others() {
     let (first_server, first) = server_at(FRIDAY).await;
     let (_, second) = server_at(FRIDAY).await;
     let now_ms = Some(DateTime::parse_from_rfc3339("2026-11-20T12:00:00Z").unwrap().timestamp_millis());
-    let (_other_server, other) = server_with(Config { seed: 2, now_ms, ..Config::default() }).await;
+    let (_other_server, other) = server_with(Config { seed: 2, now_ms, ..unlimited() }).await;
     let weeks = |control: &Control| (1..=52).map(|week| control.schedule(2025, week)).collect::<Vec<_>>();
     assert_eq!(weeks(&first), weeks(&second));
     assert_ne!(weeks(&first), weeks(&other));

@@ -41,7 +41,7 @@ async fn a_ticket_opens_one_socket_of_its_version_whatever_the_header_says() {
 #[tokio::test]
 async fn a_ticket_is_gone_with_its_first_use_even_if_it_was_late() {
     let ticket_life = Duration::ZERO;
-    let (server, _) = server_with(Config { ticket_life, ..Config::default() }).await;
+    let (server, _) = server_with(Config { ticket_life, ..unlimited() }).await;
     let ticket = ticket(&server, "/api/v2/ws/ticket").await;
     assert!(refused(open(&server, "/api/v2/ws", &ticket).await));
     assert!(refused(open(&server, "/api/v2/ws", &ticket).await));

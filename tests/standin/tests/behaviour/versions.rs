@@ -6,7 +6,7 @@ use standin::{Config, Presence, Server, Stream, Versions};
 use crate::client::*;
 
 async fn serving(versions: Versions) -> Server {
-    server_with(Config { versions, ..Config::default() }).await.0
+    server_with(Config { versions, ..unlimited() }).await.0
 }
 
 /// Status of a public answer, of a ticket and of a handshake on each version's path, and of `/api/info`.

@@ -1,6 +1,9 @@
 //! What is answered, resource by resource, before a version gives it its form.
 
+pub(super) mod news;
 pub(super) mod schedule;
+pub(super) mod search;
+pub(super) mod subathon;
 pub(super) mod twitch;
 
 use axum::http::StatusCode;

@@ -19,7 +19,7 @@ pub(in crate::neuro) fn latest(ask: &Ask<'_>, world: &mut World) -> Result<Reply
     let schedule = world.weeks.latest(ask.now_ms).ok_or(Code::SC1)?;
     let mut told = schedule.told(ask.version);
     if let Value::Object(members) = &mut told {
-        members.insert("hasActiveSubathon".to_owned(), json!(world.active_subathon));
+        members.insert("hasActiveSubathon".to_owned(), json!(!world.subathons.active().is_empty()));
     }
     Ok(Reply::Payload(told))
 }
@@ -34,6 +34,11 @@ pub(in crate::neuro) fn image(ask: &Ask<'_>, world: &mut World) -> Result<Reply,
 /// `/schedule/weeks`
 pub(in crate::neuro) fn weeks(ask: &Ask<'_>, world: &mut World) -> Result<Reply, Refused> {
     Ok(Reply::Payload(json!(world.weeks.index(ask.now_ms))))
+}
+
+/// v1 `/schedule/devstreamtimes`, v2 `/devstream/times`
+pub(in crate::neuro) fn devstream_times(ask: &Ask<'_>, world: &mut World) -> Result<Reply, Refused> {
+    Ok(Reply::Payload(json!(world.weeks.devstreams(ask.now_ms))))
 }
 
 /// `week` 1 to 53, `year` 2023 to the current one, which is also the default.
