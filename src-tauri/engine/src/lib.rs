@@ -10,6 +10,7 @@
 //! - [`http`] is the one HTTP client: budgets, timeouts, secrets bound to their origin.
 //! - [`journal`] remembers what happened and what was announced. The only SQL.
 //! - [`rules`] decide whether an event may ring now, and [`ring`] words it.
+//! - [`schedule`] says what changed between two versions of a week, and how late a stream is.
 //! - [`view`] computes the tray and the window's snapshot from state, as plain comparable values.
 //! - [`local`] is the local socket: window, command line and second launches speak to the bell over it.
 //! - [`settings`] is the one file of choices; [`clock`] is the only clock; [`secrets`] holds the values of
@@ -27,6 +28,7 @@ pub mod link;
 pub mod local;
 pub mod ring;
 pub mod rules;
+pub mod schedule;
 pub mod secrets;
 pub mod settings;
 pub mod view;

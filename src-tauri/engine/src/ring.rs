@@ -1,6 +1,10 @@
 //! A ring: one notification, worded, with what a click does.
 
+mod label;
+mod markdown;
+mod tally;
 mod text;
+mod times;
 mod wording;
 
 use std::time::Duration;
@@ -8,8 +12,12 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use swarmbell_protocols::web::WebAddress;
 
+pub use label::label;
+pub use markdown::plain;
+pub use tally::{Tally, away_ring, group_ring};
 pub use text::{MAX_CHARS, clean};
-pub use wording::{label, moment, test_ring, time_of_day, user_zone, who_streams, word};
+pub use times::{day, length, moment, time_of_day, user_zone};
+pub use wording::{test_ring, who_streams, word};
 
 /// Names one ring within this run of the bell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -57,3 +65,7 @@ pub enum Action {
 
 /// How long *Snooze* on a notification lasts.
 pub const SNOOZE: Duration = Duration::from_secs(60 * 60);
+
+fn snooze_button() -> Button {
+    Button { label: "Snooze 1 h".to_owned(), action: Action::Snooze(SNOOZE) }
+}

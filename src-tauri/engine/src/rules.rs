@@ -15,6 +15,7 @@ mod filter;
 mod grouping;
 mod pause;
 mod quiet_hours;
+pub mod reminder;
 mod wall_time;
 
 use std::fmt;
@@ -25,6 +26,8 @@ use swarmbell_protocols::Event;
 use swarmbell_protocols::event::Subject;
 use swarmbell_protocols::schedule::Week;
 use swarmbell_protocols::time::UnixMillis;
+
+use crate::schedule::difference;
 
 pub use bells::{KNOWN_TYPES, REMINDER, rings, rings_by_default, wanted};
 pub use facts::Facts;
@@ -141,6 +144,9 @@ fn silence<Z: TimeZone>(event: &Event, facts: &Facts<'_, Z>) -> Option<Reason> {
     {
         return Some(Reason::OtherWeek);
     }
+    if nothing_ahead_changed(event, facts) {
+        return Some(Reason::NothingAhead);
+    }
     if let Some(filtered) = filter::filtered(event, facts) {
         return Some(Reason::Filtered(filtered));
     }
@@ -152,6 +158,11 @@ fn silence<Z: TimeZone>(event: &Event, facts: &Facts<'_, Z>) -> Option<Reason> {
         return Some(Reason::QuietHours);
     }
     facts.hushed.then_some(Reason::Hushed)
+}
+
+fn nothing_ahead_changed<Z: TimeZone>(event: &Event, facts: &Facts<'_, Z>) -> bool {
+    let (Subject::Schedule(week), Some(old)) = (&event.subject, facts.old_week) else { return false };
+    difference(old, week, facts.now.wall, facts.zone).is_empty()
 }
 
 fn goes_live(subject: &Subject) -> bool {

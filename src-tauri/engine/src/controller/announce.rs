@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use swarmbell_protocols::Event;
 use swarmbell_protocols::event::{EventKey, Subject, Via};
+use swarmbell_protocols::schedule::Week;
 use swarmbell_protocols::time::UnixMillis;
 use tokio::sync::oneshot;
 
@@ -14,8 +15,8 @@ use super::token::say;
 use crate::desktop::Delivery;
 use crate::journal::Recorded;
 use crate::local::Answer;
-use crate::ring::{self, RingId};
-use crate::rules::{self, Facts, Grouping, Verdict};
+use crate::ring::{self, Ring, RingId};
+use crate::rules::{self, Facts, Grouping, Tone, Verdict};
 use crate::settings::SourceId;
 
 /// Rings that were handed to the desktop and not yet accepted.
@@ -110,22 +111,12 @@ impl Controller {
                 None
             }
         };
-        let zone = ring::user_zone();
-        let facts = Facts {
-            settings: &self.state.settings,
-            now: self.clock.now(),
-            zone: &zone,
-            weeks: &[],
-            old_week: None,
-            ended_at: None,
-            hushed: false,
-        };
-        let verdict = rules::decide(event, &facts, &mut Grouping::<()>::default());
+        let id = self.rings.next_id();
+        let (verdict, ring) = self.judge(id, event);
         self.write_verdict(row, &verdict.to_string());
         match verdict {
             Verdict::Ring(_) | Verdict::Group => {
-                let id = self.rings.next_id();
-                self.desktop.notify(ring::word(id, event, now, &ring::user_zone()));
+                self.desktop.notify(ring);
                 let waiting = Waiting::Event {
                     source: source.clone(),
                     event: Box::new(event.clone()),
@@ -140,6 +131,24 @@ impl Controller {
             }
             Verdict::Silent(_) => {}
         }
+    }
+
+    /// What is decided about an event, and how it would ring.
+    fn judge(&self, id: RingId, event: &Event) -> (Verdict, Ring) {
+        let zone = ring::user_zone();
+        let weeks: Vec<&Week> = self.state.neuro.week.iter().map(|known| &known.week).collect();
+        let facts = Facts {
+            settings: &self.state.settings,
+            now: self.clock.now(),
+            zone: &zone,
+            weeks: &weeks,
+            old_week: None,
+            ended_at: None,
+            hushed: false,
+        };
+        let verdict = rules::decide(event, &facts, &mut Grouping::<()>::default());
+        let tone = if let Verdict::Ring(tone) = verdict { tone } else { Tone::Normal };
+        (verdict, ring::word(id, event, tone, &facts))
     }
 
     /// A notification server that was not there, or hung, is there anew: what it missed rings now. A ring

@@ -3,8 +3,11 @@
 use chrono::TimeZone;
 use swarmbell_protocols::Event;
 use swarmbell_protocols::event::Subject;
+use swarmbell_protocols::schedule::Week;
 
 use super::Facts;
+use crate::ring::plain;
+use crate::schedule::{Change, difference};
 use crate::settings::{NeuroSettings, Phrases};
 
 /// Why the keywords silence an event.
@@ -52,17 +55,22 @@ fn parts<Z: TimeZone>(event: &Event, facts: &Facts<'_, Z>) -> Vec<Vec<String>> {
         Subject::Goal(goal) => one(&[&goal.name]),
         Subject::Article(article) => one(&[&article.title, &article.author, &article.summary]),
         Subject::Post(post) => one(&[&Some(post.user.clone()), &post.text]),
-        Subject::Reminder(entry) => one(&[&Some(entry.message.clone())]),
+        Subject::Reminder(entry) => one(&[&Some(plain(&entry.message))]),
         Subject::Missed(recording) => one(&[&recording.title]),
         Subject::Ended | Subject::Other => Vec::new(),
     }
 }
 
-fn changed_parts<Z: TimeZone>(
-    week: &swarmbell_protocols::schedule::Week,
-    facts: &Facts<'_, Z>,
-) -> Vec<Vec<String>> {
-    let known = facts.old_week.map(|week| week.entries.as_slice()).unwrap_or_default();
-    let ahead = week.entries.iter().filter(|entry| entry.time > facts.now.wall && !known.contains(entry));
-    ahead.map(|entry| vec![entry.message.clone()]).collect()
+/// The words of each change that lies ahead. Without an older version all that lies ahead is news.
+fn changed_parts<Z: TimeZone>(week: &Week, facts: &Facts<'_, Z>) -> Vec<Vec<String>> {
+    let now = facts.now.wall;
+    let Some(old) = facts.old_week else {
+        let ahead = week.entries.iter().filter(|entry| entry.time > now);
+        return ahead.map(|entry| vec![plain(&entry.message)]).collect();
+    };
+    let words = |change: &Change| {
+        let sides = [&change.before, &change.after].into_iter().flatten();
+        sides.map(|entry| plain(&entry.message)).collect()
+    };
+    difference(old, week, now, facts.zone).iter().map(words).collect()
 }

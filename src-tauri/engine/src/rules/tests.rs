@@ -190,6 +190,22 @@ fn of_a_changed_schedule_one_change_that_may_ring_is_enough() {
 }
 
 #[test]
+fn a_schedule_in_which_nothing_ahead_changed_does_not_ring() {
+    let settings = Settings::default();
+    let zone = FixedOffset::east_opt(0).unwrap();
+    let old = week_of(47, vec![entry(-2, "Raft"), entry(25, "Karaoke")]);
+    let update = |entries| event("scheduleUpdate", Subject::Schedule(week_of(47, entries)));
+    let verdict = |event: &Event| {
+        let facts = Facts { old_week: Some(&old), ..facts(&settings, NOW, &zone) };
+        decide(event, &facts, &mut Grouping::<()>::default())
+    };
+    let past = update(vec![entry(-2, "Minecraft"), entry(25, "**Karaoke**")]);
+    assert_eq!(verdict(&past), silent(Reason::NothingAhead));
+    assert!(verdict(&past).settles(&past.subject));
+    assert_eq!(verdict(&update(vec![entry(-2, "Raft"), entry(26, "Karaoke")])), RING);
+}
+
+#[test]
 fn a_stream_that_is_back_within_a_quarter_of_an_hour_rings_without_a_sound() {
     let settings = Settings::default();
     let zone = FixedOffset::east_opt(0).unwrap();

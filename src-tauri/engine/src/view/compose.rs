@@ -1,6 +1,7 @@
 //! From state to what is shown.
 
 use swarmbell_protocols::event::EventType;
+use swarmbell_protocols::schedule::Week;
 use swarmbell_protocols::time::UnixMillis;
 
 use super::status::{connection, icon, keyring_needs_you, status_line, token_advice};
@@ -14,6 +15,7 @@ use crate::link::ConnectionState;
 use crate::local::Status;
 use crate::ring::{clean, label, moment, user_zone, who_streams};
 use crate::rules;
+use crate::schedule::lateness;
 
 /// The tray for this state.
 pub fn tray(state: &State, now: UnixMillis) -> TrayModel {
@@ -69,7 +71,9 @@ fn pause_label(state: &State, now: UnixMillis) -> String {
 
 fn live_sentence(state: &State) -> Option<String> {
     let stream = state.neuro.stream()?;
-    let who = who_streams(stream.title.as_deref());
+    let week: Vec<&Week> = state.neuro.week.iter().map(|known| &known.week).collect();
+    let planned = stream.started_at.and_then(|started| lateness(started, &week));
+    let who = who_streams(stream.title.as_deref(), planned.map(|planned| planned.entry));
     Some(match &stream.title {
         Some(title) => format!("{who} is live: {}", cut(clean(title), MAX_TRAY_TITLE)),
         None => format!("{who} is live"),

@@ -1,0 +1,148 @@
+//! One ring for many things: what was held back in a flood, and what happened in an absence.
+
+use std::collections::BTreeMap;
+
+use swarmbell_protocols::Event;
+use swarmbell_protocols::event::Subject;
+
+use super::text::clean;
+use super::{Action, Ring, RingId};
+
+/// Things counted by what they are.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tally(BTreeMap<Thing, usize>);
+
+/// What sort of thing, in the order in which they are told.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Thing {
+    Stream,
+    Raid,
+    Reminder,
+    ScheduleChange,
+    SubathonNews,
+    Goal,
+    Article,
+    Post,
+    StreamChange,
+    StreamEnd,
+    /// Of this wire name.
+    Other(String),
+}
+
+impl Tally {
+    /// Counts one more.
+    pub fn add(&mut self, event: &Event) {
+        let thing = match &event.subject {
+            Subject::Live(_) | Subject::SecretLive(_) | Subject::Missed(_) => Thing::Stream,
+            Subject::Raid { .. } => Thing::Raid,
+            Subject::Reminder(_) => Thing::Reminder,
+            Subject::Schedule(_) => Thing::ScheduleChange,
+            Subject::Subathon(_) => Thing::SubathonNews,
+            Subject::Goal(_) => Thing::Goal,
+            Subject::Article(_) => Thing::Article,
+            Subject::Post(_) => Thing::Post,
+            Subject::Changed { .. } => Thing::StreamChange,
+            Subject::Ended => Thing::StreamEnd,
+            Subject::Other => Thing::Other(event.event_type.as_str().to_owned()),
+        };
+        *self.0.entry(thing).or_default() += 1;
+    }
+
+    /// How many there are.
+    pub fn count(&self) -> usize {
+        self.0.values().sum()
+    }
+
+    /// `1 stream, 2 posts`.
+    pub fn words(&self) -> String {
+        let counted: Vec<String> = self.0.iter().map(|(thing, count)| thing.counted(*count)).collect();
+        clean(&counted.join(", "))
+    }
+}
+
+impl<'a> FromIterator<&'a Event> for Tally {
+    fn from_iter<I: IntoIterator<Item = &'a Event>>(events: I) -> Self {
+        let mut tally = Self::default();
+        events.into_iter().for_each(|event| tally.add(event));
+        tally
+    }
+}
+
+impl Thing {
+    fn counted(&self, count: usize) -> String {
+        let (one, many) = match self {
+            Self::Stream => ("stream", "streams"),
+            Self::Raid => ("raid", "raids"),
+            Self::Reminder => ("reminder", "reminders"),
+            Self::ScheduleChange => ("schedule change", "schedule changes"),
+            Self::SubathonNews => ("piece of subathon news", "pieces of subathon news"),
+            Self::Goal => ("subathon goal", "subathon goals"),
+            Self::Article => ("article", "articles"),
+            Self::Post => ("post", "posts"),
+            Self::StreamChange => ("change of the stream", "changes of the stream"),
+            Self::StreamEnd => ("end of a stream", "ends of streams"),
+            Self::Other(name) => (name.as_str(), name.as_str()),
+        };
+        format!("{count} {}", if count == 1 { one } else { many })
+    }
+}
+
+/// The ring for what was held back because it came too fast.
+pub fn group_ring(id: RingId, tally: &Tally) -> Ring {
+    let title = match tally.count() {
+        1 => "1 more thing happened".to_owned(),
+        count => format!("{count} more things happened"),
+    };
+    summary(id, title, tally)
+}
+
+/// The ring for what happened, and is over, while nobody could be told.
+pub fn away_ring(id: RingId, tally: &Tally) -> Ring {
+    summary(id, "While you were away".to_owned(), tally)
+}
+
+fn summary(id: RingId, title: String, tally: &Tally) -> Ring {
+    let (body, click) = (tally.words(), Action::ShowWindow);
+    Ring { id, title, body, click, buttons: vec![super::snooze_button()], urgent: false, quiet: false }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value;
+    use swarmbell_protocols::event::{EventKey, Via};
+    use swarmbell_protocols::time::UnixMillis;
+
+    use super::*;
+
+    fn event(event_type: &str, subject: Subject) -> Event {
+        Event {
+            event_type: event_type.into(),
+            key: EventKey("k".into()),
+            key_lifetime: None,
+            version: None,
+            at: UnixMillis(1),
+            via: Via::Push,
+            subject,
+            page: None,
+            payload: Value::Null,
+        }
+    }
+
+    #[test]
+    fn things_that_come_too_fast_are_told_by_their_number_and_kind() {
+        let changed = || event("streamUpdate", Subject::Changed { title: None, category: None });
+        let coffee = || event("coffee\u{202E}Ready", Subject::Other);
+        let events = [coffee(), changed(), coffee(), event("streamOffline", Subject::Ended), changed()];
+        let ring = group_ring(RingId(1), &events.iter().collect());
+        assert_eq!(ring.title, "5 more things happened");
+        assert_eq!(ring.body, "2 changes of the stream, 1 end of a stream, 2 coffeeReady");
+        assert_eq!(ring.click, Action::ShowWindow);
+        assert_eq!(group_ring(RingId(1), &[coffee()].iter().collect()).title, "1 more thing happened");
+    }
+
+    #[test]
+    fn what_happened_in_an_absence_is_told_in_one_ring() {
+        let ring = away_ring(RingId(1), &[event("streamOffline", Subject::Ended)].iter().collect());
+        assert_eq!((ring.title.as_str(), ring.body.as_str()), ("While you were away", "1 end of a stream"));
+    }
+}

@@ -1,0 +1,85 @@
+//! Times as people read them.
+
+use std::fmt::Display;
+use std::time::Duration;
+
+use chrono::{DateTime, Local, TimeZone};
+use swarmbell_protocols::time::UnixMillis;
+
+/// A time of day in the user's zone, `21:03`.
+pub fn time_of_day<Z: TimeZone>(at: UnixMillis, zone: &Z) -> Option<String>
+where
+    Z::Offset: Display,
+{
+    local(at, zone).map(|time| time.format("%H:%M").to_string())
+}
+
+/// A moment ahead in the user's zone: `21:03`, with the day when it is more than twenty hours away.
+pub fn moment<Z: TimeZone>(at: UnixMillis, now: UnixMillis, zone: &Z) -> Option<String>
+where
+    Z::Offset: Display,
+{
+    let format = if at.since(now) < SAME_DAY { "%H:%M" } else { "%a %-d %b %H:%M" };
+    local(at, zone).map(|time| time.format(format).to_string())
+}
+
+/// A day in the user's zone: `Sat`, with its date when that could be another week's.
+pub fn day<Z: TimeZone>(at: UnixMillis, now: UnixMillis, zone: &Z) -> Option<String>
+where
+    Z::Offset: Display,
+{
+    let format = if at.since(now) < SAME_WEEK { "%a" } else { "%a %-d %b" };
+    local(at, zone).map(|time| time.format(format).to_string())
+}
+
+/// A length, to the minute: `2 h 21 min`.
+pub fn length(length: Duration) -> String {
+    let minutes = length.as_secs() / 60;
+    match (minutes / 60, minutes % 60) {
+        (0, minutes) => format!("{minutes} min"),
+        (hours, 0) => format!("{hours} h"),
+        (hours, minutes) => format!("{hours} h {minutes} min"),
+    }
+}
+
+/// The user's zone as the system has it now.
+pub fn user_zone() -> Local {
+    Local
+}
+
+/// What the user's clock shows at a moment.
+pub(super) fn local<Z: TimeZone>(at: UnixMillis, zone: &Z) -> Option<DateTime<Z>> {
+    zone.timestamp_millis_opt(at.0).earliest()
+}
+
+/// Within this time a time of day alone can mean one moment only.
+const SAME_DAY: Duration = Duration::from_secs(20 * 60 * 60);
+
+/// Within this time the name of a day can mean one day only.
+const SAME_WEEK: Duration = Duration::from_secs(6 * 24 * 60 * 60);
+
+#[cfg(test)]
+mod tests {
+    use chrono::FixedOffset;
+
+    use super::*;
+
+    /// 2026-11-20 19:00:51 UTC, a Friday.
+    const NOW: UnixMillis = UnixMillis(1_795_201_251_000);
+
+    #[test]
+    fn a_moment_far_ahead_is_told_with_its_day() {
+        let zone = FixedOffset::east_opt(2 * 3600).unwrap();
+        let in_hours = |hours: i64| UnixMillis(NOW.0 + hours * 3_600_000);
+        assert_eq!(moment(in_hours(1), NOW, &zone).unwrap(), "22:00");
+        assert_eq!(moment(in_hours(72), NOW, &zone).unwrap(), "Mon 23 Nov 21:00");
+        assert_eq!(day(in_hours(5 * 24), NOW, &zone).unwrap(), "Wed");
+        assert_eq!(day(in_hours(7 * 24), NOW, &zone).unwrap(), "Fri 27 Nov");
+    }
+
+    #[test]
+    fn a_length_is_told_in_hours_and_minutes() {
+        let told = |minutes: u64| length(Duration::from_secs(minutes * 60 + 59));
+        assert_eq!([told(0), told(59), told(60), told(141)], ["0 min", "59 min", "1 h", "2 h 21 min"]);
+    }
+}
