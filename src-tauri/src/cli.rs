@@ -78,9 +78,9 @@ pub enum Command {
     },
     /// Rings no more for a while
     Pause {
-        /// How long, such as 45m, 1h or 2h30m
-        #[arg(value_name = "TIME", default_value = "1h", value_parser = pause)]
-        time: Duration,
+        /// How long, such as 45m, 1h or 2h30m; or `tomorrow`, which is eight in the morning
+        #[arg(value_name = "TIME", default_value = "1h", value_parser = Pause::parse)]
+        time: Pause,
     },
     /// Rings again
     Resume,
@@ -125,13 +125,26 @@ fn origin(text: &str) -> Result<Origin, String> {
     Origin::parse(text).map_err(|error| error.to_string())
 }
 
-fn pause(text: &str) -> Result<Duration, String> {
-    let time =
-        humantime::parse_duration(text).map_err(|_| "Give a time such as 45m, 1h or 2h30m.".to_owned())?;
-    match time.as_secs() {
-        0 => Err("A pause lasts a second at least.".to_owned()),
-        secs if secs > Order::MAX_PAUSE_SECS => Err("A pause lasts a year at most.".to_owned()),
-        _ => Ok(time),
+/// How long a pause is to last.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pause {
+    /// So long from now on.
+    For(Duration),
+    /// Until the morning.
+    UntilTomorrow,
+}
+
+impl Pause {
+    fn parse(text: &str) -> Result<Self, &'static str> {
+        if text.eq_ignore_ascii_case("tomorrow") {
+            return Ok(Self::UntilTomorrow);
+        }
+        let time = humantime::parse_duration(text).map_err(|_| "Give a time such as 45m, 1h or tomorrow.")?;
+        match time.as_secs() {
+            0 => Err("A pause lasts a second at least."),
+            secs if secs > Order::MAX_PAUSE_SECS => Err("A pause lasts a year at most."),
+            _ => Ok(Self::For(time)),
+        }
     }
 }
 
@@ -156,14 +169,16 @@ mod tests {
     #[test]
     fn a_pause_without_a_time_is_an_hour() {
         let hour = Duration::from_secs(3_600);
-        assert_eq!(role(&["pause"]), Ok(Role::Command(Command::Pause { time: hour })));
-        assert_eq!(role(&["pause", "2h30m"]), Ok(Role::Command(Command::Pause { time: hour * 5 / 2 })));
+        let pause = |time| Ok(Role::Command(Command::Pause { time }));
+        assert_eq!(role(&["pause"]), pause(Pause::For(hour)));
+        assert_eq!(role(&["pause", "2h30m"]), pause(Pause::For(hour * 5 / 2)));
+        assert_eq!(role(&["pause", "Tomorrow"]), pause(Pause::UntilTomorrow));
     }
 
     #[test]
     fn a_wrong_argument_is_answered_with_a_sentence() {
         let sentence = |arguments: &[&str]| role(arguments).unwrap_err();
-        assert!(sentence(&["pause", "soon"]).contains("Give a time such as 45m, 1h or 2h30m."));
+        assert!(sentence(&["pause", "soon"]).contains("Give a time such as 45m, 1h or tomorrow."));
         assert!(sentence(&["pause", "0s"]).contains("A pause lasts a second at least."));
         assert!(sentence(&["pause", "400d"]).contains("A pause lasts a year at most."));
         assert!(sentence(&["--api", "http://neuro.example"]).contains("must be reached by https"));

@@ -12,7 +12,7 @@ use swarmbell_engine::ring::{moment, user_zone};
 use swarmbell_protocols::time::UnixMillis;
 use zeroize::Zeroizing;
 
-use crate::cli::Command;
+use crate::cli::{Command, Pause};
 use crate::no_dump;
 
 /// Exit code of what failed; the sentence is on standard error.
@@ -67,7 +67,8 @@ async fn ask(order: Order, within: Duration) -> Result<Answer, ClientError> {
 fn order_of(command: &Command) -> Result<(Order, Duration, bool), String> {
     let order = match command {
         Command::Status { json } => return Ok((Order::Status, ANSWER_WITHIN, *json)),
-        Command::Pause { time } => Order::Pause { seconds: time.as_secs() },
+        Command::Pause { time: Pause::For(time) } => Order::Pause { seconds: time.as_secs() },
+        Command::Pause { time: Pause::UntilTomorrow } => Order::PauseUntilTomorrow,
         Command::Resume => Order::Resume,
         Command::Open => Order::Open,
         Command::Retry => Order::Retry,

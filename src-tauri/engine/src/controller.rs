@@ -6,40 +6,46 @@
 //! write of a few dozen microseconds, without a sync to disk.)
 //!
 //! - `state` is everything the bell knows; the views are computed from it.
-//! - `announce` leads from an event to a ring.
+//! - `source` takes the news of a link; `learn` keeps the picture of the present; `gaps` drives catch-up.
+//! - `announce` leads from an event to a ring, `rings` keeps those on their way, `delivery` follows them up.
+//! - `timers` is what time brings.
 //! - `token` is the token's life.
 //! - `orders` is what people want.
 //! - `links` is the connections, as the controller uses them.
 
 mod announce;
+mod delivery;
+mod gaps;
+mod learn;
 mod links;
 mod orders;
+mod rings;
+mod source;
 mod state;
 #[cfg(test)]
 mod tests;
+mod timers;
 mod token;
 
 use std::time::Duration;
 
-use swarmbell_protocols::adapter::Snapshot;
-use swarmbell_protocols::neuro;
-use swarmbell_protocols::time::{Now, Steady, UnixMillis};
+use swarmbell_protocols::time::{Now, Steady};
 use swarmbell_protocols::web::{Origin, WebAddress};
 use tokio::sync::{mpsc, oneshot, watch};
 
+use crate::catchup::Catchup;
 use crate::clock::Clock;
 use crate::desktop::{Desktop, Report};
 use crate::http::Http;
 use crate::journal::{Journal, JournalError};
-use crate::link::{ConnectionState, LinkOrder, LinkUpdate};
+use crate::link::{LinkOrder, LinkUpdate};
 use crate::local::{Answer, Order};
-use crate::rules;
 use crate::secrets::Secrets;
 use crate::settings::{Settings, SettingsFile, SourceId, saver};
 use crate::view::{self, TrayModel, WindowSnapshot};
 
 pub use links::{Links, SocketLinks};
-pub use state::{KnownWeek, NeuroState, Notice, State, Topic};
+pub use state::{KnownWeek, LastStream, NeuroState, Notice, State, Topic};
 
 /// Everything that can happen to the engine.
 #[derive(Debug)]
@@ -73,9 +79,6 @@ pub enum Input {
 
 /// How many inputs may wait. A flood of frames makes the link wait, never the memory grow.
 pub const INPUT_CAPACITY: usize = 256;
-
-/// Waits for wall-clock times are looked at this often, since the wall clock can be set.
-const WALL_CLOCK_SLICE: Duration = Duration::from_secs(60);
 
 /// What a controller is made of.
 pub struct Parts {
@@ -111,7 +114,8 @@ pub struct Controller {
     journal: Journal,
     secrets: Secrets,
     clock: Clock,
-    rings: announce::Rings,
+    rings: rings::Rings,
+    catchup: Catchup,
     token: token::Token,
     /// Pages being opened for somebody who waits for the outcome.
     opening: Vec<(WebAddress, oneshot::Sender<Answer>)>,
@@ -119,6 +123,8 @@ pub struct Controller {
     generation: u64,
     /// When a pause ends on the clock that nobody sets: setting the wall clock back makes no pause longer.
     pause_ends: Option<Steady>,
+    /// Whether quiet hours were on when last looked at.
+    was_quiet: bool,
     shown_tray: Option<TrayModel>,
     snapshots: watch::Sender<WindowSnapshot>,
     settings_out: watch::Sender<Settings>,
@@ -132,8 +138,7 @@ impl Controller {
     pub fn new(parts: Parts) -> Self {
         let links = SocketLinks::new(parts.http, parts.clock.clone(), parts.inputs.clone());
         let origin = parts.origin_override.unwrap_or_else(|| parts.settings.neuro.origin.clone());
-        let now = parts.clock.now().wall;
-        let state = State::new(parts.settings, origin, parts.notices, now);
+        let state = State::new(parts.settings, origin, parts.notices, parts.clock.now().steady);
         let mut controller =
             Self::assemble(state, parts.desktop, Box::new(links), parts.journal, parts.secrets, parts.clock);
         controller.saver = Some((parts.settings_file, parts.inputs.downgrade()));
@@ -159,11 +164,13 @@ impl Controller {
             journal,
             secrets,
             clock,
-            rings: announce::Rings::default(),
+            rings: rings::Rings::default(),
+            catchup: Catchup::default(),
             token: token::Token::default(),
             opening: Vec::new(),
             generation: 0,
             pause_ends: None,
+            was_quiet: false,
             shown_tray: None,
             snapshots,
             settings_out,
@@ -196,6 +203,7 @@ impl Controller {
                 }
             }
         }
+        self.leave();
         let Self { desktop, settings_out, links, .. } = self;
         drop((settings_out, links));
         if let Some(saver) = saver {
@@ -207,10 +215,7 @@ impl Controller {
 
     /// The first moves: what was known, the token, the window of the first start.
     fn start(&mut self) {
-        match self.journal.cache_get::<KnownWeek>(&SourceId::neuro(), announce::LATEST_WEEK) {
-            Ok(known) => self.state.neuro.week = known,
-            Err(error) => tracing::warn!(%error, "no cached week"),
-        }
+        self.remember(self.clock.now().wall);
         self.time_pause();
         self.find_token();
         if !self.state.settings.welcomed && !self.quiet_start {
@@ -245,7 +250,7 @@ impl Controller {
 
     /// Takes one input and does what follows from it.
     pub fn handle(&mut self, input: Input) {
-        let Now { wall: now, .. } = self.clock.now();
+        let now = self.clock.now();
         match input {
             Input::Link { source, generation, update } if generation == self.generation => {
                 self.link_update(&source, update, now);
@@ -253,7 +258,7 @@ impl Controller {
             Input::Link { .. } => {}
             Input::Order { order, reply } => self.order(order, reply, now),
             Input::Watch { reply } => {
-                self.snapshots.send_replace(view::snapshot(&self.state, now));
+                self.snapshots.send_replace(view::snapshot(&self.state, now.wall));
                 // The window may be gone again; then the receiver ends here.
                 let _ = reply.send(self.snapshots.subscribe());
             }
@@ -263,48 +268,7 @@ impl Controller {
         self.publish();
     }
 
-    fn link_update(&mut self, source: &SourceId, update: LinkUpdate, now: UnixMillis) {
-        match update {
-            LinkUpdate::State(connection) => {
-                let generation = self.generation;
-                self.judge_trial(&connection);
-                // A refused trial replaced the link; what it reported is not the new link's state.
-                if generation == self.generation {
-                    self.state.neuro.connection = connection;
-                }
-            }
-            LinkUpdate::Event(event) => self.event(source, &event, now),
-            LinkUpdate::Snapshot(snapshot) => self.snapshot(source, snapshot, now),
-            LinkUpdate::Available(kinds) => {
-                self.state.neuro.available = kinds;
-                self.send_wanted();
-            }
-            LinkUpdate::RequestFailed(fault) => tracing::info!(?fault, "a request failed"),
-            LinkUpdate::Unanswered(_, fault) => tracing::info!(?fault, "a question found no answer"),
-        }
-    }
-
-    fn snapshot(&mut self, source: &SourceId, snapshot: Snapshot, now: UnixMillis) {
-        match snapshot {
-            Snapshot::Live(Some(event)) => self.event(source, &event, now),
-            Snapshot::Live(None) => self.state.neuro.live = None,
-            Snapshot::Latest(event) => self.learn(&event, now),
-            Snapshot::Week { year, week, found } => {
-                let name = format!("week:{year}/{week}");
-                self.cache(source, &name, &found.map(|week| KnownWeek { week, as_of: now }), now);
-            }
-            Snapshot::Weeks(weeks) => self.cache(source, "weeks", &weeks, now),
-            _ => {}
-        }
-    }
-
-    fn cache<T: serde::Serialize>(&mut self, source: &SourceId, name: &str, value: &T, now: UnixMillis) {
-        if let Err(error) = self.journal.cache_put(source, name, value, now) {
-            tracing::warn!(%error, name, "a reply was not cached");
-        }
-    }
-
-    fn report(&mut self, report: Report, now: UnixMillis) {
+    fn report(&mut self, report: Report, now: Now) {
         match report {
             Report::Delivered { id, delivery } => self.delivered(id, delivery, now),
             Report::Clicked { action } => self.clicked(action, now),
@@ -319,7 +283,7 @@ impl Controller {
                 self.state.tray_host = present;
             }
             Report::NotifierAppeared => self.notifier_appeared(now),
-            Report::Hush(_) => {}
+            Report::Hush(hushed) => self.hush(hushed, now),
             Report::Woke | Report::NetworkChanged => self.links.order(&SourceId::neuro(), LinkOrder::Woke),
         }
     }
@@ -341,46 +305,8 @@ impl Controller {
         self.state.notices.retain(|notice| notice.topic != topic);
     }
 
-    fn start_link(&mut self, has_token: bool) {
-        self.generation += 1;
-        self.state.neuro.connection = ConnectionState::Connecting;
-        let config =
-            neuro::Config { origin: self.state.neuro.origin.clone(), has_token, seed: fastrand::u64(..) };
-        self.links.start(&SourceId::neuro(), self.generation, config);
-        self.send_wanted();
-    }
-
-    fn send_wanted(&self) {
-        let wanted = rules::wanted(&self.state.settings, &self.state.neuro.available);
-        self.links.order(&SourceId::neuro(), LinkOrder::Wanted(wanted));
-    }
-
     fn save_settings(&self) {
         self.settings_out.send_replace(self.state.settings.clone());
-    }
-
-    fn next_wake(&self) -> Option<Duration> {
-        let until = self.state.settings.paused_until?;
-        let now = self.clock.now();
-        let left = self.pause_ends.map_or(Duration::ZERO, |ends| now.steady.until(ends));
-        Some(until.since(now.wall).min(left).min(WALL_CLOCK_SLICE))
-    }
-
-    /// Notes when the present pause ends on the steady clock.
-    fn time_pause(&mut self) {
-        let now = self.clock.now();
-        self.pause_ends =
-            self.state.settings.paused_until.map(|until| now.steady.plus(until.since(now.wall)));
-    }
-
-    fn time_passed(&mut self) {
-        let Now { steady, wall: now } = self.clock.now();
-        let over =
-            self.pause_ends.is_some_and(|ends| steady >= ends) || !rules::paused(&self.state.settings, now);
-        if self.state.settings.paused_until.is_some() && over {
-            self.resume(now);
-        }
-        self.publish();
     }
 
     /// Shows what changed: the tray always, the snapshot while a window listens.

@@ -188,6 +188,8 @@ pub enum TrayClick {
     ShowWindow,
     /// *Pause for 1 hour*.
     Pause,
+    /// *Pause until tomorrow*.
+    PauseUntilTomorrow,
     /// *Resume*, while paused.
     Resume,
     /// *Retry now*.

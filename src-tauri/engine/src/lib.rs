@@ -8,6 +8,7 @@
 //! - [`desktop`] is what the engine wants from a desktop, and what a desktop tells the engine.
 //! - [`link`] is one source's connection: open, ready, heartbeat, close, backoff. The only socket.
 //! - [`http`] is the one HTTP client: budgets, timeouts, secrets bound to their origin.
+//! - [`catchup`] owns the gaps: what happened while nobody listened.
 //! - [`journal`] remembers what happened and what was announced. The only SQL.
 //! - [`rules`] decide whether an event may ring now, and [`ring`] words it.
 //! - [`schedule`] says what changed between two versions of a week, and how late a stream is.
@@ -19,6 +20,7 @@
 //! Invariants: nothing here knows Tauri or a toolkit; the controller never waits for anybody; every
 //! channel is bounded; a secret leaves only towards the origin it was stored for.
 
+pub mod catchup;
 pub mod clock;
 pub mod controller;
 pub mod desktop;

@@ -58,6 +58,8 @@ pub enum Tone {
 /// Why an event stays silent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Reason {
+    /// It was there before anybody listened.
+    Before,
     /// Its bell is switched off.
     SwitchedOff,
     /// It speaks of a week that is over or too far ahead.
@@ -80,7 +82,9 @@ impl Verdict {
     pub fn settles(&self, subject: &Subject) -> bool {
         match self {
             Self::Ring(_) | Self::Group => false,
-            Self::Silent(Reason::SwitchedOff | Reason::OtherWeek | Reason::NothingAhead) => true,
+            Self::Silent(Reason::Before | Reason::SwitchedOff | Reason::OtherWeek | Reason::NothingAhead) => {
+                true
+            }
             Self::Silent(Reason::Filtered(_)) => !matches!(subject, Subject::Live(_)),
             Self::Silent(Reason::Paused | Reason::QuietHours | Reason::Hushed) => false,
         }
@@ -101,6 +105,7 @@ impl fmt::Display for Verdict {
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Self::Before => "known before",
             Self::SwitchedOff => "switched off",
             Self::OtherWeek => "another week",
             Self::NothingAhead => "nothing ahead changed",
@@ -157,7 +162,8 @@ fn silence<Z: TimeZone>(event: &Event, facts: &Facts<'_, Z>) -> Option<Reason> {
     if quiet.is_some_and(|hours| !(hours.live_breaks_through && goes_live(&event.subject))) {
         return Some(Reason::QuietHours);
     }
-    facts.hushed.then_some(Reason::Hushed)
+    // A stream can be told afterwards; for everything else the system's own list is the better place.
+    (facts.hushed && matches!(event.subject, Subject::Live(_))).then_some(Reason::Hushed)
 }
 
 fn nothing_ahead_changed<Z: TimeZone>(event: &Event, facts: &Facts<'_, Z>) -> bool {

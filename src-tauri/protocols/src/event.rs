@@ -34,6 +34,13 @@ impl From<&str> for EventType {
 #[serde(transparent)]
 pub struct EventKey(pub String);
 
+impl EventKey {
+    /// The key of a stream's start, however it is learnt: pushed, found running or missed.
+    pub fn of_stream(id: &str) -> Self {
+        Self(format!("live:{id}"))
+    }
+}
+
 /// Something that happened, as an adapter understood it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Event {

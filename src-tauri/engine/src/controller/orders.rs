@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use swarmbell_protocols::adapter::Ask;
 use swarmbell_protocols::event::EventType;
-use swarmbell_protocols::time::UnixMillis;
+use swarmbell_protocols::time::{Now, UnixMillis};
 use swarmbell_protocols::web::WebAddress;
 use tokio::sync::oneshot;
 
@@ -13,7 +13,7 @@ use super::{Controller, Topic};
 use crate::desktop::TrayClick;
 use crate::link::LinkOrder;
 use crate::local::{Answer, Order};
-use crate::ring::Action;
+use crate::ring::{Action, user_zone};
 use crate::rules;
 use crate::settings::SourceId;
 use crate::view;
@@ -23,7 +23,7 @@ const TRAY_PAUSE: Duration = Duration::from_secs(60 * 60);
 
 impl Controller {
     /// Carries out an order from the local socket.
-    pub(super) fn order(&mut self, order: Order, reply: oneshot::Sender<Answer>, now: UnixMillis) {
+    pub(super) fn order(&mut self, order: Order, reply: oneshot::Sender<Answer>, now: Now) {
         let answer = match order {
             Order::Status => Answer::Status { status: Box::new(view::status(&self.state, now)) },
             Order::Doctor => Answer::Doctor { lines: view::doctor(&self.state, now) },
@@ -48,13 +48,14 @@ impl Controller {
         let _ = reply.send(answer);
     }
 
-    fn carry_out(&mut self, order: Order, now: UnixMillis) {
+    fn carry_out(&mut self, order: Order, now: Now) {
         match order {
             Order::Show => self.desktop.show_window(),
-            Order::Pause { seconds } => self.pause(Duration::from_secs(seconds), now),
+            Order::Pause { seconds } => self.pause_until(now.wall.plus(Duration::from_secs(seconds))),
+            Order::PauseUntilTomorrow => self.pause_until(rules::until_tomorrow(now.wall, &user_zone())),
             Order::Resume => self.resume(now),
             Order::Quit => self.quitting = true,
-            Order::SetBell { event_type, rings } => self.set_bell(EventType(event_type), rings),
+            Order::SetBell { event_type, rings } => self.set_bell(EventType(event_type), rings, now),
             Order::Retry => self.retry(),
             Order::Redeem { nonce } => self.desktop.redeem(&nonce),
             // Answered before, or by the local socket itself.
@@ -64,11 +65,14 @@ impl Controller {
     }
 
     /// Carries out a click in the tray.
-    pub(super) fn tray_click(&mut self, click: TrayClick, now: UnixMillis) {
+    pub(super) fn tray_click(&mut self, click: TrayClick, now: Now) {
         match click {
             TrayClick::Icon | TrayClick::ShowWindow => self.desktop.show_window(),
             TrayClick::OpenStream => self.open_stream(None),
-            TrayClick::Pause => self.pause(TRAY_PAUSE, now),
+            TrayClick::Pause => self.pause_until(now.wall.plus(TRAY_PAUSE)),
+            TrayClick::PauseUntilTomorrow => {
+                self.pause_until(rules::until_tomorrow(now.wall, &user_zone()));
+            }
             TrayClick::Resume => self.resume(now),
             TrayClick::Retry => self.retry(),
             TrayClick::Quit => self.quitting = true,
@@ -76,15 +80,13 @@ impl Controller {
     }
 
     /// Carries out a click on a notification or one of its buttons.
-    pub(super) fn clicked(&mut self, action: Action, now: UnixMillis) {
+    pub(super) fn clicked(&mut self, action: Action, now: Now) {
         match action {
             Action::Open(page) => self.desktop.open(page),
             Action::ShowWindow => self.desktop.show_window(),
             // A snooze never shortens a pause that was to last longer.
             Action::Snooze(duration) => {
-                let paused =
-                    self.state.settings.paused_until.map_or(Duration::ZERO, |until| until.since(now));
-                self.pause(duration.max(paused), now);
+                self.pause_until(rules::snoozed(&self.state.settings, now.wall, duration));
             }
         }
     }
@@ -121,7 +123,8 @@ impl Controller {
         self.links.order(&SourceId::neuro(), LinkOrder::Ask(Ask::Present));
     }
 
-    fn set_bell(&mut self, kind: EventType, rings: bool) {
+    fn set_bell(&mut self, kind: EventType, rings: bool, now: Now) {
+        let switched = kind.clone();
         if rings == rules::rings_by_default(&kind) {
             self.state.settings.neuro.bells.remove(&kind);
         } else {
@@ -129,16 +132,17 @@ impl Controller {
         }
         self.save_settings();
         self.send_wanted();
+        self.feeds_changed(&SourceId::neuro(), &switched, now);
     }
 
-    fn pause(&mut self, duration: Duration, now: UnixMillis) {
-        self.state.settings.paused_until = Some(now.plus(duration));
+    fn pause_until(&mut self, until: UnixMillis) {
+        self.state.settings.paused_until = Some(until);
         self.time_pause();
         self.save_settings();
     }
 
     /// Ends a pause, by hand or because its time has come.
-    pub(super) fn resume(&mut self, now: UnixMillis) {
+    pub(super) fn resume(&mut self, now: Now) {
         self.state.settings.paused_until = None;
         self.time_pause();
         self.save_settings();

@@ -1,13 +1,14 @@
 //! Everything the bell knows, as plain values.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use swarmbell_protocols::Event;
 use swarmbell_protocols::adapter::Way;
+use swarmbell_protocols::ask::Api;
 use swarmbell_protocols::event::{EventType, Subject};
 use swarmbell_protocols::schedule::Week;
 use swarmbell_protocols::stream::LiveStream;
-use swarmbell_protocols::time::UnixMillis;
+use swarmbell_protocols::time::{Steady, UnixMillis};
 use swarmbell_protocols::web::{Origin, WebAddress};
 
 use crate::desktop::Delivery;
@@ -24,12 +25,14 @@ pub struct State {
     pub neuro: NeuroState,
     /// How the delivery of the last ring failed; `None` when it was accepted.
     pub undelivered: Option<Delivery>,
+    /// Whether the system keeps notifications off the screen.
+    pub hushed: bool,
     /// Whether there is a tray to show the icon in.
     pub tray_host: bool,
     /// What the user should know.
     pub notices: Vec<Notice>,
-    /// When the bell started.
-    pub started_at: UnixMillis,
+    /// When the bell started, on the clock that nobody sets.
+    pub started: Steady,
 }
 
 /// One sentence for the user.
@@ -67,8 +70,23 @@ pub struct NeuroState {
     pub live: Option<Event>,
     /// The week published last.
     pub week: Option<KnownWeek>,
+    /// The weeks around the present, by ISO year and week.
+    pub weeks: BTreeMap<(i32, u32), KnownWeek>,
+    /// What was told last of each of these weeks.
+    pub published: BTreeMap<(i32, u32), Event>,
+    /// What is remembered of the last stream.
+    pub last_stream: LastStream,
+    /// The interface that is spoken, as far as that is known.
+    pub api: Option<Api>,
     /// What the server offers to push, as far as it said.
     pub available: BTreeSet<EventType>,
+}
+
+/// The stream before, over restarts of the bell.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub struct LastStream {
+    /// When it ended; `None` when no end was seen.
+    pub ended_at: Option<UnixMillis>,
 }
 
 /// A week and the age of the knowledge.
@@ -80,9 +98,16 @@ pub struct KnownWeek {
     pub as_of: UnixMillis,
 }
 
+impl KnownWeek {
+    /// ISO year and week.
+    pub fn place(&self) -> (i32, u32) {
+        (self.week.year, self.week.week)
+    }
+}
+
 impl State {
     /// The state before anything is known.
-    pub fn new(settings: Settings, origin: Origin, notices: Vec<String>, now: UnixMillis) -> Self {
+    pub fn new(settings: Settings, origin: Origin, notices: Vec<String>, started: Steady) -> Self {
         let notices = notices.into_iter().enumerate();
         Self {
             settings,
@@ -92,12 +117,17 @@ impl State {
                 token: TokenView::Asking,
                 live: None,
                 week: None,
+                weeks: BTreeMap::new(),
+                published: BTreeMap::new(),
+                last_stream: LastStream::default(),
+                api: None,
                 available: BTreeSet::new(),
             },
             undelivered: None,
+            hushed: false,
             tray_host: true,
             notices: notices.map(|(n, sentence)| Notice { topic: Topic::Start(n), sentence }).collect(),
-            started_at: now,
+            started,
         }
     }
 }
@@ -109,6 +139,11 @@ impl NeuroState {
             Some(Subject::Live(stream)) => Some(stream),
             _ => None,
         }
+    }
+
+    /// The weeks around the present.
+    pub fn weeks_at_hand(&self) -> Vec<&Week> {
+        self.weeks.values().map(|known| &known.week).collect()
     }
 
     /// The page *Open stream* leads to.

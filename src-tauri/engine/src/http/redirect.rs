@@ -22,13 +22,18 @@ pub(super) fn target(from: &Url, status: StatusCode, headers: &HeaderMap) -> Tar
     let Some(location) = headers.get(LOCATION).filter(|_| moved) else { return Target::None };
     let to = location.to_str().ok().and_then(|location| from.join(location).ok());
     match to {
-        Some(to) if Origin::of(&to).is_ok() && is_http(&to) && is_bare(&to) => Target::To(to),
+        Some(to) if Origin::of(&to).is_ok() && keeps_secure(from, &to) && is_bare(&to) => Target::To(to),
         _ => Target::Forbidden,
     }
 }
 
-fn is_http(url: &Url) -> bool {
-    matches!(url.scheme(), "http" | "https")
+/// What was asked for securely goes on securely, be it to this machine.
+fn keeps_secure(from: &Url, to: &Url) -> bool {
+    match to.scheme() {
+        "https" => true,
+        "http" => from.scheme() == "http",
+        _ => false,
+    }
 }
 
 fn is_bare(url: &Url) -> bool {
@@ -56,6 +61,7 @@ mod tests {
     #[test]
     fn a_redirect_to_cleartext_on_another_machine_is_not_followed() {
         assert_eq!(read(302, "http://a.example/x"), Target::Forbidden);
+        assert_eq!(read(302, "http://127.0.0.1/x"), Target::Forbidden);
         assert_eq!(read(302, "https://user:password@a.example/x"), Target::Forbidden);
         assert_eq!(read(302, "file:///etc/passwd"), Target::Forbidden);
         assert_eq!(read(302, "wss://a.example/"), Target::Forbidden);

@@ -35,6 +35,8 @@ pub enum Order {
         /// 1 to [`Order::MAX_PAUSE_SECS`].
         seconds: u64,
     },
+    /// No rings until eight in the morning.
+    PauseUntilTomorrow,
     /// Ring again.
     Resume,
     /// End the bell.

@@ -25,6 +25,9 @@ const READ_WITHIN: Duration = Duration::from_secs(5);
 /// Who does not greet for this long is hung up on.
 const GREET_WITHIN: Duration = Duration::from_secs(5);
 
+/// Who neither watches nor wants anything for this long is hung up on, so that nobody keeps the places of others.
+const ORDER_WITHIN: Duration = Duration::from_secs(30);
+
 /// Between two snapshots: at most five a second, the newest wins.
 const BETWEEN_SNAPSHOTS: Duration = Duration::from_millis(200);
 
@@ -74,6 +77,9 @@ impl Session {
         tokio::select! {
             line = self.lines.next(), if self.waiting.is_none() => {
                 self.line(line.ok_or(Over)?).await
+            }
+            () = tokio::time::sleep(ORDER_WITHIN), if self.waiting.is_none() && self.snapshots.is_none() => {
+                Err(Over)
             }
             Some(answer) = OptionFuture::from(self.waiting.as_mut()) => {
                 self.waiting = None;

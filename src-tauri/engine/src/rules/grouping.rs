@@ -68,6 +68,11 @@ impl<T> Grouping<T> {
         Some(thing)
     }
 
+    /// What waits, oldest first.
+    pub fn held(&self) -> &[T] {
+        &self.held
+    }
+
     /// When [`Grouping::flush`] is to be called; `None` while nothing waits.
     pub fn deadline(&self) -> Option<Steady> {
         self.due

@@ -1,8 +1,7 @@
 //! From state to what is shown.
 
 use swarmbell_protocols::event::EventType;
-use swarmbell_protocols::schedule::Week;
-use swarmbell_protocols::time::UnixMillis;
+use swarmbell_protocols::time::{Now, UnixMillis};
 
 use super::status::{connection, icon, keyring_needs_you, status_line, token_advice};
 use super::{
@@ -27,8 +26,12 @@ pub fn tray(state: &State, now: UnixMillis) -> TrayModel {
     menu.push(MenuEntry::Separator);
     menu.push(item("Open stream", TrayClick::OpenStream));
     menu.push(item("Show window", TrayClick::ShowWindow));
-    let click = if paused { TrayClick::Resume } else { TrayClick::Pause };
-    menu.push(item(&pause_label(state, now), click));
+    if paused {
+        menu.push(item(&resume_label(state, now), TrayClick::Resume));
+    } else {
+        menu.push(item("Pause for 1 hour", TrayClick::Pause));
+        menu.push(item("Pause until tomorrow", TrayClick::PauseUntilTomorrow));
+    }
     match &state.neuro.connection {
         ConnectionState::Failed { .. } => menu.push(item("Fix…", TrayClick::ShowWindow)),
         _ if line.can_retry => menu.push(item("Retry now", TrayClick::Retry)),
@@ -59,20 +62,17 @@ fn item(label: &str, click: TrayClick) -> MenuEntry {
     MenuEntry::Item { label: label.to_owned(), click, enabled: true }
 }
 
-fn pause_label(state: &State, now: UnixMillis) -> String {
-    match state.settings.paused_until.filter(|until| now < *until) {
-        None => "Pause for 1 hour".to_owned(),
-        Some(until) => match moment(until, now, &user_zone()) {
-            Some(time) => format!("Resume (paused until {time})"),
-            None => "Resume".to_owned(),
-        },
+fn resume_label(state: &State, now: UnixMillis) -> String {
+    match state.settings.paused_until.and_then(|until| moment(until, now, &user_zone())) {
+        Some(time) => format!("Resume (paused until {time})"),
+        None => "Resume".to_owned(),
     }
 }
 
 fn live_sentence(state: &State) -> Option<String> {
     let stream = state.neuro.stream()?;
-    let week: Vec<&Week> = state.neuro.week.iter().map(|known| &known.week).collect();
-    let planned = stream.started_at.and_then(|started| lateness(started, &week));
+    let weeks = state.neuro.weeks_at_hand();
+    let planned = stream.started_at.and_then(|started| lateness(started, &weeks));
     let who = who_streams(stream.title.as_deref(), planned.map(|planned| planned.entry));
     Some(match &stream.title {
         Some(title) => format!("{who} is live: {}", cut(clean(title), MAX_TRAY_TITLE)),
@@ -165,14 +165,14 @@ fn bells(state: &State) -> Vec<BellRow> {
 }
 
 /// How things are, for scripts and status bars.
-pub fn status(state: &State, now: UnixMillis) -> Status {
+pub fn status(state: &State, now: Now) -> Status {
     Status {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         connection: connection(state),
         sentence: status_line(state).sentence,
         live: state.neuro.live.is_some(),
         title: state.neuro.stream().and_then(|stream| stream.title.as_deref()).map(clean),
-        paused_until: state.settings.paused_until.filter(|until| now < *until).map(|until| until.0),
-        uptime_secs: now.since(state.started_at).as_secs(),
+        paused_until: state.settings.paused_until.filter(|until| now.wall < *until).map(|until| until.0),
+        uptime_secs: state.started.until(now.steady).as_secs(),
     }
 }

@@ -1,6 +1,8 @@
 //! The one sentence that says how things are: in tray, window and command line alike.
 
+use chrono::TimeZone;
 use swarmbell_protocols::adapter::Way;
+use swarmbell_protocols::ask::Standing;
 
 use super::{ConnectionView, StatusLevel, StatusLine, TokenView, TrayIcon};
 use crate::controller::State;
@@ -34,16 +36,32 @@ fn sentence(state: &State) -> String {
     match &state.neuro.connection {
         ConnectionState::Disconnected => "Starting".to_owned(),
         ConnectionState::Connecting => "Connecting".to_owned(),
-        ConnectionState::Connected { since, via: Way::Push } => match time_of_day(*since, &user_zone()) {
-            Some(time) => format!("Connected · since {time}"),
-            None => "Connected".to_owned(),
-        },
+        ConnectionState::Connected { since, via: Way::Push } => {
+            let connected = match time_of_day(*since, &user_zone()) {
+                Some(time) => format!("Connected · since {time}"),
+                None => "Connected".to_owned(),
+            };
+            [Some(connected), ends(state)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        }
         ConnectionState::Connected { via: Way::Poll, .. } => {
-            format!("Checking once a minute. {}", token_advice(state.neuro.token)).trim_end().to_owned()
+            let advice = Some(token_advice(state.neuro.token)).filter(|advice| !advice.is_empty());
+            let said = [Some("Checking once a minute.".to_owned()), advice.map(str::to_owned), ends(state)];
+            said.into_iter().flatten().collect::<Vec<_>>().join(" ")
         }
         ConnectionState::Reconnecting { reason, .. } => format!("Reconnecting. {}", reason.sentence()),
         ConnectionState::Failed { reason } => format!("Needs you: {}", reason.sentence()),
     }
+}
+
+/// What is to be known of the interface that is spoken, when it does not simply go on.
+fn ends(state: &State) -> Option<String> {
+    let api =
+        state.neuro.api.as_ref().filter(|api| api.standing != Standing::Current || api.version == "v1")?;
+    let sunset = api.sunset.and_then(|sunset| user_zone().timestamp_millis_opt(sunset.0).earliest());
+    Some(match sunset.map(|sunset| sunset.format("%-d %b %Y")) {
+        Some(day) => format!("The server's interface {} was announced to end on {day}.", api.version),
+        None => format!("The server speaks the old interface {}.", api.version),
+    })
 }
 
 /// What to do about the token, in one sentence; empty when there is nothing to do.

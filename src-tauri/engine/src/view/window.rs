@@ -65,7 +65,7 @@ pub struct NeuroView {
     pub bells: Vec<BellRow>,
 }
 
-/// The five states of a connection.
+/// The state of a connection; *connected* by push and by poll are told apart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub enum ConnectionView {

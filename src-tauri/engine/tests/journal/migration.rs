@@ -40,7 +40,7 @@ fn a_journal_of_an_older_version_becomes_the_newest_table_by_table() {
     let mut dump = String::new();
     for table in ["events", "keys", "cache", "cursors"] {
         let mut query = file.prepare(&format!("SELECT * FROM {table} ORDER BY 1, 2, 3")).unwrap();
-        let names: Vec<String> = query.column_names().into_iter().map(str::to_owned).collect();
+        let names: Vec<String> = query.column_names().map(str::to_owned).collect();
         dump += &format!("{table}: {}\n", names.join(", "));
         let mut rows = query.query([]).unwrap();
         while let Some(row) = rows.next().unwrap() {

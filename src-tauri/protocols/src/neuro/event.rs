@@ -148,7 +148,7 @@ fn live(draft: Draft, data: Value) -> Option<Event> {
 }
 
 fn live_event(draft: Draft, stream: LiveStream, data: Value) -> Event {
-    let key = format!("live:{}", stream.id);
+    let key = EventKey::of_stream(&stream.id).0;
     let page = Some(stream.page.clone());
     draft.event(key, Subject::Live(stream), page, data)
 }

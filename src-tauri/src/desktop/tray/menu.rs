@@ -76,6 +76,7 @@ fn id_of(click: TrayClick) -> &'static str {
         TrayClick::OpenStream => "open-stream",
         TrayClick::ShowWindow => "show-window",
         TrayClick::Pause => "pause",
+        TrayClick::PauseUntilTomorrow => "pause-until-tomorrow",
         TrayClick::Resume => "resume",
         TrayClick::Retry => "retry",
         TrayClick::Quit => "quit",
@@ -84,10 +85,11 @@ fn id_of(click: TrayClick) -> &'static str {
 
 /// What a click on the line with this id means.
 pub(super) fn click_of(id: &str) -> Option<TrayClick> {
-    const CLICKS: [TrayClick; 6] = [
+    const CLICKS: [TrayClick; 7] = [
         TrayClick::OpenStream,
         TrayClick::ShowWindow,
         TrayClick::Pause,
+        TrayClick::PauseUntilTomorrow,
         TrayClick::Resume,
         TrayClick::Retry,
         TrayClick::Quit,
@@ -101,9 +103,14 @@ mod tests {
 
     #[test]
     fn each_line_is_told_as_its_own_click() {
-        for click in
-            [TrayClick::OpenStream, TrayClick::Pause, TrayClick::Resume, TrayClick::Retry, TrayClick::Quit]
-        {
+        for click in [
+            TrayClick::OpenStream,
+            TrayClick::Pause,
+            TrayClick::PauseUntilTomorrow,
+            TrayClick::Resume,
+            TrayClick::Retry,
+            TrayClick::Quit,
+        ] {
             assert_eq!(click_of(id_of(click)), Some(click));
         }
         assert_eq!(click_of(TEXT), None);

@@ -63,7 +63,7 @@ impl Bench {
     pub(in crate::controller) fn with(settings: Settings, journal: Journal) -> Self {
         let clock = Clock::manual(START);
         let origin = Origin::parse("https://neuro.example").unwrap();
-        let state = State::new(settings, origin.clone(), Vec::new(), START);
+        let state = State::new(settings, origin.clone(), Vec::new(), clock.now().steady);
         let (desktop, links, secrets) = (Recorder::default(), LinkRecorder::default(), Secrets::default());
         let mut controller = Controller::assemble(
             state,

@@ -1,0 +1,56 @@
+//! What an answer about a gap means.
+
+use swarmbell_protocols::Event;
+use swarmbell_protocols::event::{EventKey, Subject, Via};
+use swarmbell_protocols::stream::Recording;
+use swarmbell_protocols::time::UnixMillis;
+
+use super::Topic;
+
+/// What is to become of something that was found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Found {
+    /// It was there before anybody listened: known from now on, without a ring.
+    Before,
+    /// It is still true, so it rings by itself at any age.
+    StillTrue,
+    /// It is over, so it goes into the summary.
+    Over,
+}
+
+impl Found {
+    /// What was found in a topic of which all was known until `since`. The very first answer holds no news, but
+    /// what is live now.
+    pub fn in_topic(topic: &Topic, since: Option<UnixMillis>) -> Self {
+        match (topic, since) {
+            (Topic::Live, _) | (Topic::Schedule, Some(_)) => Self::StillTrue,
+            (Topic::Feed(_) | Topic::Recordings, Some(_)) => Self::Over,
+            (Topic::Schedule | Topic::Feed(_) | Topic::Recordings, None) => Self::Before,
+        }
+    }
+}
+
+/// The streams that began since `since`, as far as they are known to be over, each told under the key that its
+/// start would have had. Which of them are news says the journal.
+pub fn missed(recordings: Vec<Recording>, since: UnixMillis, live: Option<&str>) -> Vec<Event> {
+    let mut missed: Vec<Event> = recordings
+        .into_iter()
+        .filter(|recording| live != Some(recording.stream_id.as_str()))
+        .filter_map(|recording| {
+            let at = recording.started_at.filter(|at| *at >= since)?;
+            Some(Event {
+                event_type: "streamOnline".into(),
+                key: EventKey::of_stream(&recording.stream_id),
+                key_lifetime: None,
+                version: None,
+                at,
+                via: Via::Snapshot,
+                page: Some(recording.page.clone()),
+                subject: Subject::Missed(recording),
+                payload: serde_json::Value::Null,
+            })
+        })
+        .collect();
+    missed.sort_by_key(|event| event.at);
+    missed
+}

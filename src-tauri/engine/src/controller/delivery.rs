@@ -1,0 +1,87 @@
+//! What became of a ring: accepted, missed, tried again, told once more when nobody could see it.
+
+use swarmbell_protocols::event::Subject;
+use swarmbell_protocols::time::Now;
+
+use super::Controller;
+use super::rings::{Pending, Waiting};
+use super::token::say;
+use crate::catchup::Found;
+use crate::desktop::Delivery;
+use crate::ring::RingId;
+
+/// A ring that could not be shown for longer than this is news no more. What is still live rings at any age.
+const MISSED_LIFETIME: std::time::Duration = std::time::Duration::from_secs(60 * 60);
+
+/// The answer to a test notification that was accepted.
+const SHOWN: &str = "It was shown. If you saw nothing, look for do-not-disturb.";
+
+impl Controller {
+    /// The desktop took a ring, or did not. Only now its events count as announced: a crash in between
+    /// repeats one ring rather than losing one. A ring that timed out may still be shown, so it keeps its
+    /// place: nothing rings twice because a server was slow.
+    pub(super) fn delivered(&mut self, id: RingId, delivery: Delivery, now: Now) {
+        let Some(waiting) = self.rings.waiting.remove(&id) else { return };
+        let accepted = delivery == Delivery::Accepted;
+        self.state.undelivered = (!accepted).then_some(delivery);
+        match waiting {
+            Waiting::Test { reply } => say(reply, accepted, delivery.sentence().unwrap_or(SHOWN)),
+            Waiting::Events { told, .. } if accepted => {
+                told.iter().for_each(|pending| self.accepted(pending, now));
+                self.rings.succeeded();
+                self.ring_missed(now);
+            }
+            Waiting::Events { told, .. } => {
+                told.iter().for_each(|pending| self.write_verdict(pending.row, "not delivered"));
+                self.rings.failed(now.steady);
+                if delivery == Delivery::TimedOut {
+                    self.rings.waiting.insert(id, Waiting::Events { told, late: true });
+                } else {
+                    told.into_iter().for_each(|Pending { source, event, .. }| self.rings.miss(source, event));
+                }
+            }
+        }
+    }
+
+    fn accepted(&mut self, pending: &Pending, now: Now) {
+        self.write_verdict(pending.row, "rang");
+        self.settled(pending, now.wall);
+    }
+
+    /// A notification server that was not there, or hung, is there anew: what it missed rings now. A ring
+    /// that was just sent is not missed: it may be what made the bus start the server.
+    pub(super) fn notifier_appeared(&mut self, now: Now) {
+        self.state.undelivered = None;
+        self.rings.succeeded();
+        self.rings.give_up_late();
+        self.ring_missed(now);
+        self.ring_what_is_still_true(now);
+    }
+
+    /// Tries again what the desktop did not take.
+    pub(super) fn retry_delivery(&mut self, now: Now) {
+        if self.rings.retries(now.steady) {
+            self.ring_missed(now);
+            self.ring_what_is_still_true(now);
+        }
+    }
+
+    fn ring_missed(&mut self, now: Now) {
+        for (source, event) in self.rings.take_missed() {
+            let live = matches!(event.subject, Subject::Live(_));
+            // A live stream is rung by what is true now, in its own words.
+            if !live && now.wall.since(event.at) <= MISSED_LIFETIME {
+                self.announce(&source, &event, Found::StillTrue, now);
+            }
+        }
+    }
+
+    /// The system begins, or ceases, to keep notifications off the screen. What began meanwhile and is still
+    /// true rings once everybody can see it.
+    pub(super) fn hush(&mut self, hushed: bool, now: Now) {
+        self.state.hushed = hushed;
+        if !hushed {
+            self.ring_what_is_still_true(now);
+        }
+    }
+}

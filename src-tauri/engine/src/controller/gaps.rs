@@ -1,0 +1,146 @@
+//! Catch-up as the controller drives it: gaps are opened when the source is usable, answers merged, cursors moved.
+
+use std::time::Duration;
+
+use swarmbell_protocols::Event;
+use swarmbell_protocols::Fault;
+use swarmbell_protocols::adapter::{Ask, Way};
+use swarmbell_protocols::event::EventType;
+use swarmbell_protocols::stream::Recording;
+use swarmbell_protocols::time::{Now, UnixMillis};
+
+use super::Controller;
+use crate::catchup::{Found, Topic, missed, topics};
+use crate::link::{ConnectionState, LinkOrder};
+use crate::rules;
+use crate::settings::SourceId;
+
+/// A connection may have been dead for this long before it was found so.
+const DEAD_UNNOTICED: Duration = Duration::from_secs(5 * 60);
+
+impl Controller {
+    /// The connection's state changed: gaps open when it becomes usable, and wait when it is not.
+    pub(super) fn connection_changed(&mut self, source: &SourceId, connection: ConnectionState, now: Now) {
+        let was = self.state.neuro.connected_by();
+        self.state.neuro.connection = connection;
+        match (was, self.state.neuro.connected_by()) {
+            (was, Some(way)) if was != Some(way) => self.open_gaps(source, way, now),
+            (Some(_), None) => {
+                self.catchup.lost();
+                self.move_cursor(source, &Topic::Live, now.wall);
+            }
+            _ => {}
+        }
+    }
+
+    /// The bell ends: until now it is known what was on the air.
+    pub(super) fn leave(&mut self) {
+        if self.state.neuro.connected_by().is_some() {
+            self.move_cursor(&SourceId::neuro(), &Topic::Live, self.clock.now().wall);
+        }
+    }
+
+    fn open_gaps(&mut self, source: &SourceId, way: Way, now: Now) {
+        let listened: Vec<Topic> = [Topic::Live, Topic::Schedule].into_iter().chain(self.feeds()).collect();
+        let mut cursors: Vec<_> =
+            listened.into_iter().map(|topic| (topic.clone(), self.cursor(source, &topic))).collect();
+        // A stream is missed from the moment on at which it was last known what is on the air.
+        cursors.push((Topic::Recordings, self.cursor(source, &Topic::Live)));
+        self.catchup.connected(now.steady, now.wall, cursors, way == Way::Push);
+    }
+
+    /// The feeds in which something may ring.
+    fn feeds(&self) -> Vec<Topic> {
+        let kinds = rules::KNOWN_TYPES.map(EventType::from);
+        let ringing = kinds.iter().filter(|kind| rules::rings(&self.state.settings, kind));
+        let mut feeds: Vec<Topic> = ringing.flat_map(topics).collect();
+        feeds.sort();
+        feeds.dedup();
+        feeds
+    }
+
+    /// A bell was switched: what it rings for is listened to from now on, or no longer.
+    pub(super) fn feeds_changed(&mut self, source: &SourceId, kind: &EventType, now: Now) {
+        let wanted = self.feeds();
+        for topic in topics(kind) {
+            if wanted.contains(&topic) {
+                if self.state.neuro.connected_by().is_some() {
+                    let since = self.cursor(source, &topic);
+                    self.catchup.open(now.steady, now.wall, topic, since);
+                }
+            } else {
+                self.catchup.close(&topic);
+                self.forget_cursor(source, &topic);
+            }
+        }
+    }
+
+    /// Asks what is to be asked, and sums up what is over once all is known.
+    pub(super) fn serve_gaps(&mut self, now: Now) {
+        let source = SourceId::neuro();
+        if self.catchup.refreshes(now.steady) {
+            for topic in self.feeds() {
+                let since = self.cursor(&source, &topic);
+                self.catchup.open(now.steady, now.wall, topic, since);
+            }
+        }
+        for ask in self.catchup.due(now.steady) {
+            self.links.order(&source, LinkOrder::Ask(ask));
+        }
+        if self.catchup.collected(now.steady) || !self.catchup.is_collecting() {
+            self.sum_up(now);
+        }
+    }
+
+    /// Things of a topic were found. The first answer of all says only how things are.
+    pub(super) fn found(&mut self, source: &SourceId, topic: &Topic, events: &[Event], now: Now) {
+        let found = match self.catchup.answered(now.steady, topic) {
+            Some(since) => Found::in_topic(topic, since),
+            // Asked for out of turn, or later than it was waited for: the cursor knows.
+            None => Found::in_topic(topic, self.cursor(source, topic)),
+        };
+        for event in events {
+            self.learn(event, now.wall);
+            self.announce(source, event, found, now);
+        }
+        // Before the source is usable its gap is not open yet, and must not look closed.
+        if *topic != Topic::Live || self.state.neuro.connected_by().is_some() {
+            self.move_cursor(source, topic, now.wall);
+        }
+        self.serve_gaps(now);
+    }
+
+    /// The recordings there are: streams nobody told us of while we were away.
+    pub(super) fn recordings(&mut self, source: &SourceId, recordings: Vec<Recording>, now: Now) {
+        let Some(Some(since)) = self.catchup.answered(now.steady, &Topic::Recordings) else { return };
+        let since = since.minus(DEAD_UNNOTICED);
+        let live = self.state.neuro.stream().map(|stream| stream.id.clone());
+        for event in missed(recordings, since, live.as_deref()) {
+            self.announce(source, &event, Found::Over, now);
+        }
+        self.serve_gaps(now);
+    }
+
+    pub(super) fn unanswered(&mut self, ask: &Ask, fault: &Fault, now: Now) {
+        tracing::info!(?fault, "a question found no answer");
+        self.catchup.unanswered(now.steady, ask, fault);
+        self.serve_gaps(now);
+    }
+
+    fn cursor(&self, source: &SourceId, topic: &Topic) -> Option<UnixMillis> {
+        let cursor = self.journal.cursor(source, &topic.to_string());
+        cursor.inspect_err(|error| tracing::warn!(%error, "the journal gave no cursor")).ok().flatten()
+    }
+
+    fn move_cursor(&mut self, source: &SourceId, topic: &Topic, at: UnixMillis) {
+        if let Err(error) = self.journal.move_cursor(source, &topic.to_string(), Some(at)) {
+            tracing::warn!(%error, "the journal took no cursor");
+        }
+    }
+
+    fn forget_cursor(&mut self, source: &SourceId, topic: &Topic) {
+        if let Err(error) = self.journal.move_cursor(source, &topic.to_string(), None) {
+            tracing::warn!(%error, "the journal forgot no cursor");
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! What an event or an answer says about the present.
+
+use std::time::Duration;
+
+use swarmbell_protocols::Event;
+use swarmbell_protocols::event::Subject;
+use swarmbell_protocols::schedule::Week;
+use swarmbell_protocols::time::UnixMillis;
+
+use super::Controller;
+use super::state::{KnownWeek, LastStream};
+use crate::settings::SourceId;
+
+/// Weeks further away than this are not kept at hand; the window asks for them.
+const AT_HAND: Duration = Duration::from_secs(15 * 24 * 60 * 60);
+
+/// Name under which the latest week is cached.
+pub(super) const LATEST_WEEK: &str = "latest";
+
+/// Name under which the last stream is cached.
+pub(super) const LAST_STREAM: &str = "last stream";
+
+impl Controller {
+    /// Takes up what earlier runs knew.
+    pub(super) fn remember(&mut self, now: UnixMillis) {
+        let source = SourceId::neuro();
+        match self.journal.cache_get::<KnownWeek>(&source, LATEST_WEEK) {
+            Ok(known) => self.state.neuro.week = known,
+            Err(error) => tracing::warn!(%error, "no cached week"),
+        }
+        self.state.neuro.last_stream =
+            self.journal.cache_get(&source, LAST_STREAM).ok().flatten().unwrap_or_default();
+        for (year, week) in around(now) {
+            let known = self.journal.cache_get::<Option<KnownWeek>>(&source, &week_name(year, week));
+            self.state.neuro.weeks.extend(known.ok().flatten().flatten().map(|known| (known.place(), known)));
+        }
+        self.state.neuro.weeks.extend(self.state.neuro.week.clone().map(|known| (known.place(), known)));
+    }
+
+    /// Keeps the picture of the present up to date.
+    pub(super) fn learn(&mut self, event: &Event, now: UnixMillis) {
+        match &event.subject {
+            Subject::Live(_) => self.live(event),
+            Subject::Ended => self.ended(event.at.min(now), now),
+            Subject::Changed { title, category } => {
+                if let Some(Event { subject: Subject::Live(stream), .. }) = &mut self.state.neuro.live {
+                    stream.title = title.clone().or(stream.title.take());
+                    stream.category = category.clone().or(stream.category.take());
+                }
+            }
+            Subject::Schedule(week) => {
+                self.state.neuro.published.insert((week.year, week.week), event.clone());
+                self.know_week(KnownWeek { week: week.clone(), as_of: now }, now);
+            }
+            _ => {}
+        }
+    }
+
+    fn live(&mut self, event: &Event) {
+        let mut live = event.clone();
+        // A look that knows less than the last one takes nothing away.
+        if let (Subject::Live(new), Some(old)) = (&mut live.subject, self.state.neuro.stream())
+            && new.id == old.id
+        {
+            new.title = new.title.take().or_else(|| old.title.clone());
+            new.category = new.category.take().or_else(|| old.category.clone());
+            new.started_at = new.started_at.or(old.started_at);
+        }
+        self.state.neuro.live = Some(live);
+    }
+
+    /// Nothing is on the air any more.
+    pub(super) fn ended(&mut self, at: UnixMillis, now: UnixMillis) {
+        if self.state.neuro.live.take().is_some() {
+            self.state.neuro.last_stream = LastStream { ended_at: Some(at) };
+            let last = self.state.neuro.last_stream;
+            self.cache(&SourceId::neuro(), LAST_STREAM, &last, now);
+        }
+    }
+
+    /// Takes up a week, as the latest when it is, and keeps it for the time without a network.
+    fn know_week(&mut self, known: KnownWeek, now: UnixMillis) {
+        let source = SourceId::neuro();
+        let latest = self.state.neuro.week.as_ref().map(KnownWeek::place);
+        self.cache(&source, &week_name(known.week.year, known.week.week), &Some(&known), now);
+        self.state.neuro.weeks.insert(known.place(), known.clone());
+        self.state.neuro.weeks.retain(|_, known| is_at_hand(&known.week, now));
+        let at_hand = &self.state.neuro.weeks;
+        self.state.neuro.published.retain(|place, _| at_hand.contains_key(place));
+        if latest.is_none_or(|latest| known.place() >= latest) {
+            self.cache(&source, LATEST_WEEK, &known, now);
+            self.state.neuro.week = Some(known);
+        }
+    }
+
+    /// The version of a week that was told last.
+    pub(super) fn told_week(&self, event: &Event) -> Option<Week> {
+        let Subject::Schedule(week) = &event.subject else { return None };
+        self.journal.cache_get(&SourceId::neuro(), &told_name(week)).ok().flatten()
+    }
+
+    /// Remembers the version of a week that was told, for the difference to the next one.
+    pub(super) fn week_told(&mut self, event: &Event, now: UnixMillis) {
+        if let Subject::Schedule(week) = &event.subject {
+            self.cache(&SourceId::neuro(), &told_name(week), week, now);
+        }
+    }
+
+    /// Keeps a value for later runs and for the time without a network.
+    pub(super) fn cache<T: serde::Serialize>(
+        &mut self,
+        source: &SourceId,
+        name: &str,
+        value: &T,
+        now: UnixMillis,
+    ) {
+        if let Err(error) = self.journal.cache_put(source, name, value, now) {
+            tracing::warn!(%error, name, "a value was not cached");
+        }
+    }
+}
+
+/// Name under which a week that was asked for is cached.
+pub(super) fn week_name(year: i32, week: u32) -> String {
+    format!("week:{year}/{week}")
+}
+
+fn told_name(week: &Week) -> String {
+    format!("told:{}", week.name())
+}
+
+/// The ISO weeks around this moment.
+fn around(now: UnixMillis) -> Vec<(i32, u32)> {
+    use chrono::Datelike;
+
+    let Some(today) = chrono::DateTime::from_timestamp_millis(now.0).map(|time| time.date_naive()) else {
+        return Vec::new();
+    };
+    let weeks = (-1..=1).filter_map(|weeks| today.checked_add_signed(chrono::Duration::weeks(weeks)));
+    weeks.map(|day| (day.iso_week().year(), day.iso_week().week())).collect()
+}
+
+fn is_at_hand(week: &Week, now: UnixMillis) -> bool {
+    let Some(monday) = chrono::NaiveDate::from_isoywd_opt(week.year, week.week, chrono::Weekday::Mon) else {
+        return false;
+    };
+    let monday = UnixMillis(monday.and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis());
+    now.since(monday).max(monday.since(now)) <= AT_HAND
+}

@@ -1,0 +1,161 @@
+//! Rings on their way: handed to the desktop, held back, missed, and accepted lately.
+
+use std::collections::{HashMap, VecDeque};
+use std::time::Duration;
+
+use swarmbell_protocols::Event;
+use swarmbell_protocols::event::EventKey;
+use swarmbell_protocols::time::{Steady, UnixMillis};
+use tokio::sync::oneshot;
+
+use crate::local::Answer;
+use crate::ring::{RingId, Tally};
+use crate::rules::Grouping;
+use crate::settings::SourceId;
+
+/// How many accepted keys are remembered beside the journal.
+const ACCEPTED_CAPACITY: usize = 256;
+
+/// How many rings are kept for a desktop that cannot show them; the newest matter most.
+const MISSED_CAPACITY: usize = 20;
+
+/// After a ring was not accepted: the first wait until it is tried again, doubled each time up to
+/// [`RETRY_CAP`]. A notification server that appears is not waited for.
+const RETRY: Duration = Duration::from_secs(10);
+
+const RETRY_CAP: Duration = Duration::from_secs(10 * 60);
+
+/// Everything about rings that were not yet accepted, and what lately was.
+#[derive(Debug, Default)]
+pub(super) struct Rings {
+    last: u64,
+    /// Handed to the desktop and not yet accepted.
+    pub(super) waiting: HashMap<RingId, Waiting>,
+    /// Too many at once are told together when the crowd has passed.
+    pub(super) grouping: Grouping<Pending>,
+    /// Over before anybody heard of it: told together when all is known.
+    pub(super) over: Vec<Pending>,
+    /// Not taken by the desktop, for the moment it can.
+    missed: VecDeque<(SourceId, Event)>,
+    /// Told in this run, and until when that counts, for the time the journal cannot be written.
+    accepted: VecDeque<(EventKey, Option<String>, Option<UnixMillis>)>,
+    /// When what was missed is tried again, and how often it was in vain.
+    retry: Option<Steady>,
+    failures: u32,
+    /// Held events beyond those that are kept; what they were is told all the same.
+    beyond: Tally,
+}
+
+/// An event that is to be told.
+#[derive(Debug, Clone)]
+pub(super) struct Pending {
+    pub(super) source: SourceId,
+    pub(super) event: Event,
+    /// Its line in the journal.
+    pub(super) row: Option<i64>,
+}
+
+/// A ring that the desktop has not answered for.
+#[derive(Debug)]
+pub(super) enum Waiting {
+    /// `late`: the server did not answer in time and may never.
+    Events {
+        told: Vec<Pending>,
+        late: bool,
+    },
+    Test {
+        reply: oneshot::Sender<Answer>,
+    },
+}
+
+impl Rings {
+    pub(super) fn next_id(&mut self) -> RingId {
+        self.last += 1;
+        RingId(self.last)
+    }
+
+    /// Whether the event is on its way already.
+    pub(super) fn is_pending(&self, event: &Event) -> bool {
+        let waiting = self.waiting.values().flat_map(|waiting| match waiting {
+            Waiting::Events { told, .. } => told.as_slice(),
+            Waiting::Test { .. } => &[],
+        });
+        let mut pending = waiting.chain(self.grouping.held()).chain(&self.over);
+        pending.any(|pending| pending.event.key == event.key && pending.event.version == event.version)
+    }
+
+    /// Whether the event was accepted in this run.
+    pub(super) fn was_accepted(&self, event: &Event, now: UnixMillis) -> bool {
+        // Of a thing that changes only the version told last counts.
+        let newest = self.accepted.iter().rev().find(|(key, _, _)| *key == event.key);
+        newest.is_some_and(|(_, version, until)| {
+            *version == event.version && until.is_none_or(|until| now < until)
+        })
+    }
+
+    pub(super) fn remember(&mut self, event: &Event, now: UnixMillis) {
+        if self.accepted.len() == ACCEPTED_CAPACITY {
+            self.accepted.pop_front();
+        }
+        let until = event.key_lifetime.map(|lifetime| now.plus(lifetime));
+        self.accepted.push_back((event.key.clone(), event.version.clone(), until));
+    }
+
+    /// Keeps an event until the ring that tells all that wait.
+    pub(super) fn hold(&mut self, pending: Pending) {
+        if let Some(beyond) = self.grouping.hold(pending) {
+            self.beyond.add(&beyond.event);
+        }
+    }
+
+    /// What was held beyond those that are kept.
+    pub(super) fn take_beyond(&mut self) -> Tally {
+        std::mem::take(&mut self.beyond)
+    }
+
+    /// Keeps an event that the desktop did not take.
+    pub(super) fn miss(&mut self, source: SourceId, event: Event) {
+        if self.missed.len() == MISSED_CAPACITY {
+            self.missed.pop_front();
+        }
+        self.missed.push_back((source, event));
+    }
+
+    /// Rings that no server answered for are missed from now on; what comes late is too late.
+    pub(super) fn give_up_late(&mut self) {
+        let late = |_: &RingId, waiting: &mut Waiting| matches!(waiting, Waiting::Events { late: true, .. });
+        let late: Vec<_> = self.waiting.extract_if(late).collect();
+        for (_, waiting) in late {
+            if let Waiting::Events { told, .. } = waiting {
+                told.into_iter().for_each(|pending| self.miss(pending.source, pending.event));
+            }
+        }
+    }
+
+    pub(super) fn take_missed(&mut self) -> VecDeque<(SourceId, Event)> {
+        std::mem::take(&mut self.missed)
+    }
+
+    /// The desktop took a ring.
+    pub(super) fn succeeded(&mut self) {
+        self.retry = None;
+        self.failures = 0;
+    }
+
+    /// The desktop did not take a ring: when to try again.
+    pub(super) fn failed(&mut self, now: Steady) {
+        let wait = RETRY.saturating_mul(1 << self.failures.min(6)).min(RETRY_CAP);
+        self.failures = self.failures.saturating_add(1);
+        self.retry = Some(now.plus(wait));
+    }
+
+    /// When what was missed is to be tried again.
+    pub(super) fn retry(&self) -> Option<Steady> {
+        self.retry
+    }
+
+    /// Whether that moment has come; once each time.
+    pub(super) fn retries(&mut self, now: Steady) -> bool {
+        self.retry.take_if(|retry| *retry <= now).is_some()
+    }
+}

@@ -1,0 +1,86 @@
+//! What time brings: the end of a pause or of quiet hours, reminders, rings held back, questions to repeat.
+
+use std::time::Duration;
+
+use swarmbell_protocols::time::{Now, UnixMillis};
+
+use super::Controller;
+use crate::catchup::Found;
+use crate::ring::user_zone;
+use crate::rules;
+use crate::settings::SourceId;
+
+/// Waits for wall-clock times are looked at this often, since the wall clock can be set.
+const WALL_CLOCK_SLICE: Duration = Duration::from_secs(60);
+
+impl Controller {
+    /// How long nothing is to be done.
+    pub(super) fn next_wake(&self) -> Option<Duration> {
+        let now = self.clock.now();
+        let steady = [
+            self.catchup.deadline(),
+            self.rings.grouping.deadline(),
+            self.rings.retry(),
+            self.state.settings.paused_until.and(self.pause_ends),
+        ];
+        let steady = steady.into_iter().flatten().min().map(|at| now.steady.until(at));
+        let wall = [
+            self.state.settings.paused_until,
+            self.state
+                .settings
+                .quiet_hours
+                .as_ref()
+                .and_then(|quiet| quiet.next_change(now.wall, &user_zone())),
+            self.next_reminder(now.wall),
+        ];
+        let wall = wall.into_iter().flatten().min().map(|at| at.since(now.wall).min(WALL_CLOCK_SLICE));
+        steady.into_iter().chain(wall).min()
+    }
+
+    /// Does what the time demands.
+    pub(super) fn time_passed(&mut self) {
+        let now = self.clock.now();
+        let over = self.pause_ends.is_some_and(|ends| now.steady >= ends)
+            || !rules::paused(&self.state.settings, now.wall);
+        if self.state.settings.paused_until.is_some() && over {
+            self.resume(now);
+        }
+        self.quiet_changed(now);
+        self.remind(now);
+        self.tell_held(now);
+        self.retry_delivery(now);
+        self.serve_gaps(now);
+        self.publish();
+    }
+
+    /// Notes when the present pause ends on the steady clock.
+    pub(super) fn time_pause(&mut self) {
+        let now = self.clock.now();
+        self.pause_ends =
+            self.state.settings.paused_until.map(|until| now.steady.plus(until.since(now.wall)));
+    }
+
+    /// What was silent in quiet hours and is still true rings at their end.
+    fn quiet_changed(&mut self, now: Now) {
+        let quiet = self.state.settings.quiet_hours.as_ref();
+        let quiet = quiet.is_some_and(|quiet| quiet.is_quiet(now.wall, &user_zone()));
+        if std::mem::replace(&mut self.was_quiet, quiet) && !quiet {
+            self.ring_what_is_still_true(now);
+        }
+    }
+
+    fn next_reminder(&self, now: UnixMillis) -> Option<UnixMillis> {
+        let lead = self.state.settings.reminder_minutes.lead()?;
+        rules::reminder::next(&self.state.neuro.weeks_at_hand(), now, lead).map(|(due, _)| due)
+    }
+
+    fn remind(&mut self, now: Now) {
+        let Some(lead) = self.state.settings.reminder_minutes.lead() else { return };
+        let neuro = &self.state.neuro;
+        let live = neuro.live.is_some();
+        let page = neuro.page();
+        for event in rules::reminder::due(&neuro.weeks_at_hand(), now.wall, lead, live, page.as_ref()) {
+            self.announce(&SourceId::neuro(), &event, Found::StillTrue, now);
+        }
+    }
+}

@@ -1,0 +1,304 @@
+//! The whole engine in this process: real sockets to a stand-in, a real journal, a clock moved by hand, and a
+//! desktop that takes every ring unless it is told otherwise.
+
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use anyhow::{Context, Result, anyhow, bail};
+use standin::{Config, Control, Server};
+use swarmbell_engine::clock::Clock;
+use swarmbell_engine::controller::{Controller, INPUT_CAPACITY, Input, Parts};
+use swarmbell_engine::desktop::{
+    Delivery, Desktop, Report, SecretId, SecretOrder, SecretOutcome, SecretPlace,
+};
+use swarmbell_engine::http::Http;
+use swarmbell_engine::journal::Journal;
+use swarmbell_engine::local::{Answer, Order, Status};
+use swarmbell_engine::ring::Ring;
+use swarmbell_engine::secrets::Secrets;
+use swarmbell_engine::settings::{Settings, SettingsFile};
+use swarmbell_engine::view::TrayModel;
+use swarmbell_protocols::secret::Secret;
+use swarmbell_protocols::time::UnixMillis;
+use swarmbell_protocols::web::{Origin, WebAddress};
+use tempfile::TempDir;
+use tokio::sync::{mpsc, oneshot};
+use tokio::task::JoinHandle;
+
+/// Everything here happens on loopback; what takes longer does not happen.
+pub const DEADLINE: Duration = Duration::from_secs(30);
+
+/// How often a condition is looked at.
+const LOOK: Duration = Duration::from_millis(5);
+
+/// When everything begins: 2026-11-18 12:00 UTC, a Wednesday in ISO week 47.
+pub const START: UnixMillis = UnixMillis(1_795_003_200_000);
+
+/// A token that the stand-in takes.
+const TOKEN: &str = "demo-token";
+
+/// A running engine and what surrounds it.
+pub struct Engine {
+    server: Server,
+    clock: Clock,
+    has_token: bool,
+    desktop: Screen,
+    inputs: mpsc::Sender<Input>,
+    running: JoinHandle<()>,
+    place: TempDir,
+}
+
+impl Engine {
+    /// An engine with a token, connected.
+    pub async fn connected() -> Result<Self> {
+        let config = Config { now_ms: Some(START.0), ..Config::default() };
+        let engine = Self::start(config, Settings::default(), true).await?;
+        engine.until_status("connected", |status| status.sentence.starts_with("Connected")).await?;
+        engine.until_subscribed("streamOnline").await?;
+        Ok(engine)
+    }
+
+    /// An engine with these choices at a stand-in of this kind.
+    pub async fn start(config: Config, settings: Settings, has_token: bool) -> Result<Self> {
+        let server = Server::start(config).await?;
+        let clock = Clock::manual(START);
+        let place = tempfile::tempdir()?;
+        SettingsFile::new(place.path().join("settings.json"))
+            .save(&Settings { welcomed: true, ..settings })?;
+        let (desktop, inputs, running) = run(&server, &clock, &place, has_token)?;
+        Ok(Self { server, clock, has_token, desktop, inputs, running, place })
+    }
+
+    /// Ends the engine as a crash would, and starts it anew over the same files.
+    pub async fn restart(&mut self) -> Result<()> {
+        self.running.abort();
+        let _ = (&mut self.running).await;
+        let rings = self.desktop.rings();
+        (self.desktop, self.inputs, self.running) =
+            run(&self.server, &self.clock, &self.place, self.has_token)?;
+        self.desktop.calls.lock().unwrap().rings = rings;
+        Ok(())
+    }
+
+    /// Makes things happen at the server.
+    pub fn control(&self) -> Control {
+        self.server.control()
+    }
+
+    /// The clock, to be moved.
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// What became of rings from now on.
+    pub fn deliver(&self, delivery: Delivery) {
+        self.desktop.calls.lock().unwrap().delivery = delivery;
+    }
+
+    /// All rings so far.
+    pub fn rings(&self) -> Vec<Ring> {
+        self.desktop.rings()
+    }
+
+    /// The titles of all rings so far.
+    pub fn titles(&self) -> Vec<String> {
+        self.rings().into_iter().map(|ring| ring.title).collect()
+    }
+
+    /// Waits for the ring with this number, from 0.
+    pub async fn ring(&self, number: usize) -> Result<Ring> {
+        self.until(&format!("ring {number}"), || self.rings().get(number).cloned()).await
+    }
+
+    /// Tells the engine something as the desktop would.
+    pub async fn report(&self, report: Report) -> Result<()> {
+        self.inputs.send(Input::Desktop(report)).await.map_err(|_| anyhow!("the engine is gone"))
+    }
+
+    /// Orders something as the command line would.
+    pub async fn order(&self, order: Order) -> Result<Answer> {
+        let (reply, answer) = oneshot::channel();
+        self.inputs.send(Input::Order { order, reply }).await.map_err(|_| anyhow!("the engine is gone"))?;
+        Ok(answer.await?)
+    }
+
+    /// How things are. All that was sent before has been served when this is answered.
+    pub async fn status(&self) -> Result<Status> {
+        match self.order(Order::Status).await? {
+            Answer::Status { status } => Ok(*status),
+            other => bail!("no status but {other:?}"),
+        }
+    }
+
+    /// Waits for a status.
+    pub async fn until_status(&self, what: &str, wanted: impl Fn(&Status) -> bool) -> Result<Status> {
+        let deadline = tokio::time::Instant::now() + DEADLINE;
+        loop {
+            let status = self.status().await?;
+            if wanted(&status) {
+                return Ok(status);
+            }
+            if tokio::time::Instant::now() > deadline {
+                bail!("not {what}: {status:?}");
+            }
+            tokio::time::sleep(LOOK).await;
+        }
+    }
+
+    /// Waits until the server pushes this kind of event to us.
+    pub async fn until_subscribed(&self, kind: &str) -> Result<()> {
+        self.control().wait_until(|state| state.subscribed(kind), DEADLINE).await.map(drop)
+    }
+
+    /// Waits until the week published last is known.
+    pub async fn until_known_week(&self) -> Result<()> {
+        let known = |lines: &[String]| lines.iter().any(|line| line.contains("schedule: week"));
+        let deadline = tokio::time::Instant::now() + DEADLINE;
+        loop {
+            match self.order(Order::Doctor).await? {
+                Answer::Doctor { lines } if known(&lines) => return Ok(()),
+                _ if tokio::time::Instant::now() > deadline => bail!("no week is known"),
+                _ => tokio::time::sleep(LOOK).await,
+            }
+        }
+    }
+
+    /// Waits until the engine has asked for all that it missed, and half a minute passed after it.
+    pub async fn until_caught_up(&self) -> Result<()> {
+        self.until_known_week().await?;
+        self.until_subscribed("streamOnline").await?;
+        for _ in 0..30 {
+            self.clock.advance(Duration::from_secs(1));
+            self.status().await?;
+            tokio::time::sleep(LOOK).await;
+        }
+        Ok(())
+    }
+
+    /// Lets time pass, second by second, so that what follows from each is done before the next.
+    pub async fn pass(&self, time: Duration) -> Result<()> {
+        for _ in 0..time.as_secs() {
+            self.clock.advance(Duration::from_secs(1));
+            self.status().await?;
+        }
+        Ok(())
+    }
+
+    /// Lets time pass until something is there; a second of it takes some milliseconds.
+    pub async fn pass_until<T>(&self, what: &str, mut look: impl FnMut() -> Option<T>) -> Result<T> {
+        let deadline = tokio::time::Instant::now() + DEADLINE;
+        loop {
+            if let Some(found) = look() {
+                return Ok(found);
+            }
+            if tokio::time::Instant::now() > deadline {
+                bail!("no {what}; rings: {:?}", self.titles());
+            }
+            self.clock.advance(Duration::from_secs(1));
+            tokio::time::sleep(LOOK).await;
+        }
+    }
+
+    /// Waits until something is there, with the clock standing still.
+    pub async fn until<T>(&self, what: &str, mut look: impl FnMut() -> Option<T>) -> Result<T> {
+        let deadline = tokio::time::Instant::now() + DEADLINE;
+        loop {
+            if let Some(found) = look() {
+                return Ok(found);
+            }
+            if tokio::time::Instant::now() > deadline {
+                bail!("no {what}; rings: {:?}", self.titles());
+            }
+            tokio::time::sleep(LOOK).await;
+        }
+    }
+}
+
+fn run(
+    server: &Server,
+    clock: &Clock,
+    place: &TempDir,
+    has_token: bool,
+) -> Result<(Screen, mpsc::Sender<Input>, JoinHandle<()>)> {
+    let (inputs, inbox) = mpsc::channel(INPUT_CAPACITY);
+    let desktop = Screen::new(inputs.downgrade(), has_token);
+    let settings_file = SettingsFile::new(place.path().join("settings.json"));
+    let (settings, _) = settings_file.load();
+    let (journal, _) = Journal::open(&place.path().join("journal.sqlite3"), clock.now().wall)?;
+    let secrets = Secrets::default();
+    let controller = Controller::new(Parts {
+        desktop: Box::new(desktop.clone()),
+        settings,
+        settings_file,
+        journal,
+        http: Http::new(secrets.clone(), clock.clone()),
+        secrets,
+        clock: clock.clone(),
+        inputs: inputs.clone(),
+        origin_override: Some(Origin::parse(&server.origin()).context("an origin")?),
+        notices: Vec::new(),
+        quiet_start: true,
+    });
+    Ok((desktop, inputs, tokio::spawn(controller.run(inbox))))
+}
+
+/// A desktop in memory. Clones share one content.
+#[derive(Clone)]
+struct Screen {
+    calls: Arc<Mutex<Calls>>,
+    inputs: mpsc::WeakSender<Input>,
+    has_token: bool,
+}
+
+struct Calls {
+    rings: Vec<Ring>,
+    delivery: Delivery,
+}
+
+impl Screen {
+    fn new(inputs: mpsc::WeakSender<Input>, has_token: bool) -> Self {
+        let calls = Calls { rings: Vec::new(), delivery: Delivery::Accepted };
+        Self { calls: Arc::new(Mutex::new(calls)), inputs, has_token }
+    }
+
+    fn rings(&self) -> Vec<Ring> {
+        self.calls.lock().unwrap().rings.clone()
+    }
+
+    fn report(&self, report: Report) {
+        let Some(inputs) = self.inputs.upgrade() else { return };
+        tokio::spawn(async move {
+            // An engine that ended needs no reports.
+            let _ = inputs.send(Input::Desktop(report)).await;
+        });
+    }
+}
+
+impl Desktop for Screen {
+    fn notify(&self, ring: Ring) {
+        let mut calls = self.calls.lock().unwrap();
+        let (id, delivery) = (ring.id, calls.delivery);
+        calls.rings.push(ring);
+        drop(calls);
+        self.report(Report::Delivered { id, delivery });
+    }
+
+    fn set_tray(&self, _: TrayModel) {}
+
+    fn open(&self, page: WebAddress) {
+        self.report(Report::Opened { page, result: Ok(()) });
+    }
+
+    fn show_window(&self) {}
+
+    fn secret(&self, id: SecretId, place: SecretPlace, order: SecretOrder) {
+        let outcome = match order {
+            SecretOrder::Find if self.has_token => SecretOutcome::Found(Secret::parse(TOKEN).unwrap()),
+            SecretOrder::Keep(secret) => SecretOutcome::Found(secret),
+            SecretOrder::Find | SecretOrder::Forget => SecretOutcome::Absent,
+        };
+        self.report(Report::Secret { id, place, outcome });
+    }
+
+    fn quit(&self) {}
+}
