@@ -106,12 +106,10 @@ async fn a_control_connection_outlives_a_restart_and_a_client_connection_does_no
     assert!(steering.ask(&state).await);
 }
 
-#[tokio::test]
-async fn every_verb_is_understood() {
-    let (server, control) = server().await;
+/// Verbs that make something happen or change the service.
+fn happenings() -> Vec<(&'static str, Value)> {
     let schedule = json!({ "year": 2026, "week": 3, "schedule": [], "status": "confirmed" });
-    let answer = json!({ "status": 503, "body": "later", "times": 1 });
-    for (name, arguments) in [
+    vec![
         ("go_live", json!({ "stream": { "viewerCount": 3 } })),
         ("go_live_secret", json!({})),
         ("go_live_unannounced", json!({ "id": "7" })),
@@ -138,6 +136,13 @@ async fn every_verb_is_understood() {
         ("versions", json!({ "versions": { "v1": "gone", "v2": "served" } })),
         ("emit", json!({ "event_type": "coffeeReady", "data": {} })),
         ("duplicate", json!({})),
+    ]
+}
+
+/// Verbs of the wire and of faults.
+fn faults() -> Vec<(&'static str, Value)> {
+    let answer = json!({ "status": 503, "body": "later", "times": 1 });
+    vec![
         ("frame", json!({ "text": "ab", "repeat": 3 })),
         ("binary", json!({ "hex": "00 ff" })),
         ("bytes", json!({ "hex": "f300" })),
@@ -153,7 +158,13 @@ async fn every_verb_is_understood() {
         ("slow_http", json!({ "prefix": "/", "ms": 1 })),
         ("clear_faults", json!({})),
         ("crash", json!({ "down_ms": 1 })),
-    ] {
+    ]
+}
+
+#[tokio::test]
+async fn every_verb_is_understood() {
+    let (server, control) = server().await;
+    for (name, arguments) in happenings().into_iter().chain(faults()) {
         let answer = verb(&server, name, arguments).await;
         assert_eq!(answer.status, 200, "{name}: {}", answer.body);
     }
