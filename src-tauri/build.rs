@@ -4,6 +4,7 @@
 const COMMANDS: &[&str] = &[
     "watch",
     "set_bell",
+    "choose",
     "set_token",
     "forget_token",
     "test_notification",

@@ -34,6 +34,7 @@ pub fn run() -> ExitCode {
         .invoke_handler(tauri::generate_handler![
             commands::watch,
             commands::set_bell,
+            commands::choose,
             commands::set_token,
             commands::forget_token,
             commands::test_notification,

@@ -3,6 +3,7 @@
 //! JSON with a version; written to a temporary file and renamed over the old one; a file that cannot be
 //! read is moved aside and the user is told. It never holds a secret.
 
+mod choice;
 mod file;
 mod live_opens;
 mod phrases;
@@ -17,6 +18,7 @@ use swarmbell_protocols::event::EventType;
 use swarmbell_protocols::time::UnixMillis;
 use swarmbell_protocols::web::Origin;
 
+pub use choice::Choice;
 pub use file::{LoadReport, SettingsError, SettingsFile};
 pub use live_opens::{LinkTemplate, LinkTemplateError, LiveOpens};
 pub use phrases::{Phrases, PhrasesError};

@@ -14,6 +14,6 @@ pub use doctor::doctor;
 pub use status::{status_line, token_advice};
 pub use tray::{MenuEntry, TrayIcon, TrayModel};
 pub use window::{
-    BellRow, ConnectionView, DayEntry, LiveView, NeuroView, PauseView, StatusLevel, StatusLine, TokenView,
-    WeekView, WindowSnapshot,
+    BellRow, ConnectionView, DayEntry, LiveView, NeuroView, PauseView, RulesView, StatusLevel, StatusLine,
+    TokenView, WeekView, WindowSnapshot,
 };

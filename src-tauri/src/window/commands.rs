@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 use swarmbell_engine::local::{Answer, Client, ClientError, Order, SocketPlace, TokenText};
+use swarmbell_engine::settings::Choice;
 use tauri::State;
 use tauri::ipc::Channel;
 
@@ -49,6 +50,12 @@ pub(super) fn watch(feed: State<'_, Feed>, channel: Channel<News>) {
 #[tauri::command]
 pub(super) async fn set_bell(event_type: String, rings: bool) -> Result<Answer, CommandError> {
     ask(Order::SetBell { event_type, rings }, ANSWER_WITHIN).await
+}
+
+/// Takes up a choice about what rings and how.
+#[tauri::command]
+pub(super) async fn choose(choice: Choice) -> Result<Answer, CommandError> {
+    ask(Order::Choose { choice }, ANSWER_WITHIN).await
 }
 
 /// Tries a token and keeps it. It goes on to the bell and is not kept here.

@@ -15,7 +15,7 @@ use crate::link::LinkOrder;
 use crate::local::{Answer, Order};
 use crate::ring::{Action, user_zone};
 use crate::rules;
-use crate::settings::SourceId;
+use crate::settings::{Choice, SourceId};
 use crate::view;
 
 /// How long *Pause for 1 hour* in the tray lasts.
@@ -55,6 +55,7 @@ impl Controller {
             Order::PauseUntilTomorrow => self.pause_until(rules::until_tomorrow(now.wall, &user_zone())),
             Order::Resume => self.resume(now),
             Order::Quit => self.quitting = true,
+            Order::Choose { choice } => self.choose(choice, now),
             Order::SetBell { event_type, rings } => self.set_bell(EventType(event_type), rings, now),
             Order::Retry => self.retry(),
             Order::Redeem { nonce } => self.desktop.redeem(&nonce),
@@ -121,6 +122,13 @@ impl Controller {
         self.links.order(&SourceId::neuro(), LinkOrder::RetryNow);
         // Where nothing was lost there is still the present to look at.
         self.links.order(&SourceId::neuro(), LinkOrder::Ask(Ask::Present));
+    }
+
+    /// Takes up a choice. What it lets through rings at once, when it is still true.
+    fn choose(&mut self, choice: Choice, now: Now) {
+        self.state.settings.choose(choice);
+        self.save_settings();
+        self.ring_what_is_still_true(now);
     }
 
     fn set_bell(&mut self, kind: EventType, rings: bool, now: Now) {

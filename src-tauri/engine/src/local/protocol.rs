@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use zeroize::Zeroizing;
 
+use crate::settings::Choice;
 use crate::view::{ConnectionView, WindowSnapshot};
 
 /// Version of this protocol. A bell and a client of different versions part with a sentence.
@@ -49,6 +50,11 @@ pub enum Order {
         event_type: String,
         /// Whether it rings.
         rings: bool,
+    },
+    /// Take up a choice.
+    Choose {
+        /// Which, and how.
+        choice: Choice,
     },
     /// Keep a new token. Answered by [`Answer::Said`] once the server and the keyring have spoken.
     SetToken {

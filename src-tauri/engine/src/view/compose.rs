@@ -5,7 +5,7 @@ use swarmbell_protocols::time::{Now, UnixMillis};
 
 use super::status::{connection, icon, keyring_needs_you, status_line, token_advice};
 use super::{
-    BellRow, DayEntry, LiveView, MenuEntry, NeuroView, PauseView, TokenView, TrayModel, WeekView,
+    BellRow, DayEntry, LiveView, MenuEntry, NeuroView, PauseView, RulesView, TokenView, TrayModel, WeekView,
     WindowSnapshot,
 };
 use crate::controller::{KnownWeek, State};
@@ -15,6 +15,7 @@ use crate::local::Status;
 use crate::ring::{clean, label, moment, user_zone, who_streams};
 use crate::rules;
 use crate::schedule::lateness;
+use crate::settings::Settings;
 
 /// The tray for this state.
 pub fn tray(state: &State, now: UnixMillis) -> TrayModel {
@@ -91,7 +92,20 @@ pub fn snapshot(state: &State, now: UnixMillis) -> WindowSnapshot {
             .paused_until
             .filter(|until| now < *until)
             .map(|until| PauseView { until: until.0 }),
+        rules: rules_view(&state.settings, now),
         notices: notices(state),
+    }
+}
+
+fn rules_view(settings: &Settings, now: UnixMillis) -> RulesView {
+    let quiet_until = settings.quiet_hours.and_then(|hours| hours.ends_at(now, &user_zone()));
+    RulesView {
+        quiet_hours: settings.quiet_hours,
+        quiet_until: quiet_until.map(|until| until.0),
+        reminder_minutes: settings.reminder_minutes,
+        only: settings.neuro.only.clone(),
+        never: settings.neuro.never.clone(),
+        live_opens: settings.neuro.live_opens.clone(),
     }
 }
 

@@ -4,6 +4,8 @@ use serde::{Deserialize, Serialize};
 use swarmbell_protocols::schedule::EntryKind;
 use ts_rs::TS;
 
+use crate::settings::{LiveOpens, Phrases, QuietHours, ReminderMinutes};
+
 /// Everything the window shows. Small and rare: the page counts down by itself.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -16,8 +18,32 @@ pub struct WindowSnapshot {
     pub neuro: NeuroView,
     /// Set while rings are silent.
     pub pause: Option<PauseView>,
+    /// What else decides about rings.
+    pub rules: RulesView,
     /// One line the user should know (settings moved aside, notifications not delivered, no tray).
     pub notices: Vec<String>,
+}
+
+/// The choices that decide about rings, besides the bells.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RulesView {
+    /// The hours in which nothing rings.
+    pub quiet_hours: Option<QuietHours>,
+    /// Until when it is quiet now, in ms since 1970; `null` when it is not.
+    #[ts(type = "number | null")]
+    pub quiet_until: Option<i64>,
+    /// Minutes from a reminder to its stream; 0 for none.
+    #[ts(type = "number")]
+    pub reminder_minutes: ReminderMinutes,
+    /// When there is any: only what speaks of one of these rings.
+    #[ts(type = "string[]")]
+    pub only: Phrases,
+    /// What speaks of one of these does not ring.
+    #[ts(type = "string[]")]
+    pub never: Phrases,
+    /// Where a click on a live stream leads.
+    pub live_opens: LiveOpens,
 }
 
 /// The status line at the bottom of the window.

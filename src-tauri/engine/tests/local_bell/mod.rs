@@ -6,7 +6,9 @@ use std::time::Duration;
 
 use swarmbell_engine::controller::{INPUT_CAPACITY, Input};
 use swarmbell_engine::local::{Answer, Client, Order, Server, SocketPlace};
-use swarmbell_engine::view::{ConnectionView, NeuroView, StatusLevel, StatusLine, TokenView, WindowSnapshot};
+use swarmbell_engine::view::{
+    ConnectionView, NeuroView, RulesView, StatusLevel, StatusLine, TokenView, WindowSnapshot,
+};
 use tempfile::TempDir;
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::task::JoinHandle;
@@ -112,5 +114,6 @@ pub(crate) fn snapshot(sentence: &str) -> WindowSnapshot {
         },
         pause: None,
         notices: Vec::new(),
+        rules: RulesView::default(),
     }
 }

@@ -1,0 +1,35 @@
+//! One choice of the user, on its way from the window to the settings.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::{LiveOpens, Phrases, QuietHours, ReminderMinutes, Settings};
+
+/// What the user chose anew. Values that cannot be are refused when they are read, in a sentence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "choice", content = "value", rename_all = "snake_case")]
+pub enum Choice {
+    /// The hours in which nothing rings; none.
+    QuietHours(Option<QuietHours>),
+    /// Minutes from a reminder to its stream; none at 0.
+    ReminderMinutes(#[ts(type = "number")] ReminderMinutes),
+    /// Only what speaks of one of these rings.
+    Only(#[ts(type = "string[]")] Phrases),
+    /// What speaks of one of these does not ring.
+    Never(#[ts(type = "string[]")] Phrases),
+    /// Where a click on a live stream leads.
+    LiveOpens(LiveOpens),
+}
+
+impl Settings {
+    /// Takes up a choice.
+    pub fn choose(&mut self, choice: Choice) {
+        match choice {
+            Choice::QuietHours(hours) => self.quiet_hours = hours,
+            Choice::ReminderMinutes(minutes) => self.reminder_minutes = minutes,
+            Choice::Only(phrases) => self.neuro.only = phrases,
+            Choice::Never(phrases) => self.neuro.never = phrases,
+            Choice::LiveOpens(opens) => self.neuro.live_opens = opens,
+        }
+    }
+}
