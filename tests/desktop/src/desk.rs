@@ -19,6 +19,7 @@ use crate::bus;
 use crate::daemon::{Daemon, signal};
 use crate::notifications::Monitor;
 use crate::screen::{Area, Screen};
+use crate::system_bus::SystemBus;
 use crate::wait::until_still;
 use crate::{keyring, panel, processes};
 use place::MARKER;
@@ -36,6 +37,7 @@ pub struct Desk {
     bus: Connection,
     screen: Screen,
     browser: Browser,
+    system_bus: SystemBus,
     notifications: Notifications,
     notification_daemon: Option<Daemon>,
     panel: Option<Daemon>,
@@ -73,6 +75,10 @@ impl Desk {
         screen.paint_background(panel::BACKGROUND)?;
         let bus = zbus::connection::Builder::address(address.as_str())?.build().await?;
 
+        let mut system_bus = SystemBus::none(state.clone());
+        system_bus.start(place::command(&state, &marker, "dbus-daemon"))?;
+        system_bus.start_logind().await?;
+
         let mut desk = Self {
             state,
             temporary,
@@ -82,6 +88,7 @@ impl Desk {
             bus,
             screen,
             browser,
+            system_bus,
             notifications: Notifications::None,
             notification_daemon: None,
             panel: None,
@@ -117,6 +124,25 @@ impl Desk {
     /// The lab's own connection to the session bus.
     pub fn bus(&self) -> &Connection {
         &self.bus
+    }
+
+    /// The system bus with its login manager.
+    #[must_use]
+    pub fn system_bus(&self) -> &SystemBus {
+        &self.system_bus
+    }
+
+    /// The system bus, to be changed.
+    pub fn system_bus_mut(&mut self) -> &mut SystemBus {
+        &mut self.system_bus
+    }
+
+    /// Starts the system bus where none runs, without a login manager.
+    ///
+    /// # Errors
+    /// It did not come up.
+    pub fn start_system_bus(&mut self) -> Result<()> {
+        self.system_bus.start(place::command(&self.state, &self.marker, "dbus-daemon"))
     }
 
     /// The X display, for example `:3`.
@@ -202,6 +228,7 @@ impl Desk {
             std::thread::sleep(Duration::from_millis(5));
         }
         self.others.clear();
+        self.system_bus.kill();
         self.panel = None;
         self.notification_daemon = None;
         self.x_server = None;

@@ -1,7 +1,7 @@
 //! A private desktop on a machine without a screen, and hands to use it.
 //!
-//! [`Desk::start`] brings up a virtual screen (Xvfb), a session bus of its own, a window manager, a panel with a
-//! tray, a notification daemon and a keyring, each real and each waited for by its bus name. Every desk has a fresh
+//! [`Desk::start`] brings up a virtual screen (Xvfb), a session bus and a system bus of its own, a window manager, a
+//! panel with a tray, a notification daemon and a keyring, each real and each waited for by its bus name. Every desk has a fresh
 //! home and runtime directory, so several run side by side and none sees the settings of the user. Dropping the desk
 //! ends every process that was started in it, also those whose parent is gone.
 //!
@@ -15,6 +15,7 @@
 //! - [`browser`]: the https handler registered with the system, which writes down what it was asked to open;
 //! - [`webdriver`]: the page inside a WebKitGTK window;
 //! - [`keyring`]: locking, and answering the unlock prompt;
+//! - [`SystemBus`]: the login manager, which tells of sleep;
 //! - [`processes`]: who runs, under whom, and how much memory it takes.
 //!
 //! [`daemon`], [`bus`] and [`wait`] are the floor they stand on. Nothing here sleeps for a fixed time: every wait has a
@@ -37,8 +38,10 @@ pub mod notifications;
 mod panel;
 pub mod processes;
 pub mod screen;
+mod system_bus;
 pub mod tray;
 pub mod wait;
 pub mod webdriver;
 
 pub use desk::{Desk, DeskOptions, Keyring, Notifications};
+pub use system_bus::SystemBus;

@@ -10,6 +10,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use anyhow::{Context as _, Result};
 
+use crate::bus;
 use crate::daemon::Daemon;
 
 /// The environment variable by which processes of a desk are found again, orphans included.
@@ -31,18 +32,13 @@ const FOREIGN: &[&str] = &[
     "XDG_STATE_HOME",
 ];
 
-/// Makes the folders, and removes what a desk before left in them.
+/// Makes the folders.
 pub(super) fn prepare(state: &Path) -> Result<()> {
     for folder in ["home", "rt", "log"] {
         fs::create_dir_all(state.join(folder))?;
     }
     // The specification of XDG_RUNTIME_DIR: nobody else may read it.
-    fs::set_permissions(state.join("rt"), fs::Permissions::from_mode(0o700))?;
-    // A kept state may hold the socket of the desk before.
-    match fs::remove_file(state.join("rt/bus")) {
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => Err(error.into()),
-        _ => Ok(()),
-    }
+    Ok(fs::set_permissions(state.join("rt"), fs::Permissions::from_mode(0o700))?)
 }
 
 /// A value of [`MARKER`] that no other desk has.
@@ -61,6 +57,7 @@ pub(super) fn command(state: &Path, marker: &str, program: impl AsRef<OsStr>) ->
         .env(MARKER, marker)
         .env("HOME", state.join("home"))
         .env("XDG_RUNTIME_DIR", state.join("rt"))
+        .env("DBUS_SYSTEM_BUS_ADDRESS", bus::system_address(state))
         .env("XDG_CURRENT_DESKTOP", "XFCE")
         .env("XDG_SESSION_TYPE", "x11")
         .env("GDK_BACKEND", "x11")

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use anyhow::Result;
+use tokio::sync::watch;
 use zbus::object_server::SignalEmitter;
 use zbus::zvariant::OwnedValue;
 use zbus::{Connection, interface};
@@ -45,8 +46,10 @@ struct Record {
 
 struct Daemon {
     record: Arc<Mutex<Record>>,
+    name: String,
     capabilities: Vec<String>,
-    hangs: bool,
+    hangs: watch::Receiver<bool>,
+    inhibited: bool,
 }
 
 /// A running server. Dropping it gives the bus name back.
@@ -54,6 +57,7 @@ struct Daemon {
 pub struct Server {
     bus: Connection,
     record: Arc<Mutex<Record>>,
+    hangs: watch::Sender<bool>,
 }
 
 impl Server {
@@ -62,7 +66,7 @@ impl Server {
     /// # Errors
     /// Another daemon owns the name.
     pub async fn recording(address: &str, capabilities: &[&str]) -> Result<Self> {
-        Self::serve(address, capabilities, false).await
+        Self::serve(address, "lab", capabilities, false).await
     }
 
     /// A daemon that takes a `Notify` and never answers it. It does answer what it can do.
@@ -70,19 +74,54 @@ impl Server {
     /// # Errors
     /// Another daemon owns the name.
     pub async fn hanging(address: &str) -> Result<Self> {
-        Self::serve(address, &["actions", "body"], true).await
+        Self::serve(address, "lab", &["actions", "body"], true).await
     }
 
-    async fn serve(address: &str, capabilities: &[&str], hangs: bool) -> Result<Self> {
+    /// A recording daemon that says it is this one.
+    ///
+    /// # Errors
+    /// Another daemon owns the name.
+    pub async fn named(address: &str, name: &str) -> Result<Self> {
+        Self::serve(address, name, &["actions", "body"], false).await
+    }
+
+    /// Ends in the middle of whatever it does, as a crash would.
+    ///
+    /// # Errors
+    /// The bus is gone.
+    pub async fn crash(self) -> Result<()> {
+        Ok(self.bus.clone().close().await?)
+    }
+
+    /// Lets a hanging daemon answer what it took, and all that comes.
+    pub fn wake(&self) {
+        self.hangs.send_replace(false);
+    }
+
+    /// Turns do-not-disturb on or off, as a daemon does that has a property for it.
+    ///
+    /// # Errors
+    /// The bus is gone.
+    pub async fn set_inhibited(&self, inhibited: bool) -> Result<()> {
+        let daemon = self.bus.object_server().interface::<_, Daemon>(PATH).await?;
+        let mut state = daemon.get_mut().await;
+        state.inhibited = inhibited;
+        Ok(state.inhibited_changed(daemon.signal_emitter()).await?)
+    }
+
+    async fn serve(address: &str, name: &str, capabilities: &[&str], hangs: bool) -> Result<Self> {
         let record = Arc::new(Mutex::new(Record::default()));
+        let (hangs, is_hanging) = watch::channel(hangs);
         let daemon = Daemon {
             record: Arc::clone(&record),
+            name: name.to_owned(),
             capabilities: capabilities.iter().map(ToString::to_string).collect(),
-            hangs,
+            hangs: is_hanging,
+            inhibited: false,
         };
         let bus =
             zbus::connection::Builder::address(address)?.serve_at(PATH, daemon)?.name(NAME)?.build().await?;
-        Ok(Self { bus, record })
+        Ok(Self { bus, record, hangs })
     }
 
     /// Every call so far.
@@ -133,7 +172,8 @@ impl Daemon {
             record.calls.push(Call::Notify { id, app_name, replaces, summary, body, actions, hints });
             id
         };
-        if self.hangs {
+        if self.hangs.clone().wait_for(|hangs| !hangs).await.is_err() {
+            // A daemon that is gone answers nothing.
             std::future::pending::<()>().await;
         }
         id
@@ -153,7 +193,13 @@ impl Daemon {
     }
 
     fn get_server_information(&self) -> (&str, &str, &str, &str) {
-        ("lab", "Swarmbell lab", "1", "1.2")
+        (&self.name, "Swarmbell lab", "1", "1.2")
+    }
+
+    /// Whether notifications are kept off the screen.
+    #[zbus(property)]
+    fn inhibited(&self) -> bool {
+        self.inhibited
     }
 
     /// The user chose an action.
