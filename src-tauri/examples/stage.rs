@@ -1,13 +1,17 @@
 //! One room of the desktop on a stage, for tests: orders come as lines on standard input, reports go out as
 //! lines on standard output. A process of its own, since a room finds its bus by the environment.
 //!
-//! `ring TITLE|BODY`, `find`, `keep TOKEN`, `forget`, `open ADDRESS`, `token` (the activation token of the last click).
+//! `ring TITLE|BODY`, `quiet TITLE|BODY`, `find`, `keep TOKEN`, `forget`, `open ADDRESS`, `token` (the activation token of
+//! the last click); `power`, `network` and `hush` start these rooms.
 
 use std::io::{BufRead, Write};
 
 use swarmbell::desktop::activation::Activation;
+use swarmbell::desktop::hush::Hush;
+use swarmbell::desktop::network::Network;
 use swarmbell::desktop::notifications::Notifications;
 use swarmbell::desktop::opener::Opener;
+use swarmbell::desktop::power::Power;
 use swarmbell::desktop::reports::Reports;
 use swarmbell::desktop::secrets::Keyring;
 use swarmbell_engine::clock::Clock;
@@ -27,7 +31,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let activation = Activation::new(clock.clone());
     let notifications = Notifications::start(reports.clone(), activation.clone(), clock);
     let keyring = Keyring::start(reports.clone());
-    let opener = Opener::new(reports, activation.clone());
+    let opener = Opener::new(reports.clone(), activation.clone());
     let place = SecretPlace { source: SourceId::neuro(), origin: Origin::parse("https://neuro.example")? };
     runtime.spawn(async move {
         while let Some(input) = inbox.recv().await {
@@ -41,6 +45,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let (order, rest) = line.split_once(' ').unwrap_or((&line, ""));
         match order {
             "ring" => notifications.show(ring(id, rest)?),
+            "quiet" => notifications.show(Ring { quiet: true, ..ring(id, rest)? }),
+            "hush" => drop(Hush::start(&reports)),
+            "power" => drop(Power::start(&reports)),
+            "network" => drop(Network::start(&reports)),
             "find" => keyring.ask(SecretId(id), place.clone(), SecretOrder::Find),
             "keep" => keyring.ask(SecretId(id), place.clone(), SecretOrder::Keep(Secret::parse(rest)?)),
             "forget" => keyring.ask(SecretId(id), place.clone(), SecretOrder::Forget),

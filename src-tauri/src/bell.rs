@@ -21,6 +21,8 @@ use crate::cli::BellOptions;
 use crate::command::{self, FAILED};
 use crate::desktop::TauriDesktop;
 use crate::desktop::reports::Reports;
+use crate::desktop::screen;
+use crate::desktop::window_process::WindowProcess;
 use crate::logs;
 use crate::no_dump;
 use crate::paths::Paths;
@@ -58,7 +60,7 @@ fn start(options: &BellOptions) -> Result<ExitCode, String> {
         Err(ServeError::AlreadyRunning) => return show_the_running_one(&runtime, options),
         Err(error) => return Err(error.to_string()),
     };
-    need_a_screen()?;
+    screen::need()?;
     paths.create();
     let logs = logs::start(&paths.logs(), "swarmbell");
     tracing::info!(version = env!("CARGO_PKG_VERSION"), "the bell starts");
@@ -87,18 +89,10 @@ fn show_the_running_one(runtime: &Runtime, options: &BellOptions) -> Result<Exit
         .map_err(|error| error.to_string())
 }
 
-/// The toolkit ends the process with a crash when there is no screen; a sentence is kinder.
-fn need_a_screen() -> Result<(), String> {
-    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-    if cfg!(target_os = "linux") && !set("DISPLAY") && !set("WAYLAND_DISPLAY") {
-        return Err("There is no desktop to ring on: neither DISPLAY nor WAYLAND_DISPLAY is set.".to_owned());
-    }
-    Ok(())
-}
-
 /// Runs desktop and engine until the engine says quit.
 fn ring(runtime: &Runtime, paths: &Paths, server: Server, options: &BellOptions) -> Result<ExitCode, String> {
-    let engine = Engine::load(runtime, paths, server, options)?;
+    let window = WindowProcess::start(runtime.handle());
+    let engine = Engine::load(runtime, paths, server, options, window.clone())?;
     let mut app = tauri::Builder::default()
         .setup(move |app| {
             engine.start(app.handle());
@@ -113,6 +107,7 @@ fn ring(runtime: &Runtime, paths: &Paths, server: Server, options: &BellOptions)
             api.prevent_exit();
         }
     });
+    runtime.block_on(window.end());
     Ok(u8::try_from(code).map_or(ExitCode::from(FAILED), ExitCode::from))
 }
 
@@ -134,11 +129,18 @@ struct Engine {
     journal: Journal,
     notices: Vec<String>,
     options: BellOptions,
+    window: WindowProcess,
 }
 
 impl Engine {
     /// Reads what was kept. Something broken is moved aside and told, so that the bell always starts.
-    fn load(runtime: &Runtime, paths: &Paths, server: Server, options: &BellOptions) -> Result<Self, String> {
+    fn load(
+        runtime: &Runtime,
+        paths: &Paths,
+        server: Server,
+        options: &BellOptions,
+        window: WindowProcess,
+    ) -> Result<Self, String> {
         let clock = Clock::system();
         let settings_file = SettingsFile::new(paths.settings());
         let (settings, loaded) = settings_file.load();
@@ -146,7 +148,7 @@ impl Engine {
             Journal::open(&paths.journal(), clock.now().wall).map_err(|error| error.to_string())?;
         let notices = loaded.notice.into_iter().chain(opened.notice).collect();
         let (runtime, options) = (runtime.handle().clone(), options.clone());
-        Ok(Self { runtime, server, clock, settings_file, settings, journal, notices, options })
+        Ok(Self { runtime, server, clock, settings_file, settings, journal, notices, options, window })
     }
 
     fn start(self, app: &AppHandle) {
@@ -156,7 +158,7 @@ impl Engine {
         let secrets = Secrets::default();
         let reports = Reports::new(inputs.clone(), self.runtime.clone());
         let controller = Controller::new(Parts {
-            desktop: Box::new(TauriDesktop::start(app, &reports, &self.clock)),
+            desktop: Box::new(TauriDesktop::start(app, &reports, &self.clock, self.window)),
             settings: self.settings,
             settings_file: self.settings_file,
             journal: self.journal,

@@ -4,24 +4,34 @@
 //! - [`tray`] is the icon and its menu.
 //! - [`secrets`] is the keyring, on a thread of its own.
 //! - [`opener`] hands pages to the browser.
+//! - [`power`] tells that the machine woke up, [`network`] that it has other ways out, [`hush`] that notifications are
+//!   kept off the screen.
 //! - [`window_process`] starts the window and brings it to the front.
 //! - [`activation`] passes a click's permission to take the focus on to whatever the click opens.
 //! - [`reports`] is the way back to the engine.
 //! - `markup` escapes texts where they are read as markup.
+//! - [`screen`] is what there must be to show anything on; `bus` connects to D-Bus, on Linux.
 //!
 //! Rooms that differ between systems have `linux.rs`, `windows.rs` and `macos.rs` beside them, of equal
 //! signatures. Every call only enqueues.
 
 pub mod activation;
+#[cfg(target_os = "linux")]
+mod bus;
+pub mod hush;
 mod markup;
+pub mod network;
 pub mod notifications;
 pub mod opener;
+pub mod power;
 pub mod reports;
+pub mod screen;
 pub mod secrets;
 pub mod tray;
 pub mod webkit;
 pub mod window_process;
 
+use swarmbell_engine::clock::Clock;
 use swarmbell_engine::desktop::{Desktop, SecretId, SecretOrder, SecretPlace};
 use swarmbell_engine::ring::Ring;
 use swarmbell_engine::view::TrayModel;
@@ -29,8 +39,11 @@ use swarmbell_protocols::web::WebAddress;
 use tauri::AppHandle;
 
 use crate::desktop::activation::Activation;
+use crate::desktop::hush::Hush;
+use crate::desktop::network::Network;
 use crate::desktop::notifications::Notifications;
 use crate::desktop::opener::Opener;
+use crate::desktop::power::Power;
 use crate::desktop::reports::Reports;
 use crate::desktop::secrets::Keyring;
 use crate::desktop::tray::Tray;
@@ -44,12 +57,16 @@ pub struct TauriDesktop {
     tray: Tray,
     keyring: Keyring,
     opener: Opener,
+    activation: Activation,
     window: WindowProcess,
+    hush: Hush,
+    _power: Power,
+    _network: Network,
 }
 
 impl TauriDesktop {
     /// Starts all rooms. Their reports go to `reports`.
-    pub fn start(app: &AppHandle, reports: &Reports, clock: &swarmbell_engine::clock::Clock) -> Self {
+    pub fn start(app: &AppHandle, reports: &Reports, clock: &Clock, window: WindowProcess) -> Self {
         let activation = Activation::new(clock.clone());
         Self {
             app: app.clone(),
@@ -57,7 +74,11 @@ impl TauriDesktop {
             tray: Tray::start(app, reports.clone()),
             keyring: Keyring::start(reports.clone()),
             opener: Opener::new(reports.clone(), activation.clone()),
-            window: WindowProcess::new(activation),
+            activation,
+            window,
+            hush: Hush::start(reports),
+            _power: Power::start(reports),
+            _network: Network::start(reports),
         }
     }
 }
@@ -65,6 +86,7 @@ impl TauriDesktop {
 impl Desktop for TauriDesktop {
     fn notify(&self, ring: Ring) {
         self.notifications.show(ring);
+        self.hush.rang();
     }
 
     fn set_tray(&self, tray: TrayModel) {
@@ -76,7 +98,7 @@ impl Desktop for TauriDesktop {
     }
 
     fn show_window(&self) {
-        self.window.show();
+        self.window.show(self.activation.take());
     }
 
     fn secret(&self, id: SecretId, place: SecretPlace, order: SecretOrder) {
@@ -88,7 +110,6 @@ impl Desktop for TauriDesktop {
     }
 
     fn quit(&self) {
-        self.window.end();
         self.app.exit(0);
     }
 }

@@ -13,10 +13,13 @@ mod frame;
 
 use std::io::BufRead;
 use std::process::ExitCode;
+use std::time::Duration;
 
+use swarmbell_engine::local::{Client, SocketPlace};
 use tauri::AppHandle;
 
-use crate::desktop::window_process::{END, RAISE};
+use crate::desktop::screen;
+use crate::desktop::window_process::{BELONG, END, RAISE};
 use crate::paths::Paths;
 use crate::{command, logs};
 use feed::Feed;
@@ -28,6 +31,9 @@ pub fn run() -> ExitCode {
     }
     // A token is typed here.
     crate::no_dump::here();
+    if let Err(sentence) = screen::need() {
+        return command::fail(&sentence);
+    }
     let _logs = Paths::of_this_user().ok().map(|paths| logs::start(&paths.logs(), "window"));
     let built = tauri::Builder::default()
         .manage(Feed::default())
@@ -55,16 +61,28 @@ pub fn run() -> ExitCode {
     }
 }
 
+/// How long the window of a bell that was killed says so before it ends: long enough to be read.
+const ORPHANED: Duration = Duration::from_secs(5);
+
+/// How often it looks for another bell meanwhile, which would open a window of its own.
+const LOOK: Duration = Duration::from_millis(200);
+
 /// Comes to the front, or ends, when the bell that started this process says so on standard input.
 fn obey_the_bell(app: AppHandle) {
     let reading = std::thread::Builder::new().name("bell".to_owned()).spawn(move || {
-        for line in std::io::stdin().lock().lines() {
-            let Ok(line) = line else { return };
+        let mut belongs = false;
+        for line in std::io::stdin().lock().lines().map_while(Result::ok) {
             match line.split_once(' ').unwrap_or((&line, "")) {
+                (BELONG, _) => belongs = true,
                 (RAISE, _token) => frame::raise(&app),
-                (END, _) => app.exit(0),
+                (END, _) => return app.exit(0),
                 _ => {}
             }
+        }
+        if belongs {
+            tracing::warn!("the bell of this window is gone");
+            wait_for_another_bell();
+            app.exit(0);
         }
     });
     if reading.is_err() {
@@ -72,4 +90,17 @@ fn obey_the_bell(app: AppHandle) {
             "This window will not come to the front by itself: the system gives it no thread.",
         );
     }
+}
+
+/// Returns as soon as there is another bell, after a while in any case.
+fn wait_for_another_bell() {
+    let another = async {
+        while Client::connect(&SocketPlace::default()).await.is_err() {
+            tokio::time::sleep(LOOK).await;
+        }
+    };
+    tauri::async_runtime::block_on(async {
+        // When the time is over there was none.
+        let _ = tokio::time::timeout(ORPHANED, another).await;
+    });
 }

@@ -62,6 +62,23 @@ async fn without_a_screen_the_bell_says_so_in_a_sentence() {
 }
 
 #[tokio::test]
+async fn a_display_that_does_not_answer_is_told_in_a_sentence() {
+    let place = Place::start(bare()).await;
+    assert!(place.run(&["quit"]).status.success());
+    for role in [&[][..], &["--window"]] {
+        let mut command = place.command(role);
+        let output =
+            command.env("DISPLAY", ":64999").env("XDG_RUNTIME_DIR", place.desk.home()).output().unwrap();
+        assert_eq!(output.status.code(), Some(1));
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(
+            said.trim(),
+            "There is no desktop to ring on: the display does not answer (DISPLAY is :64999)."
+        );
+    }
+}
+
+#[tokio::test]
 async fn a_link_with_a_nonce_nobody_issued_does_nothing() {
     let place = Place::start(bare()).await;
     let link = format!("swarmbell:snooze/{}", "0".repeat(32));

@@ -9,6 +9,7 @@
 mod stage;
 
 use lab::notifications::{Call, Server, bubble};
+use lab::wait::until;
 use lab::{Desk, DeskOptions, Keyring, Notifications};
 use stage::{SOON, Stage};
 
@@ -105,6 +106,97 @@ async fn a_server_that_hangs_is_told_as_timed_out() {
     stage.hears("delivered 1 TimedOut").await;
     stage.hears("delivered 2 TimedOut").await;
     assert_eq!(server.calls().len(), 2, "both calls did arrive");
+}
+
+#[tokio::test]
+async fn a_slow_server_is_put_nothing_more_until_it_answered_and_the_newest_rings_wait() {
+    let desk = desk_with(Notifications::None).await;
+    let server = Server::hanging(desk.bus_address()).await.unwrap();
+    let mut stage = Stage::start(&desk);
+    stage.order("ring first|");
+    stage.hears("delivered 1 TimedOut").await;
+    for number in 2..=41 {
+        stage.order(&format!("ring number {number}|"));
+        stage.hears(&format!("delivered {number} TimedOut")).await;
+    }
+    for number in 2..=9 {
+        stage.hears(&format!("delivered {number} Refused")).await;
+    }
+    assert_eq!(server.calls().len(), 1, "nothing was put behind the one it owes");
+    server.wake();
+    stage.hears("delivered 1 Accepted").await;
+    for number in 10..=41 {
+        stage.hears(&format!("delivered {number} Accepted")).await;
+    }
+    assert_eq!(stage.said(), Vec::<String>::new(), "one last word each");
+    server.invoke(1, "default").await.unwrap();
+    stage.hears(STREAM).await;
+}
+
+#[tokio::test]
+async fn a_server_that_crashes_in_the_middle_of_a_ring_lost_it_and_the_next_server_is_told_after_that() {
+    let desk = desk_with(Notifications::None).await;
+    let server = Server::hanging(desk.bus_address()).await.unwrap();
+    let mut stage = Stage::start(&desk);
+    stage.order("ring lost|");
+    until("the call", SOON, || async { Ok((server.calls().len() == 1).then_some(())) }).await.unwrap();
+    server.crash().await.unwrap();
+    let _next = Server::recording(desk.bus_address(), &["actions"]).await.unwrap();
+    stage.hears("NotifierAppeared").await;
+    // What was said before that is still there.
+    assert_eq!(stage.said(), ["delivered 1 NoServer"]);
+    stage.hears("delivered 1 NoServer").await;
+    stage.order("ring again|");
+    stage.hears("delivered 2 Accepted").await;
+}
+
+#[tokio::test]
+async fn a_restarted_session_bus_is_found_again_and_told_as_a_new_server() {
+    let desk = desk_with(Notifications::None).await;
+    let address = format!("unix:path={}", desk.runtime_dir().join("another-bus").display());
+    let start_bus = || {
+        let mut bus = desk.command("dbus-daemon");
+        bus.args(["--session", "--nofork", "--nopidfile"]).arg(format!("--address={address}"));
+        desk.spawn(bus, "another-bus").unwrap()
+    };
+    let bus = start_bus();
+    let server = server_on(&address).await;
+    let mut stage = Stage::start_on_bus(&desk, &address);
+    stage.order("ring before|");
+    stage.hears("delivered 1 Accepted").await;
+    bus.kill();
+    drop(server);
+    stage.order("ring while there is no bus|");
+    stage.hears("delivered 2 NoServer").await;
+    let _bus = start_bus();
+    let server = server_on(&address).await;
+    stage.hears("NotifierAppeared").await;
+    stage.order("ring after|");
+    stage.hears("delivered 3 Accepted").await;
+    assert_eq!(server.calls().len(), 1);
+}
+
+/// A server on a bus that is just starting.
+async fn server_on(address: &str) -> Server {
+    until("the bus", SOON, || async { Ok(Server::recording(address, &["actions"]).await.ok()) })
+        .await
+        .unwrap()
+}
+
+#[tokio::test]
+async fn a_quiet_ring_makes_no_sound_and_is_not_urgent() {
+    let desk = desk_with(Notifications::None).await;
+    let monitor = desk.monitor().await.unwrap();
+    let _server = Server::recording(desk.bus_address(), &["sound"]).await.unwrap();
+    let mut stage = Stage::start(&desk);
+    stage.order("quiet back online|");
+    stage.hears("delivered 1 Accepted").await;
+    stage.order("ring live|");
+    for (number, urgency, sound) in [(1, 0, Some(true)), (2, 1, None)] {
+        let hints = monitor.wait_for_answered(number, SOON).await.unwrap().hints;
+        assert_eq!(u8::try_from(hints.get("urgency").unwrap()).unwrap(), urgency);
+        assert_eq!(hints.get("suppress-sound").map(|value| bool::try_from(value).unwrap()), sound);
+    }
 }
 
 #[tokio::test]

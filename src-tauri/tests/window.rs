@@ -79,7 +79,12 @@ async fn only_the_bell_is_left(place: &Place) {
 }
 
 fn kill(pid: u32) {
-    assert!(std::process::Command::new("kill").args(["-KILL", &pid.to_string()]).status().unwrap().success());
+    signal("KILL", pid);
+}
+
+fn signal(name: &str, pid: u32) {
+    let mut kill = std::process::Command::new("kill");
+    assert!(kill.args([&format!("-{name}"), &pid.to_string()]).status().unwrap().success());
 }
 
 #[tokio::test]
@@ -102,6 +107,58 @@ async fn there_is_one_window_however_often_it_is_asked_for() {
     }
     assert_eq!(shown(&place).await.id, first.id);
     assert_eq!(web_views(&place).len(), 1);
+}
+
+#[tokio::test]
+async fn a_window_that_hangs_survives_no_quit() {
+    let mut place = Place::start(options()).await;
+    shown(&place).await;
+    let window = window_process(&place);
+    signal("STOP", window);
+    assert!(place.run(&["quit"]).status.success());
+    gone(window).await;
+    until("the bell to end", SOON, || {
+        let running = place.bell.as_mut().unwrap().is_running();
+        async move { Ok((!running).then_some(())) }
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test]
+async fn a_window_ends_some_seconds_after_its_bell_was_killed() {
+    let place = Place::start(options()).await;
+    shown(&place).await;
+    let window = window_process(&place);
+    kill(place.pid());
+    gone(window).await;
+}
+
+#[tokio::test]
+async fn a_bell_that_was_killed_and_is_back_opens_no_second_window_beside_the_old() {
+    let mut place = Place::start(options()).await;
+    shown(&place).await;
+    let window = window_process(&place);
+    kill(place.pid());
+    place.start_bell(&["--minimized"]).await;
+    gone(window).await;
+    shown(&place).await;
+    let windows = place.desk.screen().windows().unwrap();
+    assert_eq!(windows.iter().filter(|window| window.title == "Swarmbell").count(), 1);
+}
+
+/// The window's process under the bell.
+fn window_process(place: &Place) -> u32 {
+    let below = processes::tree(place.pid()).into_iter().filter(|process| process.parent == place.pid());
+    below.map(|process| process.pid).next().unwrap()
+}
+
+async fn gone(pid: u32) {
+    until("the window's process to end", SOON, || async {
+        Ok(processes::tree(pid).is_empty().then_some(()))
+    })
+    .await
+    .unwrap();
 }
 
 #[tokio::test]

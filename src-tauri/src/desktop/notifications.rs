@@ -6,13 +6,16 @@
 //! - `toast` and `nonces` are what Windows' toasts are made of, apart from Windows.
 //!
 //! Each answers every ring with a [`Report::Delivered`](swarmbell_engine::desktop::Report) within
-//! [`ANSWER_WITHIN`] (a time-out may be followed by what became of the ring after all), and each click with one
-//! [`Report::Clicked`](swarmbell_engine::desktop::Report), at once or hours later.
+//! [`ANSWER_WITHIN`], of which exactly one is the last word: a time-out is not, what became of the ring follows. Each
+//! click is answered with one [`Report::Clicked`](swarmbell_engine::desktop::Report), at once or hours later.
+//! `queue` is where rings wait; when there are too many the oldest are refused.
 
 use std::time::Duration;
 
 #[cfg(any(windows, test))]
 mod nonces;
+#[cfg(not(target_os = "macos"))]
+mod queue;
 #[cfg_attr(target_os = "linux", path = "notifications/linux.rs")]
 #[cfg_attr(windows, path = "notifications/windows.rs")]
 #[cfg_attr(target_os = "macos", path = "notifications/macos.rs")]
@@ -28,10 +31,6 @@ const APP_NAME: &str = "Swarmbell";
 
 /// How long a notification server may take. A daemon that hangs is told as such, not waited for.
 pub const ANSWER_WITHIN: Duration = Duration::from_secs(5);
-
-#[cfg(not(target_os = "macos"))]
-/// Rings that may wait for the server. More are answered as timed out at once.
-const QUEUE: usize = 32;
 
 /// Buttons shown at most; more are cut by every desktop.
 const BUTTONS: usize = 3;

@@ -1,7 +1,7 @@
 //! Runs `examples/stage.rs` in a desk and reads what it says.
 
 use std::io::{BufRead, BufReader, Write};
-use std::process::{Child, ChildStdin, Stdio};
+use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -19,8 +19,31 @@ pub(crate) struct Stage {
 }
 
 impl Stage {
+    #[allow(dead_code, reason = "not every test stays in the machine's network")]
     pub(crate) fn start(desk: &Desk) -> Self {
-        let mut child = desk.command(program()).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
+        Self::started_by(desk.command(program()))
+    }
+
+    /// A stage whose session bus is another one.
+    #[allow(dead_code, reason = "not every test has another bus")]
+    pub(crate) fn start_on_bus(desk: &Desk, address: &str) -> Self {
+        let mut command = desk.command(program());
+        command.env("DBUS_SESSION_BUS_ADDRESS", address);
+        Self::started_by(command)
+    }
+
+    /// A stage in a network of its own, with nothing but a loopback interface that is down.
+    #[allow(dead_code, reason = "not every test changes the network")]
+    pub(crate) fn start_in_a_network_of_its_own(desk: &Desk) -> Self {
+        let mut command = desk.command("unshare");
+        // With a user namespace, so that it needs no rights, and with the view of `/sys` that goes with it.
+        command.args(["--map-root-user", "--net", "--mount"]);
+        command.args(["sh", "-c", "mount -t sysfs sysfs /sys && exec \"$0\""]).arg(program());
+        Self::started_by(command)
+    }
+
+    fn started_by(mut command: Command) -> Self {
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
         let orders = child.stdin.take().unwrap();
         let out = BufReader::new(child.stdout.take().unwrap());
         let said = Arc::new(Mutex::new(Vec::new()));
@@ -33,12 +56,25 @@ impl Stage {
         Self { child, orders, said }
     }
 
+    /// Its process id.
+    #[allow(dead_code, reason = "not every test looks at processes")]
+    pub(crate) fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
     pub(crate) fn order(&mut self, line: &str) {
         writeln!(self.orders, "{line}").unwrap();
     }
 
     pub(crate) fn said(&self) -> Vec<String> {
         self.said.lock().unwrap().clone()
+    }
+
+    /// Waits whether something is said that was not taken, and fails with it.
+    #[allow(dead_code, reason = "not every test waits for nothing")]
+    pub(crate) async fn says_nothing_for(&self, time: Duration) {
+        let said = until("something", time, || async { Ok(self.said().into_iter().next()) }).await;
+        assert!(said.is_err(), "{said:?}");
     }
 
     /// Waits for a line that begins so, and takes it out of what was said.

@@ -7,9 +7,12 @@
 //!
 //! - `image` is the bell beside the text.
 //! - `server` is the interface and what the present server can do.
+//! - `calls` is what was put to a server and not answered yet.
 //! - `shown` remembers what a click on which notification means.
 //! - `session` is the life of one connection.
 
+#[path = "linux/calls.rs"]
+mod calls;
 #[path = "linux/image.rs"]
 mod image;
 #[path = "linux/server.rs"]
@@ -19,50 +22,52 @@ mod session;
 #[path = "linux/shown.rs"]
 mod shown;
 
-use std::time::Duration;
+use std::sync::Arc;
 
 use swarmbell_engine::clock::Clock;
 use swarmbell_engine::desktop::{Delivery, Report};
-use swarmbell_engine::ring::Ring;
-use tokio::sync::mpsc;
-use tokio::sync::mpsc::error::TrySendError;
+use swarmbell_engine::ring::{Ring, RingId};
 use tokio::time::timeout;
 
 use self::session::{End, Session};
 use self::shown::Shown;
-use super::{ANSWER_WITHIN, QUEUE};
+use super::ANSWER_WITHIN;
+use super::queue::Queue;
 use crate::desktop::activation::Activation;
+use crate::desktop::bus::Attempts;
 use crate::desktop::reports::Reports;
-
-/// A bus that is gone is tried again this soon, doubling up to [`RETRY_MAX`]. A ring tries at once.
-const RETRY_MIN: Duration = Duration::from_secs(1);
-const RETRY_MAX: Duration = Duration::from_secs(60);
 
 /// The way to the notification server.
 #[derive(Debug)]
 pub struct Notifications {
-    rings: mpsc::Sender<Ring>,
+    rings: Arc<Queue<Ring>>,
     reports: Reports,
 }
 
 impl Notifications {
     /// Starts the task that keeps the connection. It ends when this is dropped.
     pub fn start(reports: Reports, activation: Activation, clock: Clock) -> Self {
-        let (rings, inbox) = mpsc::channel(QUEUE);
+        let rings = Arc::new(Queue::new());
         let keeper = Keeper { reports: reports.clone(), activation, shown: Shown::new(clock) };
-        reports.runtime().spawn(keeper.run(inbox));
+        reports.runtime().spawn(keeper.run(Arc::clone(&rings)));
         Self { rings, reports }
     }
 
     /// Shows a ring; answered by [`Report::Delivered`].
     pub fn show(&self, ring: Ring) {
-        if let Err(TrySendError::Full(ring) | TrySendError::Closed(ring)) = self.rings.try_send(ring) {
-            self.reports.send(Report::Delivered { id: ring.id, delivery: Delivery::TimedOut });
+        if let Some(oldest) = self.rings.push(ring) {
+            self.reports.send(Report::Delivered { id: oldest.id, delivery: Delivery::Refused });
         }
     }
 
     /// Clicks are told by the bus; nothing travels as text.
     pub fn redeem(&self, _nonce: &str) {}
+}
+
+impl Drop for Notifications {
+    fn drop(&mut self) {
+        self.rings.close();
+    }
 }
 
 /// What outlives a connection.
@@ -73,38 +78,40 @@ struct Keeper {
 }
 
 impl Keeper {
-    async fn run(mut self, mut inbox: mpsc::Receiver<Ring>) {
-        let mut retry = RETRY_MIN;
-        // Rings that came while there was no connection; sent as soon as there is one.
-        let mut waiting = None;
+    async fn run(mut self, rings: Arc<Queue<Ring>>) {
+        let mut attempts = Attempts::new("notifications");
+        // A server found on a new connection is one that appeared, if there was none to send to before.
+        let mut without = false;
+        // A ring that came while there was no connection. It tries at once.
+        let mut ring = None;
         loop {
-            match timeout(ANSWER_WITHIN, Session::open()).await {
-                Ok(Ok(session)) => {
-                    retry = RETRY_MIN;
-                    match session.serve(&mut self, &mut inbox, waiting.take()).await {
+            let hangs = |_| zbus::Error::from(std::io::Error::from(std::io::ErrorKind::TimedOut));
+            let outcome = match timeout(ANSWER_WITHIN, Session::open()).await.map_err(hangs).flatten() {
+                Ok(session) => {
+                    attempts.succeeded();
+                    match session.serve(&mut self, &rings, ring.take(), without).await {
                         End::NobodyRings => return,
-                        End::BusLost => tracing::info!("the session bus went away"),
+                        End::BusLost => Ok(()),
                     }
                 }
-                Ok(Err(error)) => {
-                    tracing::warn!(%error, "no session bus");
-                    self.undelivered(waiting.take(), Delivery::NoServer);
-                }
-                Err(_) => self.undelivered(waiting.take(), Delivery::TimedOut),
+                Err(error) => Err(error),
+            };
+            without = true;
+            let pause = attempts.failed(outcome);
+            if let Some(ring) = ring.take() {
+                self.tell(ring.id, Delivery::NoServer);
             }
             tokio::select! {
-                ring = inbox.recv() => match ring {
-                    Some(ring) => waiting = Some(ring),
+                next = rings.next() => match next {
+                    Some(next) => ring = Some(next),
                     None => return,
                 },
-                () = tokio::time::sleep(retry) => retry = (retry * 2).min(RETRY_MAX),
+                () = tokio::time::sleep(pause) => {}
             }
         }
     }
 
-    fn undelivered(&self, ring: Option<Ring>, delivery: Delivery) {
-        if let Some(ring) = ring {
-            self.reports.send(Report::Delivered { id: ring.id, delivery });
-        }
+    fn tell(&self, id: RingId, delivery: Delivery) {
+        self.reports.send(Report::Delivered { id, delivery });
     }
 }

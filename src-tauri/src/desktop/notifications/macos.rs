@@ -26,6 +26,9 @@ const WAITING: usize = 8;
 /// The notification centre answers errors at once and nothing otherwise.
 const NO_ERROR_WITHIN: Duration = Duration::from_secs(1);
 
+/// The user's own choice of a sound. Without a name there is none.
+const SOUND: &str = "NSUserNotificationDefaultSoundName";
+
 /// The way to the notification centre.
 #[derive(Debug)]
 pub struct Notifications {
@@ -78,6 +81,9 @@ impl Notifications {
 fn worded(ring: &Ring) -> Notification {
     let mut notification = Notification::new();
     notification.appname(APP_NAME).summary(&ring.title).body(&ring.body);
+    if !ring.quiet {
+        notification.sound_name(SOUND);
+    }
     for (index, button) in ring.buttons.iter().take(BUTTONS).enumerate() {
         notification.action(&index.to_string(), &button.label);
     }

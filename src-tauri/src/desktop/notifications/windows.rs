@@ -9,12 +9,13 @@
 #[path = "windows/identity.rs"]
 mod identity;
 
-use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
+use std::sync::Arc;
 
 use swarmbell_engine::IDENTIFIER;
 use swarmbell_engine::clock::Clock;
 use swarmbell_engine::desktop::{Delivery, Report};
 use swarmbell_engine::ring::Ring;
+use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 use tokio::time::timeout;
 use windows::Data::Xml::Dom::XmlDocument;
@@ -24,20 +25,22 @@ use windows::UI::Notifications::{
 use windows::Win32::Foundation::E_ACCESSDENIED;
 use windows::core::HSTRING;
 
+use super::ANSWER_WITHIN;
 use super::nonces::Nonces;
+use super::queue::Queue;
 use super::toast::toast_xml;
-use super::{ANSWER_WITHIN, QUEUE};
 use crate::desktop::activation::Activation;
 use crate::desktop::reports::Reports;
 
 /// The way to the notification centre.
 #[derive(Debug)]
 pub struct Notifications {
-    toasts: SyncSender<Toast>,
+    toasts: Arc<Queue<Toast>>,
     reports: Reports,
     nonces: Nonces,
 }
 
+#[derive(Debug)]
 struct Toast {
     xml: String,
     shown: oneshot::Sender<Delivery>,
@@ -46,9 +49,10 @@ struct Toast {
 impl Notifications {
     /// Starts the thread. It ends when this is dropped.
     pub fn start(reports: Reports, _activation: Activation, clock: Clock) -> Self {
-        let (toasts, inbox) = sync_channel(QUEUE);
-        let started = std::thread::Builder::new().name("toasts".to_owned()).spawn(move || serve(&inbox));
-        if let Err(error) = started {
+        let toasts = Arc::new(Queue::new());
+        let (inbox, runtime) = (Arc::clone(&toasts), reports.runtime().clone());
+        let thread = std::thread::Builder::new().name("toasts".to_owned());
+        if let Err(error) = thread.spawn(move || serve(&inbox, &runtime)) {
             tracing::error!(%error, "the toasts' thread was not started");
         }
         Self { toasts, reports, nonces: Nonces::new(clock) }
@@ -57,23 +61,20 @@ impl Notifications {
     /// Shows a ring; answered by [`Report::Delivered`].
     #[expect(clippy::needless_pass_by_value, reason = "as on the other systems, which keep the ring")]
     pub fn show(&self, ring: Ring) {
-        let (shown, answer) = oneshot::channel();
+        let (shown, mut answer) = oneshot::channel();
         let (id, reports) = (ring.id, self.reports.clone());
         let xml = toast_xml(&ring, |action| self.nonces.issue(action.clone()));
-        let refused = match self.toasts.try_send(Toast { xml, shown }) {
-            Ok(()) => None,
-            Err(TrySendError::Full(_)) => Some(Delivery::TimedOut),
-            Err(TrySendError::Disconnected(_)) => Some(Delivery::NoServer),
-        };
+        // The oldest may lose its place; its sender goes with it.
+        drop(self.toasts.push(Toast { xml, shown }));
         self.reports.runtime().spawn(async move {
-            let delivery = match refused {
-                Some(delivery) => delivery,
-                None => match timeout(ANSWER_WITHIN, answer).await {
-                    Ok(answer) => answer.unwrap_or(Delivery::NoServer),
-                    Err(_) => Delivery::TimedOut,
-                },
+            let answered = match timeout(ANSWER_WITHIN, &mut answer).await {
+                Ok(answered) => answered,
+                Err(_) => {
+                    reports.send(Report::Delivered { id, delivery: Delivery::TimedOut });
+                    answer.await
+                }
             };
-            reports.send(Report::Delivered { id, delivery });
+            reports.send(Report::Delivered { id, delivery: answered.unwrap_or(Delivery::Refused) });
         });
     }
 
@@ -86,12 +87,18 @@ impl Notifications {
     }
 }
 
-fn serve(inbox: &Receiver<Toast>) {
+impl Drop for Notifications {
+    fn drop(&mut self) {
+        self.toasts.close();
+    }
+}
+
+fn serve(inbox: &Queue<Toast>, runtime: &Handle) {
     if let Err(error) = identity::register() {
         tracing::warn!(%error, "the shell may not know this program; toasts may be dropped");
     }
     let mut notifier = None;
-    while let Ok(toast) = inbox.recv() {
+    while let Some(toast) = runtime.block_on(inbox.next()) {
         let delivery = match show(&mut notifier, &toast.xml) {
             Ok(delivery) => delivery,
             Err(error) => {
@@ -100,7 +107,7 @@ fn serve(inbox: &Receiver<Toast>) {
                 if error.code() == E_ACCESSDENIED { Delivery::Denied } else { Delivery::Refused }
             }
         };
-        // Who asked waits no longer than its deadline.
+        // Who asked is gone only when the program ends.
         let _ = toast.shown.send(delivery);
     }
 }

@@ -92,7 +92,8 @@ impl Capabilities {
 /// break through do-not-disturb.
 const URGENT_MS: i32 = 30_000;
 
-/// Urgency *normal* of the specification.
+/// Urgencies of the specification.
+const LOW: u8 = 0;
 const NORMAL: u8 = 1;
 
 /// Puts a ring to the server and returns the id it gave.
@@ -106,9 +107,12 @@ pub(super) async fn put(
     let actions: Vec<&str> = labels.iter().flat_map(|(key, label)| [key.as_str(), *label]).collect();
     let mut hints = HashMap::from([
         ("desktop-entry", Value::from(IDENTIFIER)),
-        ("urgency", Value::from(NORMAL)),
+        ("urgency", Value::from(if ring.quiet { LOW } else { NORMAL })),
         ("category", Value::from("presence")),
     ]);
+    if ring.quiet {
+        hints.insert("suppress-sound", Value::from(true));
+    }
     hints.extend(image::bell().map(|bell| ("image-data", bell)));
     let expire = if ring.urgent { URGENT_MS } else { -1 };
     server.notify(APP_NAME, 0, IDENTIFIER, &summary, &body, &actions, hints, expire).await
@@ -139,17 +143,16 @@ fn texts(can: Capabilities, ring: &Ring) -> (String, String) {
     }
 }
 
-/// What an error of the server means for the ring.
+/// What an error of the server means for the ring. It is the last word about it.
 pub(super) fn delivery_of(error: &zbus::Error) -> Delivery {
     match error {
         zbus::Error::MethodError(name, ..) => match name.as_str() {
             "org.freedesktop.DBus.Error.AccessDenied" => Delivery::Denied,
-            "org.freedesktop.DBus.Error.NoReply" | "org.freedesktop.DBus.Error.TimedOut" => {
-                Delivery::TimedOut
-            }
-            "org.freedesktop.DBus.Error.ServiceUnknown" | "org.freedesktop.DBus.Error.NameHasNoOwner" => {
-                Delivery::NoServer
-            }
+            // *No reply* is what the bus says for a server that ended in the middle of the call.
+            "org.freedesktop.DBus.Error.NoReply"
+            | "org.freedesktop.DBus.Error.TimedOut"
+            | "org.freedesktop.DBus.Error.ServiceUnknown"
+            | "org.freedesktop.DBus.Error.NameHasNoOwner" => Delivery::NoServer,
             spawn if spawn.starts_with("org.freedesktop.DBus.Error.Spawn.") => Delivery::NoServer,
             _ => Delivery::Refused,
         },

@@ -1,22 +1,18 @@
 //! The life of one connection to the session bus.
 
-use std::pin::pin;
-
 use futures_util::StreamExt;
 use swarmbell_engine::desktop::{Delivery, Report};
 use swarmbell_engine::ring::Ring;
-use tokio::sync::mpsc;
-use tokio::task::JoinSet;
-use tokio::time::timeout;
 use zbus::proxy::CacheProperties;
 
-use super::super::{ANSWER_WITHIN, QUEUE};
+use super::super::queue::Queue;
 use super::Keeper;
+use super::calls::{Calls, Event, Told};
 use super::server::{
     ActionInvokedStream, ActivationToken, ActivationTokenStream, Capabilities, NotificationClosedStream,
-    NotificationsProxy, delivery_of, put,
+    NotificationsProxy,
 };
-use crate::desktop::reports::Reports;
+use crate::desktop::bus::Bus;
 
 /// Clicks that came before the server's answer to their notification was read; they are told once it is.
 const EARLY_CLICKS: usize = 8;
@@ -40,22 +36,15 @@ pub(super) struct Session {
     generation: u64,
     present: bool,
     can: Option<Capabilities>,
-    calls: JoinSet<Answer>,
+    calls: Calls,
     early: Vec<(u32, String)>,
-}
-
-/// What came of a call that ran beside the session.
-struct Answer {
-    generation: u64,
-    can: Option<Capabilities>,
-    ring: Option<(Ring, Result<u32, Delivery>)>,
 }
 
 impl Session {
     /// Connects and subscribes. Starts no server: on login, one that is started too early would take the name
     /// from the desktop's own.
     pub(super) async fn open() -> zbus::Result<Self> {
-        let bus = zbus::Connection::session().await?;
+        let bus = Bus::Session.connect().await?;
         let server = NotificationsProxy::builder(&bus).cache_properties(CacheProperties::No).build().await?;
         let owners = server.inner().receive_owner_changed().await?;
         let tokens = server.receive_activation_token().await?;
@@ -74,33 +63,34 @@ impl Session {
             generation: 0,
             present,
             can: None,
-            calls: JoinSet::new(),
+            calls: Calls::default(),
             early: Vec::new(),
         };
         if present {
-            session.ask_capabilities();
+            session.ask_abilities();
         }
         Ok(session)
     }
 
-    /// Serves rings and clicks until the connection or the program ends.
+    /// Serves rings and clicks until the connection or the program ends. `appeared`: there was no connection before.
     pub(super) async fn serve(
         mut self,
         keeper: &mut Keeper,
-        inbox: &mut mpsc::Receiver<Ring>,
-        waiting: Option<Ring>,
+        rings: &Queue<Ring>,
+        first: Option<Ring>,
+        appeared: bool,
     ) -> End {
-        if let Some(ring) = waiting {
-            self.send(keeper, ring);
+        if appeared && self.present {
+            keeper.reports.send(Report::NotifierAppeared);
+        }
+        if let Some(ring) = first {
+            self.send(ring);
         }
         loop {
             // In this order: a token comes just before its click, a click just before its closing.
             tokio::select! {
                 biased;
-                Some(answer) = self.calls.join_next() => match answer {
-                    Ok(answer) => self.answered(keeper, answer),
-                    Err(error) => tracing::error!(%error, "a call to the notification server failed"),
-                },
+                event = self.calls.next() => self.answered(keeper, event),
                 token = self.tokens.next() => match token {
                     Some(token) => keep_token(keeper, &token),
                     None => return self.lost(keeper).await,
@@ -118,55 +108,61 @@ impl Session {
                     None => return self.lost(keeper).await,
                 },
                 owner = self.owners.next() => match owner {
-                    Some(owner) => self.server_changed(keeper, owner.is_some()),
+                    Some(owner) => self.server_changed(keeper, owner.is_some()).await,
                     None => return self.lost(keeper).await,
                 },
-                ring = inbox.recv() => match ring {
-                    Some(ring) => self.send(keeper, ring),
+                ring = rings.next() => match ring {
+                    Some(ring) if self.calls.are_taken() => self.send(ring),
+                    Some(ring) => tell(keeper, self.calls.hold(ring)),
                     None => return End::NobodyRings,
                 },
             }
         }
     }
 
-    fn send(&mut self, keeper: &Keeper, ring: Ring) {
-        if self.calls.len() >= QUEUE {
-            keeper.undelivered(Some(ring), Delivery::Refused);
-            return;
-        }
-        let (server, generation, known) = (self.server.clone(), self.generation, self.can);
-        let reports = keeper.reports.clone();
-        self.calls.spawn(async move {
-            let result = show(&server, known, &ring, &reports).await;
-            let can = result.as_ref().map_or(known, |(can, _)| Some(*can));
-            Answer { generation, can, ring: Some((ring, result.map(|(_, id)| id))) }
-        });
+    fn send(&mut self, ring: Ring) {
+        self.calls.begin(self.server.clone(), self.generation, self.can, ring);
     }
 
-    fn ask_capabilities(&mut self) {
-        let (server, generation) = (self.server.clone(), self.generation);
-        self.calls.spawn(async move {
-            let can = timeout(ANSWER_WITHIN, Capabilities::of(&server)).await.ok().and_then(Result::ok);
-            Answer { generation, can, ring: None }
-        });
+    fn ask_abilities(&mut self) {
+        self.calls.ask_abilities(self.server.clone(), self.generation);
     }
 
-    fn answered(&mut self, keeper: &mut Keeper, answer: Answer) {
-        let present = answer.generation == self.generation;
-        if present && answer.can.is_some() {
-            self.can = answer.can;
-        }
-        let Some((ring, result)) = answer.ring else { return };
-        let delivery = match result {
-            Ok(id) => {
-                keeper.shown.remember(id, &ring);
-                Delivery::Accepted
+    fn answered(&mut self, keeper: &mut Keeper, event: Event) {
+        match event {
+            Event::Abilities { generation, can } => self.learn(generation, can),
+            Event::Slow(slow) => tell(keeper, slow),
+            Event::Ring { generation, ring, can, result } => {
+                self.learn(generation, can);
+                let delivery = match result {
+                    Ok(id) => {
+                        if generation == self.generation {
+                            keeper.shown.remember(id, &ring);
+                        }
+                        Delivery::Accepted
+                    }
+                    Err(delivery) => delivery,
+                };
+                keeper.tell(ring.id, delivery);
+                for (id, key) in std::mem::take(&mut self.early) {
+                    self.clicked(keeper, id, key);
+                }
+                self.send_held();
             }
-            Err(delivery) => delivery,
-        };
-        keeper.reports.send(Report::Delivered { id: ring.id, delivery });
-        for (id, key) in std::mem::take(&mut self.early) {
-            self.clicked(keeper, id, key);
+        }
+    }
+
+    fn learn(&mut self, generation: u64, can: Option<Capabilities>) {
+        if generation == self.generation && can.is_some() {
+            self.can = can;
+        }
+    }
+
+    fn send_held(&mut self) {
+        while self.calls.are_taken()
+            && let Some(ring) = self.calls.release()
+        {
+            self.send(ring);
         }
     }
 
@@ -179,31 +175,47 @@ impl Session {
         }
     }
 
-    fn server_changed(&mut self, keeper: &mut Keeper, present: bool) {
+    async fn server_changed(&mut self, keeper: &mut Keeper, present: bool) {
         tracing::info!(present, "the notification server changed");
         // One that a ring of ours started may have answered that ring before the bus tells of it.
         if std::mem::replace(&mut self.present, present) {
             self.generation += 1;
             self.can = None;
             keeper.shown.forget_all();
+            self.give_up(keeper, self.generation).await;
         }
         if present {
+            // After the last words about what the server before it took: those may ring again now.
             keeper.reports.send(Report::NotifierAppeared);
         }
         if present && self.can.is_none() {
-            self.ask_capabilities();
+            self.ask_abilities();
         }
     }
 
-    /// The bus closed the connection: what was under way fails by itself.
+    /// The bus closed the connection.
     async fn lost(mut self, keeper: &mut Keeper) -> End {
-        while let Some(answer) = self.calls.join_next().await {
-            if let Ok(answer) = answer {
-                self.answered(keeper, answer);
-            }
-        }
         keeper.shown.forget_all();
+        self.give_up(keeper, u64::MAX).await;
         End::BusLost
+    }
+
+    /// What was put to servers before this generation is answered now or never, and what was held for them is not sent
+    /// to the next: the engine rings it anew if it still matters.
+    async fn give_up(&mut self, keeper: &mut Keeper, generation: u64) {
+        for event in self.calls.settle(generation).await {
+            self.answered(keeper, event);
+        }
+        tell(keeper, self.calls.give_up(generation));
+        while let Some(ring) = self.calls.release() {
+            keeper.tell(ring.id, Delivery::NoServer);
+        }
+    }
+}
+
+fn tell(keeper: &Keeper, told: Vec<Told>) {
+    for (id, delivery) in told {
+        keeper.tell(id, delivery);
     }
 }
 
@@ -214,32 +226,4 @@ fn keep_token(keeper: &Keeper, token: &ActivationToken) {
     {
         keeper.activation.put(token.activation_token);
     }
-}
-
-/// Puts one ring to the server. When the server is slow, that is told at once; its answer is still waited for, since
-/// the message lies in its queue and may be shown yet: nothing is sent twice, and a late click works.
-async fn show(
-    server: &NotificationsProxy<'static>,
-    known: Option<Capabilities>,
-    ring: &Ring,
-    reports: &Reports,
-) -> Result<(Capabilities, u32), Delivery> {
-    let mut shown = pin!(async {
-        let can = match known {
-            Some(can) => can,
-            None => Capabilities::of(server).await?,
-        };
-        Ok((can, put(server, can, ring).await?))
-    });
-    let result = match timeout(ANSWER_WITHIN, &mut shown).await {
-        Ok(result) => result,
-        Err(_) => {
-            reports.send(Report::Delivered { id: ring.id, delivery: Delivery::TimedOut });
-            shown.await
-        }
-    };
-    result.map_err(|error: zbus::Error| {
-        tracing::warn!(%error, "the notification server took no notification");
-        delivery_of(&error)
-    })
 }

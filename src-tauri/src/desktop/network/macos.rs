@@ -1,0 +1,15 @@
+//! The kernel's news on macOS: route(4).
+
+use std::io;
+use std::os::fd::OwnedFd;
+
+use rustix::io::{FdFlags, fcntl_setfd, ioctl_fionbio};
+use rustix::net::{AddressFamily, SocketType, socket};
+
+/// A socket that tells of links, addresses and routes.
+pub(super) fn open() -> io::Result<OwnedFd> {
+    let socket = socket(AddressFamily::ROUTE, SocketType::RAW, None)?;
+    ioctl_fionbio(&socket, true)?;
+    fcntl_setfd(&socket, FdFlags::CLOEXEC)?;
+    Ok(socket)
+}

@@ -1,0 +1,197 @@
+//! What was put to the notification server and not answered yet.
+//!
+//! A server that is slow is told as such after a while, and its answer is still waited for: the message lies in its
+//! queue and may be shown yet, so nothing is sent twice and a late click works. While it owes an answer nothing more
+//! is put to it; what comes meanwhile is held, the newest of it.
+
+use std::collections::{HashMap, VecDeque};
+use std::time::Duration;
+
+use futures_util::FutureExt;
+use futures_util::future::BoxFuture;
+use swarmbell_engine::desktop::Delivery;
+use swarmbell_engine::ring::{Ring, RingId};
+use tokio::task::{AbortHandle, JoinSet};
+use tokio::time::timeout;
+
+use super::super::ANSWER_WITHIN;
+use super::super::queue::{ROOM, push};
+use super::server::{Capabilities, NotificationsProxy, delivery_of, put};
+
+/// How long answers of a server that went away are waited for: the bus gives them at once.
+const SETTLED_WITHIN: Duration = Duration::from_millis(500);
+
+/// The calls under way, and the rings held back.
+#[derive(Default)]
+pub(super) struct Calls {
+    running: JoinSet<Answer>,
+    rings: HashMap<RingId, Call>,
+    held: VecDeque<Ring>,
+}
+
+struct Call {
+    /// Of the server it was put to.
+    generation: u64,
+    late: bool,
+    task: AbortHandle,
+}
+
+/// What a task of a call ends with.
+enum Answer {
+    Final(Event),
+    /// The server is slow; the rest of the call goes on.
+    Late {
+        id: RingId,
+        rest: BoxFuture<'static, Answer>,
+    },
+}
+
+/// What came of a call.
+pub(super) enum Event {
+    /// The server of this generation said what it can do, or did not.
+    Abilities { generation: u64, can: Option<Capabilities> },
+    /// The last word about a ring.
+    Ring { generation: u64, ring: Box<Ring>, can: Option<Capabilities>, result: Result<u32, Delivery> },
+    /// The server is slow: this is to be told.
+    Slow(Vec<Told>),
+}
+
+/// What to tell about a ring at once.
+pub(super) type Told = (RingId, Delivery);
+
+impl Calls {
+    /// Asks what the server can do.
+    pub(super) fn ask_abilities(&mut self, server: NotificationsProxy<'static>, generation: u64) {
+        self.running.spawn(async move {
+            let can = timeout(ANSWER_WITHIN, Capabilities::of(&server)).await.ok().and_then(Result::ok);
+            Answer::Final(Event::Abilities { generation, can })
+        });
+    }
+
+    /// Whether a ring can be put to the server now.
+    pub(super) fn are_taken(&self) -> bool {
+        self.rings.len() < ROOM && !self.rings.values().any(|call| call.late)
+    }
+
+    /// Puts a ring to the server.
+    pub(super) fn begin(
+        &mut self,
+        server: NotificationsProxy<'static>,
+        generation: u64,
+        known: Option<Capabilities>,
+        ring: Ring,
+    ) {
+        let id = ring.id;
+        let mut call = show(server, generation, known, ring).boxed();
+        let task = self.running.spawn(async move {
+            match timeout(ANSWER_WITHIN, &mut call).await {
+                Ok(answer) => answer,
+                Err(_) => Answer::Late { id, rest: call },
+            }
+        });
+        self.rings.insert(id, Call { generation, late: false, task });
+    }
+
+    /// Keeps a ring for later. A server that is slow is told at once; the oldest ring may lose its place.
+    pub(super) fn hold(&mut self, ring: Ring) -> Vec<Told> {
+        let slow = self.rings.values().any(|call| call.late).then_some((ring.id, Delivery::TimedOut));
+        let dropped = push(&mut self.held, ring).map(|oldest| (oldest.id, Delivery::Refused));
+        slow.into_iter().chain(dropped).collect()
+    }
+
+    /// Takes the oldest ring that is held.
+    pub(super) fn release(&mut self) -> Option<Ring> {
+        self.held.pop_front()
+    }
+
+    /// Waits for what comes of a call; for ever while there is none. Cancel safe.
+    pub(super) async fn next(&mut self) -> Event {
+        loop {
+            match self.running.join_next().await {
+                Some(Ok(answer)) => {
+                    if let Some(event) = self.take(answer) {
+                        return event;
+                    }
+                }
+                // Aborted: it was given up.
+                Some(Err(_)) => {}
+                None => std::future::pending().await,
+            }
+        }
+    }
+
+    /// Waits for the answers of servers before this generation, which are gone: a moment, and no longer.
+    pub(super) async fn settle(&mut self, generation: u64) -> Vec<Event> {
+        let mut events = Vec::new();
+        let all = async {
+            while self.rings.values().any(|call| call.generation < generation) {
+                match self.running.join_next().await {
+                    Some(Ok(answer)) => events.extend(self.take(answer)),
+                    Some(Err(_)) => {}
+                    None => return,
+                }
+            }
+        };
+        // What is left after it is given up.
+        let _ = timeout(SETTLED_WITHIN, all).await;
+        events
+    }
+
+    fn take(&mut self, answer: Answer) -> Option<Event> {
+        match answer {
+            Answer::Final(Event::Ring { ring, .. }) if !self.rings.contains_key(&ring.id) => None,
+            Answer::Final(event) => {
+                if let Event::Ring { ring, .. } = &event {
+                    self.rings.remove(&ring.id);
+                }
+                Some(event)
+            }
+            Answer::Late { id, rest } => {
+                let first = !self.rings.values().any(|call| call.late);
+                let call = self.rings.get_mut(&id)?;
+                (call.late, call.task) = (true, self.running.spawn(rest));
+                let held = self.held.iter().filter(|_| first).map(|ring| ring.id);
+                let slow = std::iter::once(id).chain(held).map(|id| (id, Delivery::TimedOut));
+                Some(Event::Slow(slow.collect()))
+            }
+        }
+    }
+
+    /// Whether no ring is under way.
+    pub(super) fn is_empty(&self) -> bool {
+        self.rings.is_empty()
+    }
+
+    /// Gives up what was put to servers before this generation.
+    pub(super) fn give_up(&mut self, generation: u64) -> Vec<Told> {
+        let lost: Vec<_> = self.rings.extract_if(|_, call| call.generation < generation).collect();
+        lost.into_iter()
+            .map(|(id, call)| {
+                call.task.abort();
+                (id, Delivery::NoServer)
+            })
+            .collect()
+    }
+}
+
+async fn show(
+    server: NotificationsProxy<'static>,
+    generation: u64,
+    known: Option<Capabilities>,
+    ring: Ring,
+) -> Answer {
+    let shown: zbus::Result<_> = async {
+        let can = match known {
+            Some(can) => can,
+            None => Capabilities::of(&server).await?,
+        };
+        Ok((can, put(&server, can, &ring).await?))
+    }
+    .await;
+    let result = shown.map_err(|error| {
+        tracing::warn!(%error, "the notification server took no notification");
+        delivery_of(&error)
+    });
+    let can = result.as_ref().map_or(known, |(can, _)| Some(*can));
+    Answer::Final(Event::Ring { generation, ring: Box::new(ring), can, result: result.map(|(_, id)| id) })
+}
