@@ -13,7 +13,7 @@ use std::process::Stdio;
 
 use bell_process::{Place, SOON, TOKEN};
 use lab::{DeskOptions, Keyring, Notifications};
-use standin::How;
+use standin::{How, State};
 
 fn bare() -> DeskOptions {
     let (notifications, keyring) = (Notifications::None, Keyring::None);
@@ -37,6 +37,18 @@ async fn a_bell_that_is_quit_closes_its_connection_and_answers_who_quit_it() {
     let ended = control.wait_for(|state| state.ended.back().cloned(), SOON).await.unwrap();
     assert_eq!(ended.how, How::ClientClosed);
     assert_eq!(place.run(&["status"]).status.code(), Some(3));
+}
+
+#[tokio::test]
+async fn a_wake_told_by_the_system_makes_the_bell_connect_afresh() {
+    let place = Place::start(DeskOptions { keyring: Keyring::Unlocked, ..bare() }).await;
+    give_token(&place);
+    let control = place.server.control();
+    let before = control.wait_until(|state| state.subscribed("streamOnline"), SOON).await.unwrap();
+    let before = before.connections.first().unwrap().id;
+    place.desk.system_bus().sleep_and_wake().await.unwrap();
+    let afresh = |state: &State| state.connections.iter().all(|one| one.id != before);
+    control.wait_until(|state| state.subscribed("streamOnline") && afresh(state), SOON).await.unwrap();
 }
 
 #[tokio::test]

@@ -12,6 +12,7 @@ use zbus::fdo::DBusProxy;
 use zbus::names::BusName;
 
 use super::Face;
+use crate::desktop::bus::{Attempts, Bus};
 
 /// Who keeps the list of tray icons.
 const WATCHER: &str = "org.kde.StatusNotifierWatcher";
@@ -22,26 +23,23 @@ const PATIENCE: Duration = Duration::from_secs(5);
 /// Between attempts while a tray is there and takes no icon.
 const AGAIN: Duration = Duration::from_secs(1);
 
-/// Between attempts to reach the session bus.
-const NO_BUS: Duration = Duration::from_secs(30);
-
 /// Puts the icon into each tray that appears, and tells when there is none.
 pub(super) async fn watch(face: Arc<Face>) {
     let mut told = None;
+    let mut attempts = Attempts::new("tray");
     loop {
-        if let Err(error) = watch_bus(&face, &mut told).await {
-            tracing::warn!(%error, "the tray cannot be watched");
-        }
+        let ended = watch_bus(&face, &mut told, &mut attempts).await;
         tell(&face, &mut told, false);
-        tokio::time::sleep(NO_BUS).await;
+        tokio::time::sleep(attempts.failed(ended)).await;
     }
 }
 
-async fn watch_bus(face: &Arc<Face>, told: &mut Option<bool>) -> zbus::Result<()> {
-    let bus = zbus::Connection::session().await?;
+async fn watch_bus(face: &Arc<Face>, told: &mut Option<bool>, attempts: &mut Attempts) -> zbus::Result<()> {
+    let bus = Bus::Session.connect().await?;
     let names = DBusProxy::new(&bus).await?;
     let mut changes = names.receive_name_owner_changed_with_args(&[(0, WATCHER)]).await?;
     let watcher = BusName::try_from(WATCHER)?;
+    attempts.succeeded();
     let mut refusals = 0;
     loop {
         let present = names.name_has_owner(watcher.clone()).await?;
