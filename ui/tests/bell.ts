@@ -1,4 +1,5 @@
 import type { Answer } from "../src/bindings/Answer";
+import type { Choice } from "../src/bindings/Choice";
 import type { WindowSnapshot } from "../src/bindings/WindowSnapshot";
 import type { Backend, WindowMessage } from "../src/backend/backend";
 import { cannedMessages } from "../src/backend/states";
@@ -54,6 +55,7 @@ export class ScriptedBell implements Backend {
     return Promise.resolve();
   }
   setBell = (eventType: string, rings: boolean): Promise<Answer> => this.#ask("setBell", eventType, rings);
+  choose = (choice: Choice): Promise<Answer> => this.#ask("choose", choice);
   setToken = (token: string): Promise<Answer> => this.#ask("setToken", token);
   forgetToken = (): Promise<Answer> => this.#ask("forgetToken");
   testNotification = (): Promise<Answer> => this.#ask("testNotification");

@@ -3,6 +3,7 @@
  * `fake.ts` in a plain browser. Nothing else in the page knows which one it has.
  */
 import type { Answer } from "../bindings/Answer";
+import type { Choice } from "../bindings/Choice";
 import type { WindowSnapshot } from "../bindings/WindowSnapshot";
 
 /** Sent for as long as the page watches. */
@@ -24,6 +25,8 @@ export interface Backend {
   /** Snapshots from now on, beginning with one at once. */
   watch(onMessage: (message: WindowMessage) => void): Promise<void>;
   setBell(eventType: string, rings: boolean): Promise<Answer>;
+  /** What cannot be is refused in a sentence. */
+  choose(choice: Choice): Promise<Answer>;
   /** Answers once the server and the keyring have spoken: 15 s at worst. */
   setToken(token: string): Promise<Answer>;
   forgetToken(): Promise<Answer>;

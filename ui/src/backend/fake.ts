@@ -3,6 +3,8 @@
  * change the state as the bell would, so that the page can be used by hand, looked at and measured.
  */
 import type { Answer } from "../bindings/Answer";
+import type { Choice } from "../bindings/Choice";
+import type { RulesView } from "../bindings/RulesView";
 import type { WindowSnapshot } from "../bindings/WindowSnapshot";
 import type { Backend, Failure, WindowMessage } from "./backend";
 import { cannedMessages } from "./states";
@@ -14,6 +16,36 @@ const done: Answer = { answer: "done" };
 
 function said(ok: boolean, sentence: string): Answer {
   return { answer: "said", ok, sentence };
+}
+
+/** Takes up a choice, or says why not, as the bell does. */
+function choose(rules: RulesView, choice: Choice): void {
+  switch (choice.choice) {
+    case "quiet_hours":
+      for (const time of choice.value ? [choice.value.from, choice.value.to] : []) {
+        if (!/^([01]\d|2[0-3]):[0-5]\d$/u.test(time)) refuse("Give the time as hours and minutes, such as 22:00.");
+      }
+      rules.quietHours = choice.value;
+      rules.quietUntil = null;
+      break;
+    case "reminder_minutes":
+      rules.reminderMinutes = choice.value;
+      break;
+    case "only":
+    case "never":
+      if (choice.value.length > 100) refuse("There are too many keywords: keep 100 at most.");
+      rules[choice.choice] = choice.value;
+      break;
+    case "live_opens": {
+      const own = typeof choice.value === "string" ? "https://" : choice.value.template;
+      if (!own.startsWith("https://")) refuse("Only https links are opened.");
+      rules.liveOpens = choice.value;
+    }
+  }
+}
+
+function refuse(message: string): never {
+  throw { code: "refused", message } satisfies Failure;
 }
 
 /** A backend in the state that the query names. `?refuse` makes every command fail. */
@@ -52,6 +84,11 @@ export function fakeBackend(query: URLSearchParams): Backend {
           const row = draft.neuro.bells.find((bell) => bell.eventType === eventType);
           if (row) row.rings = rings;
         });
+        return done;
+      }),
+    choose: (choice) =>
+      answer(() => {
+        change((draft) => choose(draft.rules, choice));
         return done;
       }),
     setToken: (token) =>

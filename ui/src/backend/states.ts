@@ -49,10 +49,13 @@ const bells: BellRow[] = [
   { eventType: "streamRaidIncoming", label: "Raid arrives", rings: true },
   { eventType: "streamRaidOutgoing", label: "Raid leaves for another channel", rings: true },
   { eventType: "scheduleUpdate", label: "Schedule changes", rings: true },
+  { eventType: "reminder", label: "Reminder before a stream", rings: true },
   { eventType: "streamUpdate", label: "Title or category changes", rings: false },
   { eventType: "streamOffline", label: "Stream ends", rings: false },
   { eventType: "subathonUpdate", label: "Subathon news", rings: false },
+  { eventType: "subathonGoalUpdate", label: "Subathon goal reached", rings: false },
   { eventType: "blogFeedUpdate", label: "New blog entry", rings: false },
+  { eventType: "xFeedNewEntries", label: "New post on X", rings: false },
 ];
 
 function base(now: number): WindowSnapshot {
@@ -68,6 +71,7 @@ function base(now: number): WindowSnapshot {
       bells,
     },
     pause: null,
+    rules: { quietHours: null, quietUntil: null, reminderMinutes: 15, only: [], never: [], liveOpens: "channel" },
     notices: [],
   };
 }

@@ -1,11 +1,22 @@
 /** The window process, over Tauri's IPC: one line a command. */
 import { Channel, invoke } from "@tauri-apps/api/core";
 
-import type { Backend, WindowMessage } from "./backend";
+import type { Answer } from "../bindings/Answer";
+import type { Backend, Failure, WindowMessage } from "./backend";
+
+/** What Tauri writes before the reason for which a value was not taken (`Error::InvalidArgs`). */
+const NOT_TAKEN = /^invalid args `\w+` for command `\w+`: /u;
+
+/** Tauri refuses values that cannot be read by itself, with a text that ends in the reason. */
+function refuse(error: unknown): never {
+  if (typeof error !== "string") throw error;
+  throw { code: "refused", message: error.replace(NOT_TAKEN, "") } satisfies Failure;
+}
 
 export const tauriBackend: Backend = {
   watch: (onMessage) => invoke("watch", { channel: new Channel<WindowMessage>(onMessage) }),
   setBell: (eventType, rings) => invoke("set_bell", { eventType, rings }),
+  choose: (choice) => invoke<Answer>("choose", { choice }).catch(refuse),
   setToken: (token) => invoke("set_token", { token }),
   forgetToken: () => invoke("forget_token"),
   testNotification: () => invoke("test_notification"),
