@@ -36,6 +36,8 @@ pub trait Adapter: Send {
 pub enum Input<'a> {
     /// A new attempt begins. Everything bound to a former connection is void.
     Start,
+    /// Somebody wants another attempt, whatever the last one found out; [`Input::Start`] follows.
+    Retry,
     /// The socket asked for with [`Output::Connect`] is open.
     Opened,
     /// The server answered the upgrade with something other than 101. The attempt is over when a fault follows;

@@ -17,8 +17,16 @@ pub enum Fault {
     AccountBlocked,
     /// The server says that no token was sent although one was: something on the way dropped the header.
     TokenDropped,
+    /// The server does not accept the ticket that stood for the token.
+    TicketRefused,
     /// The address or the API version does not exist there.
     NotFound,
+    /// What was asked for is told to those only who send a token that is accepted.
+    NeedsToken,
+    /// The server, or the version of it that is spoken, does not have what was asked for.
+    NotOffered,
+    /// The server cannot answer such a question: a text that is too short, a year that cannot be.
+    BadQuestion,
     /// The server's limit of connections per user is used up.
     TooManyConnections {
         /// The limit the contract names.
@@ -76,12 +84,17 @@ impl Fault {
     /// Whether and when to try again.
     pub fn retry(&self) -> Retry {
         match self {
-            Self::TokenRefused | Self::AccountBlocked | Self::TokenDropped | Self::NotFound => {
-                Retry::UntilChanged
-            }
+            Self::TokenRefused
+            | Self::AccountBlocked
+            | Self::TokenDropped
+            | Self::NotFound
+            | Self::NeedsToken
+            | Self::NotOffered => Retry::UntilChanged,
             Self::TooManyConnections { .. } => Retry::After(CONNECTION_LIMIT_WAIT),
             Self::RateLimited { wait_secs } => Retry::After(Duration::from_secs(*wait_secs)),
-            Self::ServerError { .. }
+            Self::TicketRefused
+            | Self::BadQuestion
+            | Self::ServerError { .. }
             | Self::Refused { .. }
             | Self::Unreadable
             | Self::Closed { .. }
@@ -111,6 +124,14 @@ impl Fault {
                 "The token did not reach the server. Check whether a proxy removes the Authorization header."
                     .into()
             }
+            Self::TicketRefused => {
+                "The server refused the ticket for this connection. Swarmbell fetches another one.".into()
+            }
+            Self::NeedsToken => {
+                "The server tells this only with a token. Paste one from the API dashboard.".into()
+            }
+            Self::NotOffered => "The server does not offer this.".into(),
+            Self::BadQuestion => "The server cannot look for this. Change it and try again.".into(),
             Self::NotFound => {
                 "The event service was not found at this address. Look for an update of Swarmbell.".into()
             }

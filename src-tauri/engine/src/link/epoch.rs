@@ -287,6 +287,7 @@ impl Link {
                     self.reason = None;
                     self.attempts = 0;
                 }
+                let _ = self.step(Input::Retry, Cause::Order);
                 self.start();
             }
         }

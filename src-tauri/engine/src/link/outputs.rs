@@ -46,8 +46,11 @@ impl Link {
     fn weigh(&mut self, fault: Fault, cause: Cause) -> Option<Fault> {
         let ends = match cause {
             Cause::Source => true,
-            // Where there is a socket, its own verdict counts; but what the user must act on is final.
-            Cause::Answer => !self.wants_socket || fault.retry() == Retry::UntilChanged,
+            // Where there is a socket, its own verdict counts; but what the user must act on is final. One that
+            // was refused and not asked for again has had its say.
+            Cause::Answer => {
+                (self.attempt.is_none() && self.open.is_none()) || fault.retry() == Retry::UntilChanged
+            }
             Cause::Order => false,
         };
         if ends {

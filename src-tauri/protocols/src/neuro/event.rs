@@ -6,7 +6,8 @@
 //! | `secretneuroaccountOnline` | `secret:` account `:` day | the secret account |
 //! | raids | `raid:` direction `:` channel id, for 10 min | incoming: the main channel; outgoing: the target |
 //! | `scheduleUpdate` | `schedule:` week, version: hash of its content | none |
-//! | `subathonGoalUpdate` | `goal:` year, number, reached, completed | none |
+//! | `subathonUpdate` | type `:` time | the main channel |
+//! | `subathonGoalUpdate` | `goal:` year, number, reached, completed | the main channel |
 //! | `blogFeedUpdate` | `blog:` address and time of update, one event per entry | the entry |
 //! | `xFeedNewEntries` | `x:` id, one event per entry | the entry |
 //! | all others | type `:` time | an https `url` in the data |
@@ -19,7 +20,7 @@ use super::frame::{Happening, Skipped};
 use super::member::{self, TEXT_CHARS};
 use super::running::Running;
 use super::stream::{self, CHANNEL, SECRET_CHANNEL};
-use super::week;
+use super::{feed, subathon, week};
 use crate::event::{Direction, Event, EventKey, EventType, Subject, Via};
 use crate::stream::LiveStream;
 use crate::time::UnixMillis;
@@ -28,6 +29,9 @@ use crate::web::WebAddress;
 pub(super) const STREAM_ONLINE: &str = "streamOnline";
 pub(super) const STREAM_OFFLINE: &str = "streamOffline";
 pub(super) const SCHEDULE_UPDATE: &str = "scheduleUpdate";
+pub(super) const SUBATHON_GOAL: &str = "subathonGoalUpdate";
+pub(super) const BLOG_FEED: &str = "blogFeedUpdate";
+pub(super) const X_FEED: &str = "xFeedNewEntries";
 
 /// Deprecated twin of `xFeedNewEntries`: taking both would double every entry (contract neuro §3.5).
 pub(super) const X_FEED_UPDATE: &str = "xFeedUpdate";
@@ -42,15 +46,13 @@ pub(super) const PAYLOAD_BYTES: usize = 64 * 1024;
 /// a depth of 128, and each wrapping costs one.
 const PAYLOAD_DEPTH: usize = 32;
 
-/// Most entries of one feed that become events; the feeds hold 20.
-const FEED_ENTRIES: usize = 20;
-
 const DAY_MILLIS: i64 = 86_400_000;
 
 /// Understands an event that was pushed. A feed update becomes one event per entry.
 pub(super) fn read(happening: Happening, arrived: UnixMillis) -> Result<Vec<Event>, Skipped> {
     let Happening { event_type, data, timestamp, bytes } = happening;
-    let draft = Draft { event_type, at: timestamp.unwrap_or(arrived), keep: bytes <= PAYLOAD_BYTES };
+    let at = timestamp.unwrap_or(arrived);
+    let draft = Draft { event_type, at, via: Via::Push, keep: bytes <= PAYLOAD_BYTES };
     let one = |event: Event| Ok(vec![event]);
     match draft.event_type.as_str() {
         STREAM_ONLINE => one(live(draft, data).ok_or(Skipped::WrongShape)?),
@@ -64,9 +66,13 @@ pub(super) fn read(happening: Happening, arrived: UnixMillis) -> Result<Vec<Even
         "streamRaidIncoming" => one(raid(draft, Direction::Incoming, data).ok_or(Skipped::WrongShape)?),
         "streamRaidOutgoing" => one(raid(draft, Direction::Outgoing, data).ok_or(Skipped::WrongShape)?),
         SCHEDULE_UPDATE => one(schedule(draft, data).ok_or(Skipped::WrongShape)?),
-        "subathonGoalUpdate" => one(goal(draft, data)),
-        "blogFeedUpdate" => feed(&draft, &data, blog_key).ok_or(Skipped::WrongShape),
-        "xFeedNewEntries" => feed(&draft, &data, x_key).ok_or(Skipped::WrongShape),
+        "subathonUpdate" => {
+            let subject = subathon::read(&data).map_or(Subject::Other, Subject::Subathon);
+            one(draft.told_by_time(subject, data))
+        }
+        SUBATHON_GOAL => one(goal(draft, data)),
+        BLOG_FEED => feed::articles(&draft, &data).ok_or(Skipped::WrongShape),
+        X_FEED => feed::posts(&draft, &data).ok_or(Skipped::WrongShape),
         X_FEED_UPDATE => Err(Skipped::DeprecatedTwin),
         _ => one(draft.told_by_time(Subject::Other, data)),
     }
@@ -81,29 +87,35 @@ pub(super) fn found_live(data: Value, bytes: usize, now: UnixMillis, running: &R
         known.or_else(|| started_name(started_at)).unwrap_or_else(|| format!("day-{}", day(now)))
     };
     let stream = stream::live(&data, page_of(CHANNEL)?, name)?;
-    let draft = Draft {
-        event_type: STREAM_ONLINE.into(),
-        at: stream.started_at.unwrap_or(now),
-        keep: bytes <= PAYLOAD_BYTES,
-    };
-    Some(Event { via: Via::Snapshot, ..live_event(draft, stream, data) })
+    let at = stream.started_at.unwrap_or(now);
+    let keep = bytes <= PAYLOAD_BYTES;
+    Some(live_event(Draft { event_type: STREAM_ONLINE.into(), at, via: Via::Snapshot, keep }, stream, data))
 }
 
 /// The week that a REST answer says was published last, told as the event of its publication.
 pub(super) fn found_week(data: Value, bytes: usize, now: UnixMillis) -> Option<Event> {
-    let draft = Draft { event_type: SCHEDULE_UPDATE.into(), at: now, keep: bytes <= PAYLOAD_BYTES };
-    Some(Event { via: Via::Snapshot, ..schedule(draft, data)? })
+    let keep = bytes <= PAYLOAD_BYTES;
+    schedule(Draft { event_type: SCHEDULE_UPDATE.into(), at: now, via: Via::Snapshot, keep }, data)
 }
 
 /// What every event has, before it is known what it says.
-struct Draft {
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
     event_type: EventType,
     at: UnixMillis,
+    via: Via,
+    /// The payload is small enough to be kept.
     keep: bool,
 }
 
 impl Draft {
-    fn event(self, key: String, subject: Subject, page: Option<WebAddress>, data: Value) -> Event {
+    /// For one of several things that an answer tells, this of which is its payload.
+    pub(super) fn found(event_type: &str, at: UnixMillis, told: &Value) -> Self {
+        let keep = told.to_string().len() <= PAYLOAD_BYTES;
+        Self { event_type: event_type.into(), at, via: Via::Snapshot, keep }
+    }
+
+    pub(super) fn event(self, key: String, subject: Subject, page: Option<WebAddress>, data: Value) -> Event {
         let keep = self.keep && shallow(&data, PAYLOAD_DEPTH);
         Event {
             event_type: self.event_type,
@@ -111,7 +123,7 @@ impl Draft {
             key_lifetime: None,
             version: None,
             at: self.at,
-            via: Via::Push,
+            via: self.via,
             subject,
             page,
             payload: if keep { data } else { Value::Null },
@@ -128,7 +140,8 @@ impl Draft {
         self.event(key, subject, page, data)
     }
 
-    fn time_key(&self) -> String {
+    /// The identity of what has none but its type and time.
+    pub(super) fn time_key(&self) -> String {
         format!("{}:{}", self.event_type.as_str(), self.at.0)
     }
 
@@ -181,37 +194,13 @@ fn schedule(draft: Draft, data: Value) -> Option<Event> {
     Some(Event { version: Some(version), ..event })
 }
 
-fn goal(draft: Draft, data: Value) -> Event {
-    let identity = || {
-        let goal = data.get("goal")?;
-        let year = member::count(&data, "year")?;
-        let number = member::count(&data, "goalNumber")?;
-        let reached = member::flag(goal, "reached")?;
-        Some(format!("goal:{year}:{number}:{reached}:{}", member::flag(goal, "completed")?))
+/// A goal that was reached or done, as a push tells it.
+pub(super) fn goal(draft: Draft, data: Value) -> Event {
+    let Some((year, goal)) = subathon::pushed_goal(&data) else {
+        return draft.told_by_time(Subject::Other, data);
     };
-    let key = identity().unwrap_or_else(|| draft.time_key());
-    draft.event(key, Subject::Other, None, data)
-}
-
-/// One event per entry; `None` without a list of entries.
-fn feed(draft: &Draft, data: &Value, key: fn(&Value) -> Option<String>) -> Option<Vec<Event>> {
-    let entries = data.get("entries")?.as_array()?;
-    let entries = entries.iter().filter(|entry| entry.is_object()).take(FEED_ENTRIES).enumerate();
-    let event = |(place, entry): (usize, &Value)| {
-        let key = key(entry).unwrap_or_else(|| format!("{}:{place}", draft.time_key()));
-        let draft = Draft { event_type: draft.event_type.clone(), ..*draft };
-        draft.event(key, Subject::Other, member::page(entry, "url"), entry.clone())
-    };
-    Some(entries.map(event).collect())
-}
-
-fn blog_key(entry: &Value) -> Option<String> {
-    let url = entry.get("url")?.as_str().filter(|url| url.len() <= WebAddress::MAX_BYTES)?;
-    Some(format!("blog:{url}:{}", member::millis(entry, "updated")?.0))
-}
-
-fn x_key(entry: &Value) -> Option<String> {
-    Some(format!("x:{}", member::id(entry, "id")?))
+    let key = format!("goal:{year}:{}:{}:{}", goal.number, goal.reached, goal.completed);
+    draft.event(key, Subject::Goal(goal), page_of(CHANNEL), data)
 }
 
 fn page_of(login: &str) -> Option<WebAddress> {

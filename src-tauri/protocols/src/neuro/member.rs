@@ -56,7 +56,12 @@ pub(super) fn count(object: &Value, name: &str) -> Option<u64> {
 
 /// Milliseconds since 1970, within the years that can be shown.
 pub(super) fn millis(object: &Value, name: &str) -> Option<UnixMillis> {
-    let millis = whole(object.get(name)?)?;
+    moment(object.get(name)?)
+}
+
+/// The same, by itself.
+pub(super) fn moment(value: &Value) -> Option<UnixMillis> {
+    let millis = whole(value)?;
     (0..=LAST_MILLIS).contains(&millis).then_some(UnixMillis(millis))
 }
 

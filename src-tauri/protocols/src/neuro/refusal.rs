@@ -25,41 +25,59 @@ const MINUTE: u64 = 60;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Refusal {
     /// There is nothing to be found, which is an ordinary answer.
-    Absent,
+    Nothing,
+    /// There is no such address: not at all, not in this version, or not at the moment.
+    Absent(Fault),
     /// It failed.
     Fault(Fault),
 }
 
 /// What the answer to a request says. `bearer`: a token was sent along.
 pub(super) fn of_request(reply: &Reply, bearer: bool) -> Refusal {
-    let fault = match code(&reply.body).as_deref() {
-        Some("SC1" | "VD1" | "VD2" | "SB1" | "SB4" | "BL1" | "XF1") => return Refusal::Absent,
-        Some(code) => by_code(code, reply, bearer),
-        None => None,
-    };
-    Refusal::Fault(fault.or_else(|| by_text(reply, bearer)).unwrap_or_else(|| by_status(reply)))
+    match code(&reply.body).as_deref() {
+        Some("SC1" | "VD1" | "VD2" | "SB1" | "SB4" | "BL1" | "XF1") => Refusal::Nothing,
+        code => refused(code, reply, bearer),
+    }
 }
 
 /// What the answer to the upgrade says, when it was not 101.
-pub(super) fn of_upgrade(reply: &Reply) -> Fault {
-    if let Some(fault) = code(&reply.body).and_then(|code| by_code(&code, reply, true)) {
-        return fault;
+pub(super) fn of_upgrade(reply: &Reply) -> Refusal {
+    refused(code(&reply.body).as_deref(), reply, true)
+}
+
+/// Whether only the server itself says so, which thus is there and speaks this version.
+pub(super) fn is_its_own(fault: &Fault) -> bool {
+    concerns_token(fault) || matches!(fault, Fault::TicketRefused | Fault::TooManyConnections { .. })
+}
+
+/// Whether the server does not take the token.
+pub(super) fn concerns_token(fault: &Fault) -> bool {
+    matches!(fault, Fault::TokenRefused | Fault::AccountBlocked | Fault::TokenDropped)
+}
+
+fn refused(code: Option<&str>, reply: &Reply, bearer: bool) -> Refusal {
+    if code == Some("AP3") {
+        return Refusal::Absent(Fault::NotFound);
     }
-    if reply.status == 429 && reply.body.trim_ascii_start().starts_with(b"Connection limit") {
-        return Fault::TooManyConnections { limit: CONNECTIONS };
+    if let Some(fault) = code.and_then(|code| by_code(code, reply, bearer)) {
+        return Refusal::Fault(fault);
     }
-    by_text(reply, true).unwrap_or_else(|| by_status(reply))
+    let fault = by_text(reply, bearer).unwrap_or_else(|| by_status(reply));
+    match reply.status {
+        404 | 410 => Refusal::Absent(fault),
+        _ => Refusal::Fault(fault),
+    }
 }
 
 fn by_code(code: &str, reply: &Reply, bearer: bool) -> Option<Fault> {
     let status = reply.status;
     Some(match code {
         "AP1" | "AU12" => Fault::ServerError { status },
-        "AP3" => Fault::NotFound,
         "AU1" | "AU9" if bearer => Fault::TokenDropped,
         "AU2" | "AU10" | "AU11" if bearer => Fault::TokenRefused,
         "AU8" => Fault::AccountBlocked,
-        "AP2" | "AP4" | "AU15" | "SC2" | "SC3" | "SC4" | "SB2" | "SB3" => Fault::Refused { status },
+        "AP4" | "SC2" | "SC3" | "SC4" | "SB2" | "SB3" => Fault::BadQuestion,
+        "AP2" | "AU15" => Fault::Refused { status },
         "RL2" | "RL3" | "RL4" | "RL5" | "RL8" | "RL9" => rate_limited(reply, MINUTE),
         "RL6" | "RL7" => rate_limited(reply, 10),
         _ => return None,
@@ -72,6 +90,10 @@ fn by_text(reply: &Reply, bearer: bool) -> Option<Fault> {
     let text = reply.body.trim_ascii();
     match reply.status {
         404 | 410 if text == b"Not Found" => Some(Fault::NotFound),
+        429 if text.starts_with(b"Connection limit") => {
+            Some(Fault::TooManyConnections { limit: CONNECTIONS })
+        }
+        401 | 403 if text == b"Invalid or expired ticket" => Some(Fault::TicketRefused),
         401 | 403 if bearer && text == b"Invalid or expired token" => Some(Fault::TokenRefused),
         401 | 403 if bearer && text.starts_with(b"Missing authentication") => Some(Fault::TokenDropped),
         _ => None,

@@ -2,21 +2,26 @@
 
 use std::collections::BTreeMap;
 
-use super::rest::Endpoint;
-use crate::adapter::RequestId;
+use url::Url;
+
+use super::version::Resource;
+use crate::adapter::{Ask, RequestId};
 use crate::time::Steady;
 
-/// More are not made at once; somebody who leafs through weeks faster than the server answers is not served
-/// by a queue.
-const UNDER_WAY: usize = 16;
+/// More questions are not asked at once; somebody who leafs through weeks faster than the server answers is
+/// not served by a queue.
+const QUESTIONS: usize = 16;
 
 /// A request that has not been answered.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Asked {
-    pub(super) endpoint: Endpoint,
+    pub(super) resource: Resource,
+    pub(super) url: Url,
     pub(super) at: Steady,
     /// A token was sent along.
     pub(super) bearer: bool,
+    /// Whose questions the answer is for; none where it was made by plan.
+    pub(super) asks: Vec<Ask>,
 }
 
 /// All requests of this epoch that have not been answered. Ids are never used again.
@@ -27,14 +32,37 @@ pub(super) struct Requests {
 }
 
 impl Requests {
-    /// Forgets everything that is under way.
-    pub(super) fn void(&mut self) {
-        self.under_way.clear();
+    /// Forgets everything that is under way. Answers the questions among it.
+    pub(super) fn void(&mut self) -> Vec<Ask> {
+        self.forget(|_| true)
     }
 
-    /// Whether one more makes sense: not while the same is under way, and not too many at once.
-    pub(super) fn has_room_for(&self, endpoint: Endpoint) -> bool {
-        self.under_way.len() < UNDER_WAY && self.under_way.values().all(|asked| asked.endpoint != endpoint)
+    /// Forgets what was asked of one version of the API, which all is but the question for its versions.
+    pub(super) fn void_version(&mut self) -> Vec<Ask> {
+        self.forget(|asked| asked.resource != Resource::Info)
+    }
+
+    fn forget(&mut self, which: impl Fn(&Asked) -> bool) -> Vec<Ask> {
+        let (forgotten, kept) =
+            std::mem::take(&mut self.under_way).into_iter().partition(|(_, asked)| which(asked));
+        self.under_way = kept;
+        let forgotten: BTreeMap<_, Asked> = forgotten;
+        forgotten.into_values().flat_map(|asked| asked.asks).collect()
+    }
+
+    /// Has the same request answer one more question, if it is under way.
+    pub(super) fn join(&mut self, url: &Url, ask: &Ask) -> bool {
+        let same = |asked: &&mut Asked| asked.url == *url && !asked.asks.is_empty();
+        let Some(asked) = self.under_way.values_mut().find(same) else { return false };
+        if !asked.asks.contains(ask) {
+            asked.asks.push(ask.clone());
+        }
+        true
+    }
+
+    /// Whether one more question makes sense.
+    pub(super) fn has_room(&self) -> bool {
+        self.under_way.values().filter(|asked| !asked.asks.is_empty()).count() < QUESTIONS
     }
 
     /// Notes a request and names it.

@@ -2,13 +2,17 @@
 
 use std::collections::BTreeSet;
 
+use super::detect::By;
 use super::event::STREAM_ONLINE;
 use super::frame::{self, Frame, Happening};
 use super::poll::Topic;
+use super::refusal::{self, Refusal, concerns_token};
 use super::subscription::{Subscriptions, without_twin};
-use super::{Neuro, event, refusal, rest};
+use super::ticket::Door;
+use super::{Neuro, event};
 use crate::adapter::{Address, Connect, Output, Reply, Way};
 use crate::event::EventType;
+use crate::fault::Fault;
 use crate::secret::SecretRef;
 use crate::time::Now;
 
@@ -17,6 +21,8 @@ use crate::time::Now;
 pub(super) enum Socket {
     /// There is none.
     Closed,
+    /// A ticket for it was asked for.
+    Ticket,
     /// It was asked for.
     Opening,
     /// It is open, but the server has not said `welcome` yet; nothing may be sent.
@@ -26,24 +32,45 @@ pub(super) enum Socket {
 }
 
 impl Neuro {
-    pub(super) fn connect(&mut self, out: &mut Vec<Output>) {
+    pub(super) fn connect(&mut self, now: Now, out: &mut Vec<Output>) {
         self.socket = Socket::Closed;
         if !self.has_token {
             return;
         }
-        let Some(mut url) = self.origin.join(rest::SOCKET_PATH) else { return };
-        let scheme = if url.scheme() == "https" { "wss" } else { "ws" };
-        if url.set_scheme(scheme).is_ok() {
-            self.socket = Socket::Opening;
-            let connect = Connect { address: Address(url), bearer: Some(SecretRef::Token) };
-            out.push(Output::Connect(connect));
+        match self.door {
+            Door::Header => self.open(None, out),
+            Door::Ticket => self.fetch_ticket(now, out),
         }
+    }
+
+    /// Asks for the socket, with this ticket or with the token in the header.
+    pub(super) fn open(&mut self, ticket: Option<&str>, out: &mut Vec<Output>) {
+        let Some(mut url) = self.origin.join(self.detect.spoken().socket_path()) else { return };
+        let scheme = if url.scheme() == "https" { "wss" } else { "ws" };
+        if url.set_scheme(scheme).is_err() {
+            return;
+        }
+        if let Some(ticket) = ticket {
+            url.query_pairs_mut().append_pair("ticket", ticket);
+        }
+        // Where both are sent, the server looks at the ticket only.
+        let bearer = ticket.is_none().then_some(SecretRef::Token);
+        self.socket = Socket::Opening;
+        out.push(Output::Connect(Connect { address: Address(url), bearer }));
     }
 
     pub(super) fn opened(&mut self) {
         if matches!(self.socket, Socket::Opening) {
             self.socket = Socket::Open;
         }
+    }
+
+    /// The connection ended, or could not be made.
+    pub(super) fn hung_up(&mut self, now: Now) {
+        if matches!(self.socket, Socket::Opening) {
+            self.detect.unreachable();
+        }
+        self.closed(now);
     }
 
     pub(super) fn closed(&mut self, now: Now) {
@@ -53,8 +80,32 @@ impl Neuro {
     }
 
     pub(super) fn refused(&mut self, now: Now, reply: &Reply, out: &mut Vec<Output>) {
-        self.closed(now);
-        let fault = refusal::of_upgrade(reply);
+        if !matches!(self.socket, Socket::Opening) {
+            return;
+        }
+        self.socket = Socket::Closed;
+        match refusal::of_upgrade(reply) {
+            Refusal::Absent(fault) => self.absent(now, By::Socket, fault, out),
+            Refusal::Fault(Fault::TokenDropped) if self.door == Door::Header => {
+                self.detect.answered(By::Socket);
+                self.fetch_ticket(now, out);
+            }
+            Refusal::Fault(fault) => {
+                if refusal::is_its_own(&fault) {
+                    self.detect.answered(By::Socket);
+                }
+                self.give_up(fault, out);
+            }
+            Refusal::Nothing => self.give_up(Fault::Refused { status: reply.status }, out),
+        }
+    }
+
+    /// The attempt is over.
+    pub(super) fn give_up(&mut self, fault: Fault, out: &mut Vec<Output>) {
+        if concerns_token(&fault) {
+            // The next attempt begins with the usual way in.
+            self.door = Door::Header;
+        }
         if fault.needs_user() {
             // Whatever is wrong, the public half goes on without the token.
             self.token_works = false;
@@ -70,7 +121,7 @@ impl Neuro {
     }
 
     pub(super) fn text(&mut self, now: Now, text: &str, out: &mut Vec<Output>) {
-        if matches!(self.socket, Socket::Closed) {
+        if !matches!(self.socket, Socket::Open | Socket::Ready(_)) {
             return;
         }
         match frame::read(text) {
@@ -95,6 +146,7 @@ impl Neuro {
         out.push(Output::Send(frame::list_events()));
         self.socket = Socket::Ready(subscriptions);
         self.poll.push_begins(now.steady);
+        self.detect.answered(By::Socket);
     }
 
     fn happened(&mut self, now: Now, happening: Happening, out: &mut Vec<Output>) {
@@ -104,6 +156,7 @@ impl Neuro {
                 for event in events {
                     self.recent.pushed(now.steady, &event);
                     self.running.told(&event);
+                    self.kept.pushed(&event);
                     out.push(Output::Event(event));
                 }
             }

@@ -23,7 +23,11 @@ pub(super) fn read(data: &Value) -> Option<Week> {
     let year = within(data.get("year")?, &YEARS)?;
     let week = within(data.get("week")?, &WEEKS)?;
     let entries = data.get("schedule")?.as_array()?.iter().filter_map(entry).take(ENTRIES).collect();
-    let is_final = data.get("status").and_then(Value::as_str) == Some("confirmed");
+    // Version 1 has a flag where version 2 has three words.
+    let is_final = match data.get("status").and_then(Value::as_str) {
+        Some(status) => status == "confirmed",
+        None => member::flag(data, "isFinal").unwrap_or_default(),
+    };
     let picture = member::page(data, "imageUrl");
     Some(Week {
         year: i32::try_from(year).ok()?,
@@ -35,15 +39,23 @@ pub(super) fn read(data: &Value) -> Option<Week> {
 }
 
 fn entry(data: &Value) -> Option<Entry> {
-    let kind = match data.get("type").and_then(Value::as_str).unwrap_or_default() {
-        "normal" => EntryKind::Normal,
-        "offline" => EntryKind::Offline,
-        "canceled" => EntryKind::Canceled,
-        "TBD" => EntryKind::Tbd,
-        _ => EntryKind::Unknown,
-    };
+    let told = data.get("type").and_then(Value::as_str).unwrap_or_default();
+    let kind = KINDS.into_iter().find(|kind| word(*kind) == told).unwrap_or(EntryKind::Unknown);
     let message = member::text(data, "message", TEXT_CHARS).unwrap_or_default();
     Some(Entry { time: member::millis(data, "time")?, message, kind })
+}
+
+const KINDS: [EntryKind; 4] = [EntryKind::Normal, EntryKind::Offline, EntryKind::Canceled, EntryKind::Tbd];
+
+/// The server's word for a kind of entry.
+pub(super) fn word(kind: EntryKind) -> &'static str {
+    match kind {
+        EntryKind::Normal => "normal",
+        EntryKind::Offline => "offline",
+        EntryKind::Canceled => "canceled",
+        EntryKind::Tbd => "TBD",
+        EntryKind::Unknown => "unknown",
+    }
 }
 
 /// The identity of a week; its content is the version.

@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use swarmbell_protocols::Event;
 use swarmbell_protocols::event::{Direction, Subject, Via};
+use swarmbell_protocols::news::{Article, Goal, Post, PostKind};
 use swarmbell_protocols::schedule::EntryKind;
 use swarmbell_protocols::time::UnixMillis;
 
@@ -203,11 +204,31 @@ fn a_change_of_the_stream_tells_title_and_category() {
 }
 
 #[test]
-fn a_subathon_is_known_by_the_time_and_a_goal_by_its_state() {
+fn a_subathon_is_known_by_the_time_and_tells_its_goals_lowest_first() {
     let event = one_of(example!("event.subathonUpdate.json"));
-    assert_eq!((event.key.0.as_str(), &event.subject), ("subathonUpdate:1795201212345", &Subject::Other));
+    assert_eq!((event.key.0.as_str(), page(&event)), ("subathonUpdate:1795201212345", Some(STREAM_PAGE)));
+    let Subject::Subathon(subathon) = &event.subject else { panic!("{event:?}") };
+    assert_eq!((subathon.year, subathon.subs, subathon.is_active), (2026, Some(41_850), true));
+    assert_eq!(subathon.name.as_deref(), Some("Winter Subathon"));
+    assert_eq!((subathon.started_at, subathon.ends_at), (Some(UnixMillis(1_794_682_800_000)), None));
+    let goals: Vec<_> =
+        subathon.goals.iter().map(|goal| (goal.number, goal.reached, goal.completed)).collect();
+    assert_eq!(goals, [(5_000, true, true), (40_000, true, false), (90_000, false, false)]);
+}
+
+#[test]
+fn a_goal_is_known_by_its_state() {
     let event = one_of(example!("event.subathonGoalUpdate.json"));
-    assert_eq!((event.key.0.as_str(), &event.subject), ("goal:2026:40000:true:false", &Subject::Other));
+    let goal =
+        Goal { number: 40_000, name: Some("Outdoor stream".to_owned()), reached: true, completed: false };
+    assert_eq!((event.key.0.as_str(), &event.subject), ("goal:2026:40000:true:false", &Subject::Goal(goal)));
+    assert_eq!(page(&event), Some(STREAM_PAGE));
+}
+
+#[test]
+fn a_subathon_without_a_year_still_rings() {
+    let event = event("subathonUpdate", json!({"name": "Winter Subathon"}));
+    assert_eq!((event.key.0.as_str(), &event.subject), ("subathonUpdate:1795201212345", &Subject::Other));
 }
 
 #[test]
@@ -223,6 +244,13 @@ fn each_new_blog_entry_is_an_event_that_leads_to_the_entry() {
     assert_eq!(event.key.0, format!("blog:{url}:1794856500000"));
     assert_eq!(page(&event), Some(url));
     assert_eq!(event.payload["title"], "Notes from week 47");
+    let article = Article {
+        title: Some("Notes from week 47".to_owned()),
+        author: Some("Neuro-sama".to_owned()),
+        summary: Some("Rafts need floor tiles.".to_owned()),
+        changed: false,
+    };
+    assert_eq!(event.subject, Subject::Article(article));
 }
 
 #[test]
@@ -230,6 +258,42 @@ fn each_new_x_entry_is_an_event_that_leads_to_the_entry() {
     let event = one_of(example!("event.xFeedNewEntries.json"));
     assert_eq!(event.key.0, "x:2091340077125500931");
     assert_eq!(page(&event), Some("https://x.com/NeurosamaAI/status/2091340077125500931"));
+    let post = Post {
+        user: "NeurosamaAI".to_owned(),
+        text: Some("no comment".to_owned()),
+        kind: PostKind::Reply,
+        page: event.page.clone(),
+    };
+    assert_eq!(event.subject, Subject::Post(post));
+}
+
+#[test]
+fn an_article_counts_as_changed_when_it_was_corrected_after_it_could_be_seen() {
+    let changed = |updated: i64| {
+        let entry = json!({"url": "https://blog.example/1", "published": 1_000_000_000, "updated": updated});
+        match event("blogFeedUpdate", json!({"entries": [entry]})).subject {
+            Subject::Article(article) => article.changed,
+            other => panic!("{other:?}"),
+        }
+    };
+    assert!(!changed(1_000_000_000));
+    assert!(!changed(1_000_900_000));
+    assert!(changed(1_000_900_001));
+    assert!(!changed(900_000_000));
+}
+
+#[test]
+fn a_post_of_an_unnamed_feed_is_of_whoever_wrote_it_or_passed_it_on() {
+    let post = |entry: Value| match event("xFeedNewEntries", json!({"entries": [entry]})).subject {
+        Subject::Post(post) => (post.user, post.kind),
+        other => panic!("{other:?}"),
+    };
+    let own = json!({"id": 1, "type": "tweet", "author": {"username": "Vedal987"}});
+    assert_eq!(post(own), ("Vedal987".to_owned(), PostKind::Own));
+    let shared = json!({"id": 2, "type": "retweet", "author": {"username": "Vedal987"},
+        "retweetedBy": {"username": "NeurosamaAI"}});
+    assert_eq!(post(shared), ("NeurosamaAI".to_owned(), PostKind::Shared));
+    assert_eq!(post(json!({"id": 3, "type": "hologram"})), (String::new(), PostKind::Own));
 }
 
 #[test]

@@ -132,7 +132,7 @@ fn the_deprecated_twin_is_skipped() {
 fn every_error_is_a_fault_with_a_sentence() {
     for (name, text) in ERRORS {
         let (mut session, started) = Session::polling();
-        let outputs = session.reply(stream_request(&started).id, 400, text);
+        let outputs = session.reply_in_both(stream_request(&started).id, 400, text);
         let [fault] = &faults(&outputs)[..] else { panic!("{name}: {outputs:?}") };
         assert!(fault.sentence().ends_with('.'), "{name}");
     }

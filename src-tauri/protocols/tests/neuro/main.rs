@@ -3,6 +3,7 @@
 //! - `session` drives an adapter through time; `play` checks what must hold after every step.
 //! - `push`, `subscriptions` and `polling` are the life of a source; `events` what frames mean; `answers` what
 //!   HTTP answers and refusals mean.
+//! - `versions` is about the two versions of the API, `tickets` about the other way in.
 //! - `running` is about the one name of a stream.
 //! - `examples` uses every example of the contract; `properties` plays arbitrary inputs.
 
@@ -26,3 +27,5 @@ mod push;
 mod running;
 mod session;
 mod subscriptions;
+mod tickets;
+mod versions;

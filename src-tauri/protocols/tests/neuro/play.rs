@@ -5,8 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-use swarmbell_protocols::adapter::{Input, Output, Request, RequestId, Snapshot, Way};
-use swarmbell_protocols::event::{EventType, Subject};
+use swarmbell_protocols::adapter::{Ask, Input, Output, Request, RequestId, Snapshot, Way};
+use swarmbell_protocols::event::{EventType, Subject, Via};
 use swarmbell_protocols::neuro::{Config, Neuro};
 use swarmbell_protocols::time::{Now, Steady, UnixMillis};
 use swarmbell_protocols::web::Origin;
@@ -19,8 +19,15 @@ pub struct Play {
     has_token: bool,
     now: Now,
     /// The requests of this epoch without an answer.
-    pub under_way: BTreeMap<RequestId, Request>,
+    under_way: BTreeMap<RequestId, Request>,
+    /// Those of them whose answer is still of interest: the version they were made of is spoken.
+    current: BTreeMap<RequestId, Request>,
+    speaks_v1: bool,
+    /// The questions without an answer.
+    asked: BTreeSet<Ask>,
     last_id: Option<RequestId>,
+    /// The socket was asked for, and nothing heard of it yet.
+    opening: bool,
     may_send: bool,
     token_refused: bool,
 }
@@ -35,7 +42,11 @@ impl Play {
             has_token,
             now: Now { steady: Steady(Duration::from_secs(60)), wall: UnixMillis(1_795_201_300_000) },
             under_way: BTreeMap::new(),
+            current: BTreeMap::new(),
+            speaks_v1: false,
+            asked: BTreeSet::new(),
             last_id: None,
+            opening: false,
             may_send: false,
             token_refused: false,
         }
@@ -62,22 +73,27 @@ impl Play {
 
     /// One step, after which everything that must hold is checked.
     pub fn step(&mut self, input: Input<'_>) {
-        let starts = matches!(input, Input::Start);
+        let may_connect = self.has_token
+            && (matches!(input, Input::Start | Input::Reply { .. })
+                || (self.opening && matches!(input, Input::Refused(_))));
         match &input {
             Input::Start => {
                 self.under_way.clear();
-                self.may_send = false;
-                self.token_refused = false;
+                self.current.clear();
+                (self.opening, self.may_send, self.token_refused) = (false, false, false);
             }
-            Input::Closed { .. } | Input::Refused(_) => self.may_send = false,
+            Input::Closed { .. } => (self.opening, self.may_send) = (false, false),
+            Input::Opened | Input::Refused(_) => self.opening = false,
             Input::Reply { id, .. } | Input::NoReply { id, .. } => {
                 self.under_way.remove(id);
+                self.current.remove(id);
             }
+            Input::Ask(ask) if *ask != Ask::Present => _ = self.asked.insert(ask.clone()),
             _ => {}
         }
         let outputs = self.neuro.step(self.now, input);
         let connects = outputs.iter().filter(|output| matches!(output, Output::Connect(_))).count();
-        assert_eq!(connects, usize::from(starts && self.has_token), "a socket is asked for at a start only");
+        assert!(connects <= usize::from(may_connect), "a socket is asked for without an occasion");
         for output in &outputs {
             self.check(output);
         }
@@ -86,9 +102,24 @@ impl Play {
         }
     }
 
+    /// No request is answered and a new attempt begins: then every question has its answer.
+    pub fn finish(mut self) {
+        while let Some(id) = self.under_way.keys().next().copied() {
+            self.step(Input::NoReply { id, fault: Fault::TimedOut });
+        }
+        self.step(Input::Start);
+        assert_eq!(self.asked, BTreeSet::new(), "questions without an answer");
+    }
+
     fn check(&mut self, output: &Output) {
         match output {
-            Output::Connect(connect) => assert_eq!(Origin::of(&connect.address.0).as_ref(), Ok(&self.origin)),
+            Output::Connect(connect) => {
+                assert_eq!(Origin::of(&connect.address.0).as_ref(), Ok(&self.origin));
+                let by_ticket = connect.address.0.query().is_some();
+                assert_ne!(by_ticket, connect.bearer.is_some(), "neither ticket nor token, or both");
+                self.opening = true;
+                assert!(!self.token_refused, "a socket is asked for with a refused token");
+            }
             Output::Send(text) => {
                 assert!(self.may_send, "sent while nothing may be sent: {text}");
                 assert!(!text.contains("xFeedUpdate"));
@@ -99,16 +130,36 @@ impl Play {
                 self.may_send = *way == Way::Push;
             }
             Output::Event(event) => check_event(event),
-            Output::Snapshot(Snapshot::Live(Some(event))) => check_event(event),
-            Output::Snapshot(Snapshot::Latest(event)) => check_event(event),
-            Output::Snapshot(Snapshot::Week { found: Some(week), .. }) => {
-                assert!((1..=53).contains(&week.week) && week.entries.len() <= 100);
-            }
-            Output::Snapshot(_) => {}
+            Output::Snapshot(snapshot) => self.check_snapshot(snapshot),
             Output::Available(types) => assert!(!types.contains(&EventType::from("xFeedUpdate"))),
             Output::Fault(fault) => self.check_fault(fault),
-            Output::RequestFailed(fault) | Output::Unanswered(_, fault) => check_wait(fault),
+            Output::RequestFailed(fault) => check_wait(fault),
+            Output::Unanswered(ask, fault) => {
+                check_wait(fault);
+                assert!(self.asked.remove(ask), "nobody asked {ask:?}");
+            }
             Output::Note(note) => assert!(note.len() < 100, "a note holds more than a note: {note}"),
+        }
+    }
+
+    fn check_snapshot(&mut self, snapshot: &Snapshot) {
+        match snapshot {
+            Snapshot::Live(Some(event)) => check_event(event),
+            Snapshot::Latest(event) => check_event(event),
+            Snapshot::Week { found: Some(week), .. } => {
+                assert!((1..=53).contains(&week.week) && week.entries.len() <= 100);
+            }
+            Snapshot::Feed { events, .. } => {
+                assert!(events.len() <= 200, "{} events", events.len());
+                events.iter().for_each(check_event);
+                assert!(events.iter().all(|event| event.via == Via::Snapshot));
+            }
+            Snapshot::Recordings(found) => assert!(found.len() <= 500),
+            Snapshot::Found { hits, .. } => assert!(hits.len() <= 500),
+            _ => {}
+        }
+        if let Some(ask) = question(snapshot) {
+            assert!(self.asked.remove(&ask), "nobody asked {ask:?}");
         }
     }
 
@@ -117,10 +168,19 @@ impl Play {
         self.last_id = Some(request.id);
         assert_eq!(Origin::of(&request.address.0).as_ref(), Ok(&self.origin));
         assert!(request.bearer.is_none() || (self.has_token && !self.token_refused), "a token goes along");
-        let same = self.under_way.values().any(|other| other.address == request.address);
-        assert!(!same, "asked for twice at a time");
+        assert!(!request.limits.is_empty(), "a request that no limit counts");
+        let path = request.address.0.path();
+        let speaks_v1 = path.starts_with("/api/v1/") || path == "/api/ws/ticket";
+        if path != "/api/info" && speaks_v1 != self.speaks_v1 {
+            self.speaks_v1 = speaks_v1;
+            self.current.retain(|_, other| other.address.0.path() == "/api/info");
+        }
+        let same = self.current.values().any(|other| other.address == request.address);
+        assert!(!same, "asked for twice at a time: {path}");
         self.under_way.insert(request.id, request.clone());
-        assert!(self.under_way.len() <= 18, "too much under way");
+        self.current.insert(request.id, request.clone());
+        // Two looks, sixteen questions, a ticket and the versions.
+        assert!(self.current.len() <= 20, "too much under way");
     }
 
     fn check_fault(&mut self, fault: &Fault) {
@@ -130,6 +190,23 @@ impl Play {
             self.may_send = false;
         }
     }
+}
+
+/// What a snapshot answers; nothing where it was not asked for.
+fn question(snapshot: &Snapshot) -> Option<Ask> {
+    Some(match snapshot.clone() {
+        Snapshot::Live(_) | Snapshot::Latest(_) | Snapshot::Api(_) => return None,
+        Snapshot::Week { year, week, .. } => Ask::Week { year, week },
+        Snapshot::Weeks(_) => Ask::Weeks,
+        Snapshot::Found { search, .. } => Ask::Search(search),
+        Snapshot::Picture { year, week, .. } => Ask::Picture { year, week },
+        Snapshot::DevstreamTimes(_) => Ask::DevstreamTimes,
+        Snapshot::Recordings(_) => Ask::Recordings,
+        Snapshot::Recording { stream_id, .. } => Ask::Recording { stream_id },
+        Snapshot::Subathons { year, .. } => Ask::Subathons { year },
+        Snapshot::SubathonYears(_) => Ask::SubathonYears,
+        Snapshot::Feed { feed, .. } => Ask::Feed(feed),
+    })
 }
 
 fn check_wait(fault: &Fault) {
@@ -147,6 +224,10 @@ fn check_event(event: &Event) {
         Subject::Live(stream) | Subject::SecretLive(stream) => vec![&stream.title, &stream.category],
         Subject::Changed { title, category } => vec![title, category],
         Subject::Raid { channel, .. } => vec![&channel.login, &channel.id],
+        Subject::Subathon(subathon) => vec![&subathon.name],
+        Subject::Goal(goal) => vec![&goal.name],
+        Subject::Article(article) => vec![&article.title, &article.author, &article.summary],
+        Subject::Post(post) => vec![&post.text],
         _ => Vec::new(),
     };
     assert!(texts.into_iter().flatten().all(|text| text.chars().count() <= 500), "a text was not cut");

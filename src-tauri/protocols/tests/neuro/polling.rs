@@ -25,7 +25,7 @@ fn nothing_is_due_before_the_start() {
 #[test]
 fn the_first_look_is_at_once_and_carries_no_token() {
     let (_, outputs) = Session::polling();
-    assert_eq!(paths(&outputs), [STREAM, LATEST]);
+    assert_eq!(paths(&outputs), [STREAM, LATEST, "/api/info"]);
     assert!(requests(&outputs).iter().all(|request| request.bearer.is_none()));
 }
 

@@ -8,6 +8,7 @@ use proptest::sample::{select, subsequence};
 use serde_json::{Value, json};
 use swarmbell_protocols::Fault;
 use swarmbell_protocols::adapter::{Ask, Input, Reply};
+use swarmbell_protocols::ask::{Feed, Search};
 use swarmbell_protocols::event::EventType;
 
 use crate::play::{Play, event_types};
@@ -16,6 +17,7 @@ use crate::play::{Play, event_types};
 #[derive(Debug, Clone)]
 enum Happens {
     Start,
+    Retry,
     Opened,
     Closed(Option<u16>),
     Refused(Answer),
@@ -94,7 +96,8 @@ fn answer() -> impl Strategy<Value = Answer> {
         3 => any_json().prop_map(|data| json!({ "data": data }).to_string()),
         2 => any_json().prop_map(|data| data.to_string()),
         2 => codes.prop_map(|code| json!({"error": {"code": code}}).to_string()),
-        1 => select(vec!["Invalid or expired token", "Missing authentication", "<html>", ""]).prop_map(str::to_owned),
+        1 => any_json().prop_map(|ticket| json!({"data": {"ticket": ticket}}).to_string()),
+        1 => select(vec!["Invalid or expired token", "Missing authentication", "Not Found", "<html>", ""]).prop_map(str::to_owned),
         1 => any::<bool>().prop_map(|live| json!({"data": {"isLive": live, "id": "7"}}).to_string()),
     ];
     let status =
@@ -109,11 +112,24 @@ fn happens() -> impl Strategy<Value = Happens> {
         Just(Ask::Weeks),
         (any::<i32>(), any::<u32>()).prop_map(|(year, week)| Ask::Week { year, week }),
         (2026..2028, 1..4_u32).prop_map(|(year, week)| Ask::Week { year, week }),
+        (2026..2028, 1..4_u32).prop_map(|(year, week)| Ask::Picture { year, week }),
+        (".{0,8}", any::<bool>()).prop_map(|(text, oldest_first)| {
+            Ask::Search(Search { text, oldest_first, ..Search::default() })
+        }),
+        Just(Ask::DevstreamTimes),
+        Just(Ask::Recordings),
+        ".{0,8}".prop_map(|stream_id| Ask::Recording { stream_id }),
+        proptest::option::of(any::<i32>()).prop_map(|year| Ask::Subathons { year }),
+        Just(Ask::SubathonYears),
+        Just(Ask::Feed(Feed::Subathon)),
+        Just(Ask::Feed(Feed::Blog)),
+        ".{0,8}".prop_map(|user| Ask::Feed(Feed::Posts { user })),
     ];
     let all: Vec<_> = event_types().into_iter().collect();
     let many = all.len();
     prop_oneof![
         2 => Just(Happens::Start),
+        1 => Just(Happens::Retry),
         2 => Just(Happens::Opened),
         1 => proptest::option::of(any::<u16>()).prop_map(Happens::Closed),
         1 => answer().prop_map(Happens::Refused),
@@ -124,7 +140,7 @@ fn happens() -> impl Strategy<Value = Happens> {
         4 => Just(Happens::Deadline),
         1 => Just(Happens::Woke),
         2 => subsequence(all, 0..=many).prop_map(Happens::Wanted),
-        2 => ask.prop_map(Happens::Ask),
+        4 => ask.prop_map(Happens::Ask),
         4 => (0..4_000_000_u64, any::<i64>()).prop_map(|(millis, wall)| Happens::TimePasses(millis, wall)),
     ]
 }
@@ -136,6 +152,7 @@ fn reply((status, retry_after, body): Answer) -> Reply {
 fn play(play: &mut Play, happens: Happens) {
     match happens {
         Happens::Start => play.step(Input::Start),
+        Happens::Retry => play.step(Input::Retry),
         Happens::Opened => play.step(Input::Opened),
         Happens::Closed(code) => play.step(Input::Closed { code }),
         Happens::Refused(answer) => play.step(Input::Refused(&reply(answer))),
@@ -169,6 +186,7 @@ proptest! {
         for happens in all {
             play(&mut adapter, happens);
         }
+        adapter.finish();
     }
 
     #[test]

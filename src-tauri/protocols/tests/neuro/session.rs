@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use swarmbell_protocols::adapter::{Input, Output, Reply, Request, RequestId, Snapshot};
+use swarmbell_protocols::adapter::{Ask, Input, Output, Reply, Request, RequestId, Snapshot};
 use swarmbell_protocols::event::EventType;
 use swarmbell_protocols::neuro::{Config, Neuro};
 use swarmbell_protocols::time::{Now, Steady, UnixMillis};
@@ -85,13 +85,41 @@ impl Session {
         self.step(Input::Refused(&reply(status, body)))
     }
 
-    /// Answers all requests of a step: off the air, and the latest week of the examples.
+    /// Refuses the upgrade, and whatever else is tried instead, in the same way.
+    pub(crate) fn refused_everywhere(&mut self, status: u16, body: &str) -> Vec<Output> {
+        let mut all = self.refused(status, body);
+        for _ in 0..3 {
+            let connects = all.iter().filter(|output| matches!(output, Output::Connect(_))).count();
+            all.retain(|output| !matches!(output, Output::Connect(_)));
+            for _ in 0..connects {
+                all.extend(self.refused(status, body));
+            }
+            let ticket = |request: &Request| path(request).ends_with("/ws/ticket");
+            for request in requests(&all).into_iter().filter(ticket) {
+                all.extend(self.reply(request.id, status, body));
+            }
+        }
+        all
+    }
+
+    /// Answers a look at the stream, and the same look in the other version, in the same way.
+    pub(crate) fn reply_in_both(&mut self, id: RequestId, status: u16, body: &str) -> Vec<Output> {
+        let mut all = self.reply(id, status, body);
+        let again = requests(&all).into_iter().find(|request| path(request).ends_with("/twitch/stream"));
+        if let Some(again) = again {
+            all.extend(self.reply(again.id, status, body));
+        }
+        all
+    }
+
+    /// Answers all requests of a step: off the air, the latest week of the examples, nothing about versions.
     pub(crate) fn answer_all(&mut self, outputs: &[Output]) -> Vec<Output> {
         let mut all = Vec::new();
         for request in requests(outputs) {
             let body = match path(&request).as_str() {
                 "/api/v2/twitch/stream" => OFFLINE,
                 "/api/v2/schedule/latest" => example!("schedule.latest.json"),
+                "/api/info" => continue,
                 other => panic!("nobody asked for {other}"),
             };
             all.extend(self.reply(request.id, 200, body));
@@ -206,6 +234,14 @@ pub(crate) fn faults(outputs: &[Output]) -> Vec<Fault> {
         _ => None,
     };
     outputs.iter().filter_map(fault).collect()
+}
+
+pub(crate) fn unanswered(outputs: &[Output]) -> Vec<(Ask, Fault)> {
+    let unanswered = |output: &Output| match output {
+        Output::Unanswered(ask, fault) => Some((ask.clone(), fault.clone())),
+        _ => None,
+    };
+    outputs.iter().filter_map(unanswered).collect()
 }
 
 pub(crate) fn notes(outputs: &[Output]) -> Vec<String> {

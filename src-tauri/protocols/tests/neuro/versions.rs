@@ -1,0 +1,381 @@
+//! Two versions of the API: which one is spoken, and what is told of it.
+
+use std::time::Duration;
+
+use swarmbell_protocols::Fault;
+use swarmbell_protocols::adapter::{Ask, Connect, Deprecation, Input, Output, Reply, Snapshot, Way};
+use swarmbell_protocols::ask::{Api, Standing};
+use swarmbell_protocols::secret::SecretRef;
+use swarmbell_protocols::time::UnixMillis;
+
+use crate::session::{
+    OFFLINE, Session, example, faults, notes, paths, reply, request_for, requests, sent_words, snapshots,
+    stream_request, unanswered,
+};
+
+const V1_STREAM: &str = "/api/v1/twitch/stream";
+const V1_LATEST: &str = "/api/v1/schedule/latest";
+const V2_STREAM: &str = "/api/v2/twitch/stream";
+const V2_LATEST: &str = "/api/v2/schedule/latest";
+const V2_SOCKET: &str = "wss://neuro.example/api/v2/ws";
+const V1_SOCKET: &str = "wss://neuro.example/api/ws";
+const HOUR: Duration = Duration::from_secs(3_600);
+
+fn connect(outputs: &[Output]) -> Option<Connect> {
+    let connect = |output: &Output| match output {
+        Output::Connect(connect) => Some(connect.clone()),
+        _ => None,
+    };
+    outputs.iter().find_map(connect)
+}
+
+fn socket(outputs: &[Output]) -> Option<String> {
+    connect(outputs).map(|connect| connect.address.0.to_string())
+}
+
+fn api(outputs: &[Output]) -> Vec<Api> {
+    let api = |snapshot| match snapshot {
+        Snapshot::Api(api) => Some(api),
+        _ => None,
+    };
+    snapshots(outputs).into_iter().filter_map(api).collect()
+}
+
+/// With a token, connected to a server that speaks version 1 only.
+fn pushed_by_v1() -> Session {
+    let (mut session, _) = Session::opening();
+    let outputs = session.refused(404, "Not Found");
+    for request in requests(&outputs) {
+        let body =
+            if request.address.0.path() == V1_STREAM { OFFLINE } else { example!("schedule.latest.json") };
+        session.reply(request.id, 200, body);
+    }
+    session.step(Input::Opened);
+    session.text(example!("ws.welcome.json"));
+    session
+}
+
+/// Without a token, polling a server that speaks version 1 only.
+fn polled_by_v1() -> Session {
+    let (mut session, started) = Session::polling();
+    let outputs = session.reply(stream_request(&started).id, 404, "Not Found");
+    session.reply(request_for(&outputs, V1_LATEST).id, 200, example!("schedule.latest.json"));
+    session.reply(request_for(&outputs, V1_STREAM).id, 200, OFFLINE);
+    session
+}
+
+fn informed(session: &mut Session, outputs: &[Output], body: &str) -> Vec<Output> {
+    session.reply(request_for(outputs, "/api/info").id, 200, body)
+}
+
+#[test]
+fn where_version_2_is_absent_version_1_is_tried_at_once() {
+    for (status, body) in
+        [(404, "Not Found"), (410, "Gone"), (404, "<html>"), (404, example!("error.AP3.json"))]
+    {
+        let (mut session, _) = Session::opening();
+        let outputs = session.refused(status, body);
+        assert_eq!(socket(&outputs).as_deref(), Some(V1_SOCKET), "{status} {body}");
+        assert_eq!(connect(&outputs).unwrap().bearer, Some(SecretRef::Token));
+        assert_eq!(paths(&outputs), [V1_STREAM, V1_LATEST]);
+        assert_eq!(faults(&outputs), []);
+    }
+}
+
+#[test]
+fn without_a_token_version_1_is_polled_where_version_2_is_absent() {
+    for (status, body) in [(404, "Not Found"), (410, ""), (400, example!("error.AP3.json"))] {
+        let (mut session, started) = Session::polling();
+        let outputs = session.reply(stream_request(&started).id, status, body);
+        assert_eq!(paths(&outputs), [V1_STREAM, V1_LATEST], "{status} {body}");
+        let outputs = session.reply(request_for(&outputs, V1_STREAM).id, 200, r#"{"isLive":false}"#);
+        assert_eq!(outputs.first(), Some(&Output::Ready(Way::Poll)));
+        assert_eq!(paths(&session.serve_deadline()), [V1_STREAM]);
+    }
+}
+
+#[test]
+fn events_are_pushed_by_version_1_too() {
+    let (mut session, _) = Session::opening();
+    session.want(&["streamOnline"]);
+    session.refused(404, "Not Found");
+    session.step(Input::Opened);
+    let outputs = session.text(example!("ws.welcome.json"));
+    assert_eq!(outputs.first(), Some(&Output::Ready(Way::Push)));
+    assert_eq!(sent_words(&outputs), ["addEvent streamOnline", "listEvents"]);
+    let outputs = session.text(example!("event.streamOnline.json"));
+    assert!(matches!(outputs.first(), Some(Output::Event(_))), "{outputs:?}");
+}
+
+#[test]
+fn where_neither_version_is_there_one_fault_is_told() {
+    for (status, body, fault) in [
+        (404, "Not Found", Fault::NotFound),
+        (404, example!("error.AP3.json"), Fault::NotFound),
+        (404, "<html>", Fault::Refused { status: 404 }),
+        (410, "Gone", Fault::Refused { status: 410 }),
+    ] {
+        let (mut session, _) = Session::opening();
+        session.refused(status, body);
+        let outputs = session.refused(status, body);
+        assert_eq!((faults(&outputs), socket(&outputs)), (vec![fault.clone()], None), "{status} {body}");
+        let (mut session, started) = Session::polling();
+        let outputs = session.reply_in_both(stream_request(&started).id, status, body);
+        assert_eq!(faults(&outputs), [fault], "{status} {body}");
+    }
+}
+
+#[test]
+fn how_bad_the_absence_of_both_is_the_live_version_says() {
+    for (first, second, fault) in
+        [("Not Found", "<html>", Fault::NotFound), ("<html>", "Not Found", Fault::Refused { status: 404 })]
+    {
+        let (mut session, _) = Session::opening();
+        session.refused(404, first);
+        assert_eq!(faults(&session.refused(404, second)), [fault]);
+    }
+    let mut session = pushed_by_v1();
+    session.step(Input::Closed { code: None });
+    session.step(Input::Start);
+    session.refused(410, "Gone");
+    assert_eq!(faults(&session.refused(404, "Not Found")), [Fault::NotFound]);
+}
+
+#[test]
+fn after_both_were_absent_version_2_is_tried_first_again() {
+    let (mut session, _) = Session::opening();
+    session.refused(404, "<html>");
+    session.refused(404, "<html>");
+    assert_eq!(socket(&session.step(Input::Start)).as_deref(), Some(V2_SOCKET));
+    let (mut session, started) = Session::polling();
+    session.reply_in_both(stream_request(&started).id, 404, "<html>");
+    let asked = [session.serve_deadline(), session.serve_deadline()].concat();
+    let mut asked = paths(&asked);
+    asked.sort();
+    assert_eq!(asked, [V2_LATEST, V2_STREAM]);
+}
+
+#[test]
+fn a_version_1_that_fails_otherwise_does_not_count_as_spoken() {
+    let (mut session, _) = Session::opening();
+    session.refused(404, "Not Found");
+    assert_eq!(faults(&session.refused(500, "Upgrade failed")), [Fault::ServerError { status: 500 }]);
+    assert_eq!(socket(&session.step(Input::Start)).as_deref(), Some(V2_SOCKET));
+}
+
+#[test]
+fn a_token_that_version_1_refuses_is_refused() {
+    let (mut session, _) = Session::opening();
+    session.refused(404, "Not Found");
+    assert_eq!(faults(&session.refused(401, "Invalid or expired token")), [Fault::TokenRefused]);
+    assert_eq!(socket(&session.step(Input::Start)).as_deref(), Some(V1_SOCKET));
+}
+
+#[test]
+fn version_2_is_tried_again_an_hour_after_it_was_absent() {
+    let mut session = pushed_by_v1();
+    session.advance(HOUR - Duration::from_secs(1));
+    assert_eq!(socket(&session.step(Input::Start)).as_deref(), Some(V1_SOCKET));
+    session.step(Input::Opened);
+    session.text(example!("ws.welcome.json"));
+    session.advance(Duration::from_secs(1));
+    assert_eq!(socket(&session.step(Input::Start)).as_deref(), Some(V2_SOCKET));
+    assert_eq!(socket(&session.refused(404, "Not Found")).as_deref(), Some(V1_SOCKET));
+    session.step(Input::Opened);
+    session.text(example!("ws.welcome.json"));
+    assert_eq!(socket(&session.step(Input::Start)).as_deref(), Some(V1_SOCKET), "not at once again");
+}
+
+#[test]
+fn version_2_is_tried_again_when_somebody_wants_another_attempt() {
+    let mut session = pushed_by_v1();
+    assert_eq!(session.step(Input::Retry), []);
+    assert_eq!(socket(&session.step(Input::Start)).as_deref(), Some(V2_SOCKET));
+}
+
+#[test]
+fn a_version_1_that_ends_while_spoken_leads_to_version_2_at_once() {
+    let mut session = pushed_by_v1();
+    session.step(Input::Closed { code: Some(1001) });
+    session.step(Input::Start);
+    let outputs = session.refused(410, "Gone");
+    assert_eq!(socket(&outputs).as_deref(), Some(V2_SOCKET));
+    assert_eq!(paths(&outputs), [V2_STREAM, V2_LATEST]);
+    let mut session = polled_by_v1();
+    let outputs = session.serve_deadline();
+    let outputs = session.reply(request_for(&outputs, V1_STREAM).id, 410, "Gone");
+    assert_eq!((faults(&outputs), paths(&outputs)), (vec![], vec![V2_STREAM.into(), V2_LATEST.into()]));
+    let outputs = session.reply(request_for(&outputs, V2_STREAM).id, 200, OFFLINE);
+    assert!(snapshots(&outputs).contains(&Snapshot::Live(None)));
+}
+
+#[test]
+fn a_version_1_that_cannot_be_reached_leads_to_version_2_at_the_next_attempt() {
+    let mut session = pushed_by_v1();
+    session.step(Input::Closed { code: None });
+    assert_eq!(socket(&session.step(Input::Start)).as_deref(), Some(V1_SOCKET));
+    session.step(Input::Closed { code: None });
+    assert_eq!(socket(&session.step(Input::Start)).as_deref(), Some(V2_SOCKET));
+    let mut session = polled_by_v1();
+    let id = request_for(&session.serve_deadline(), V1_STREAM).id;
+    session.step(Input::NoReply { id, fault: Fault::Unreachable });
+    assert!(paths(&session.step(Input::Start)).contains(&V2_STREAM.to_owned()));
+}
+
+#[test]
+fn a_version_2_that_was_there_is_not_left_for_a_lost_connection() {
+    let mut session = Session::pushed(&[]);
+    for _ in 0..3 {
+        session.step(Input::Closed { code: None });
+        assert_eq!(socket(&session.step(Input::Start)).as_deref(), Some(V2_SOCKET));
+    }
+}
+
+#[test]
+fn while_a_socket_opens_it_alone_decides_which_version_is_there() {
+    let (mut session, started) = Session::opening();
+    let outputs = session.reply(stream_request(&started).id, 404, "<html>");
+    assert_eq!((notes(&outputs).len(), outputs.len()), (1, 1), "{outputs:?}");
+    session.step(Input::Opened);
+    assert_eq!(session.text(example!("ws.welcome.json")).first(), Some(&Output::Ready(Way::Push)));
+}
+
+#[test]
+fn a_socket_that_both_refuse_is_asked_for_twice_and_not_for_ever() {
+    let (mut session, _) = Session::opening();
+    let outputs = session.refused(404, "Not Found");
+    // By HTTP version 1 is there, so the next refusal is not the first of a new round.
+    session.reply(request_for(&outputs, V1_STREAM).id, 200, OFFLINE);
+    let outputs = session.refused(404, "Not Found");
+    assert_eq!((socket(&outputs), faults(&outputs)), (None, vec![Fault::NotFound]));
+}
+
+#[test]
+fn answers_of_a_version_that_is_not_spoken_any_more_are_dropped() {
+    let (mut session, started) = Session::opening();
+    session.refused(404, "Not Found");
+    assert_eq!(session.reply(stream_request(&started).id, 404, "Not Found"), []);
+    assert_eq!(session.reply(request_for(&started, V2_LATEST).id, 404, "Not Found"), []);
+}
+
+#[test]
+fn what_is_asked_while_the_version_is_not_known_is_answered_by_the_one_that_is_there() {
+    let (mut session, started) = Session::polling();
+    let asked = session.step(Input::Ask(Ask::Weeks));
+    let outputs = session.reply(request_for(&asked, "/api/v2/schedule/weeks").id, 404, "Not Found");
+    assert_eq!(outputs, []);
+    let times = session.step(Input::Ask(Ask::DevstreamTimes));
+    assert_eq!(paths(&times), ["/api/v2/devstream/times"]);
+    let outputs = session.reply(stream_request(&started).id, 404, "Not Found");
+    assert!(paths(&outputs).contains(&"/api/v1/schedule/devstreamtimes".to_owned()), "{outputs:?}");
+    let outputs = session.reply(request_for(&outputs, V1_STREAM).id, 200, OFFLINE);
+    let outputs = session.reply(request_for(&outputs, "/api/v1/schedule/weeks").id, 200, r#"{"2023":[11]}"#);
+    assert!(matches!(&snapshots(&outputs)[..], [Snapshot::Weeks(_)]), "{outputs:?}");
+}
+
+#[test]
+fn what_no_version_answers_stays_unanswered() {
+    let (mut session, started) = Session::polling();
+    let asked = session.step(Input::Ask(Ask::Weeks));
+    session.step(Input::Ask(Ask::DevstreamTimes));
+    session.reply(request_for(&asked, "/api/v2/schedule/weeks").id, 404, "Not Found");
+    let outputs = session.reply_in_both(stream_request(&started).id, 404, "Not Found");
+    let expected = [(Ask::DevstreamTimes, Fault::NotFound), (Ask::Weeks, Fault::NotFound)];
+    assert_eq!(unanswered(&outputs), expected);
+}
+
+#[test]
+fn an_attempt_that_ends_leaves_no_question_waiting_for_a_version() {
+    let (mut session, _) = Session::polling();
+    let asked = session.step(Input::Ask(Ask::Weeks));
+    session.reply(request_for(&asked, "/api/v2/schedule/weeks").id, 404, "Not Found");
+    assert_eq!(session.step(Input::Ask(Ask::Weeks)), [], "it is waiting already");
+    assert_eq!(unanswered(&session.step(Input::Start)), [(Ask::Weeks, Fault::NotFound)]);
+}
+
+#[test]
+fn the_versions_are_asked_for_once_per_start_without_the_token_and_last() {
+    let (mut session, started) = Session::opening();
+    let request = request_for(&started, "/api/info");
+    assert_eq!(request.bearer, None);
+    assert_eq!(requests(&started).last(), Some(&request));
+    for (status, body) in [(404, "Not Found"), (500, ""), (200, "<html>"), (200, "[]")] {
+        let started = session.step(Input::Start);
+        assert_eq!(session.reply(request_for(&started, "/api/info").id, status, body), []);
+    }
+    let started = session.step(Input::Start);
+    let id = request_for(&started, "/api/info").id;
+    assert_eq!(session.step(Input::NoReply { id, fault: Fault::TimedOut }), []);
+}
+
+#[test]
+fn a_version_the_server_does_not_have_is_not_waited_for() {
+    let info = r#"{"data":{"latestVersion":"v1","versions":{"v1":{"status":"current"}}}}"#;
+    let (mut session, started) = Session::opening();
+    let outputs = informed(&mut session, &started, info);
+    assert_eq!(socket(&outputs).as_deref(), Some(V1_SOCKET));
+    assert_eq!(paths(&outputs), [V1_STREAM, V1_LATEST]);
+    assert_eq!(socket(&session.refused(404, "Not Found")).as_deref(), Some(V2_SOCKET), "seeing is believing");
+    assert_eq!(faults(&session.refused(404, "<html>")), [Fault::Refused { status: 404 }]);
+    let (mut session, started) = Session::polling();
+    assert_eq!(paths(&informed(&mut session, &started, info)), [V1_STREAM, V1_LATEST]);
+}
+
+#[test]
+fn a_version_that_answers_is_not_left_whatever_the_server_says_of_it() {
+    let info = r#"{"data":{"versions":{"v1":{"status":"current"},"v2":{"status":"removed"}}}}"#;
+    let (mut session, started) = Session::polling();
+    session.reply(stream_request(&started).id, 200, OFFLINE);
+    let outputs = informed(&mut session, &started, info);
+    let [told] = &api(&outputs)[..] else { panic!("{outputs:?}") };
+    assert_eq!((told.version, told.standing), ("v2", Standing::Removed));
+    assert_eq!(requests(&outputs), []);
+}
+
+#[test]
+fn what_the_server_says_of_its_versions_is_told_once() {
+    let (mut session, started) = Session::polling();
+    let before = informed(&mut session, &started, example!("info.json"));
+    assert_eq!(before, [], "nothing answered yet in this version");
+    let outputs = session.reply(stream_request(&started).id, 200, OFFLINE);
+    let told =
+        Api { version: "v2", standing: Standing::Current, sunset: None, newest: Some("v2".to_owned()) };
+    assert_eq!(api(&outputs), [told]);
+    let started = session.step(Input::Start);
+    informed(&mut session, &started, example!("info.json"));
+    assert_eq!(api(&session.reply(stream_request(&started).id, 200, OFFLINE)), []);
+}
+
+#[test]
+fn speaking_version_1_is_told_with_its_end() {
+    let end = UnixMillis(1_793_491_200_000);
+    let (mut session, started) = Session::polling();
+    let outputs = session.reply(stream_request(&started).id, 404, "Not Found");
+    let deprecation = Some(Deprecation { sunset: Some(end) });
+    let answer = Reply { deprecation, ..reply(200, OFFLINE) };
+    let id = request_for(&outputs, V1_STREAM).id;
+    let outputs = session.step(Input::Reply { id, reply: &answer });
+    let told = Api { version: "v1", standing: Standing::Deprecated, sunset: Some(end), newest: None };
+    assert_eq!(api(&outputs), [told]);
+    let outputs = session.serve_deadline();
+    let outputs = session.reply(request_for(&outputs, V1_STREAM).id, 200, OFFLINE);
+    assert_eq!(api(&outputs), [], "not every answer says so, and it stays true");
+    let outputs = informed(&mut session, &started, example!("info.json"));
+    let told =
+        Api { version: "v1", standing: Standing::Removed, sunset: Some(end), newest: Some("v2".to_owned()) };
+    assert_eq!(api(&outputs), [told]);
+}
+
+#[test]
+fn the_end_of_a_version_is_read_as_a_date_or_as_a_number() {
+    let sunset = |sunset: &str| {
+        let (mut session, started) = Session::polling();
+        session.reply(stream_request(&started).id, 200, OFFLINE);
+        let versions = format!(r#"{{"v2":{{"status":"deprecated","sunset":{sunset}}}}}"#);
+        let outputs = informed(&mut session, &started, &format!(r#"{{"data":{{"versions":{versions}}}}}"#));
+        api(&outputs)[0].sunset
+    };
+    assert_eq!(sunset(r#""2026-11-01T00:00:00.000Z""#), Some(UnixMillis(1_793_491_200_000)));
+    assert_eq!(sunset("1793491200000"), Some(UnixMillis(1_793_491_200_000)));
+    assert_eq!(sunset(r#""soon""#), None);
+}
