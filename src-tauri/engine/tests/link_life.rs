@@ -161,6 +161,7 @@ async fn a_terminal_fault_stops_the_attempts_until_the_user_tries_again() {
     link.handle.order(LinkOrder::Woke);
     link.handle.order(LinkOrder::RetryNow);
     link.news.until_connected().await;
+    assert!(link.log.borrow().ends_with(&["retry".to_owned(), "start".to_owned()]));
 }
 
 #[tokio::test]

@@ -163,6 +163,10 @@ impl Adapter for Script {
                 self.note("woke");
                 Vec::new()
             }
+            Input::Retry => {
+                self.note("retry");
+                Vec::new()
+            }
             Input::Opened => Vec::new(),
             Input::Binary(bytes) => {
                 self.note(format!("binary of {}", bytes.len()));
