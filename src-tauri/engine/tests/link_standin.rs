@@ -131,7 +131,9 @@ async fn a_revoked_token_stops_the_socket_and_the_public_half_goes_on() {
     let id = control.go_live_unannounced(Stream::titled("still found")).id.unwrap();
     // A look that was under way at the refusal still carries the token and may have been answered before the
     // stream began: one wake need not lead to a new look.
-    let public = |state: &standin::State| state.requests.iter().any(|asked| asked.authorization.is_none());
+    let looked =
+        |asked: &standin::Request| asked.authorization.is_none() && asked.path.ends_with("/twitch/stream");
+    let public = |state: &standin::State| state.requests.iter().any(looked);
     let found = async {
         while !public(&control.state()) {
             link.order(LinkOrder::Woke);

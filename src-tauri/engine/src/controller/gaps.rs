@@ -25,10 +25,8 @@ impl Controller {
         self.state.neuro.connection = connection;
         match (was, self.state.neuro.connected_by()) {
             (was, Some(way)) if was != Some(way) => self.open_gaps(source, way, now),
-            (Some(_), None) => {
-                self.catchup.lost();
-                self.move_cursor(source, &Topic::Live, now.wall);
-            }
+            // The cursor stays at the last answer: how long the connection had been dead nobody knows.
+            (Some(_), None) => self.catchup.lost(),
             _ => {}
         }
     }
