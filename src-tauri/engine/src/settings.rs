@@ -1,7 +1,8 @@
 //! The one file of choices.
 //!
 //! JSON with a version; written to a temporary file and renamed over the old one; a file that cannot be
-//! read is moved aside and the user is told. It never holds a secret.
+//! read is moved aside and the user is told. Of a file that is understood in part the rest is kept. It never holds
+//! a secret.
 
 mod choice;
 mod file;
@@ -9,6 +10,7 @@ mod live_opens;
 mod phrases;
 mod quiet_hours;
 mod reminder_minutes;
+mod salvage;
 pub mod saver;
 
 use std::collections::BTreeMap;

@@ -78,14 +78,13 @@ fn a_file_of_version_1_with_few_and_unknown_members_is_read() {
 #[test]
 fn broken_settings_are_moved_aside_and_told() {
     let long = format!("{{\"version\":1,\"x\":\"{}\"}}", "y".repeat(1024 * 1024));
-    let broken: [&[u8]; 9] = [
+    let broken: [&[u8]; 8] = [
         b"",
         b"{\"version\":1,",
         b"[]",
         b"{}",
         b"{\"version\":0}",
         b"{\"version\":\"1\"}",
-        b"{\"version\":1,\"neuro\":{\"origin\":\"http://far.example\"}}",
         b"\xff\xfe",
         long.as_bytes(),
     ];
@@ -101,6 +100,22 @@ fn broken_settings_are_moved_aside_and_told() {
         assert!(notice.contains(&aside.display().to_string()), "{notice}");
         assert!(!place.path().exists(), "the next start finds no broken file");
     }
+}
+
+#[test]
+fn a_setting_that_cannot_be_read_is_told_once_and_the_others_hold() {
+    let place = Place::new();
+    let text = "{\"version\":1,\"welcomed\":true,\"neuro\":{\"origin\":\"http://far.example\"}}";
+    place.write(text);
+    let (settings, report) = place.file().load();
+    assert_eq!(settings, Settings { welcomed: true, ..Settings::default() });
+    let notice = report.notice.unwrap();
+    let aside = place.folder.path().join("settings-broken-1.json");
+    assert!(notice.contains("could not be read (neuro.origin)"), "{notice}");
+    assert!(notice.contains(&aside.display().to_string()), "{notice}");
+    assert_eq!(fs::read_to_string(&aside).unwrap(), text, "nothing is lost");
+    let (again, report) = place.file().load();
+    assert_eq!((again, report.notice), (settings, None));
 }
 
 #[test]

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use serde_json::Value;
 
 use super::Settings;
+use super::salvage::Salvaged;
 
 /// Where the settings are kept.
 #[derive(Debug, Clone)]
@@ -48,8 +49,9 @@ impl SettingsFile {
         Self { path: path.into() }
     }
 
-    /// Reads the settings. A missing file means defaults; one that cannot be read or understood, or that a
-    /// newer program wrote, is moved aside as `settings-broken-<n>.json`. Members nobody knows are ignored.
+    /// Reads the settings. A missing file means defaults; one that cannot be understood, or that a newer program
+    /// wrote, is moved aside as `settings-broken-<n>.json`. Of one that is understood in part the rest is kept,
+    /// and a copy put aside. Members nobody knows are ignored.
     pub fn load(&self) -> (Settings, LoadReport) {
         let read = match read(&self.path) {
             Err(error) if error.kind() == ErrorKind::NotFound => return Default::default(),
@@ -57,7 +59,11 @@ impl SettingsFile {
             Ok(text) => understand(&text, MIGRATIONS),
         };
         match read {
-            Ok(settings) => (settings, LoadReport::default()),
+            Ok(salvaged) if salvaged.lost.is_empty() => (salvaged.settings, LoadReport::default()),
+            Ok(salvaged) => {
+                let notice = Some(self.keep_copy(&salvaged));
+                (salvaged.settings, LoadReport { notice })
+            }
             Err(why) => {
                 let notice = Some(self.move_aside(why));
                 (Settings::default(), LoadReport { notice })
@@ -85,14 +91,37 @@ impl SettingsFile {
             Unusable::Broken => "Your settings could not be read; the defaults are used.",
             Unusable::TooNew => "Your settings were written by a newer version; the defaults are used.",
         };
-        let free = (1..=MAX_ASIDE)
-            .map(|n| self.path.with_file_name(format!("settings-broken-{n}.json")))
-            .find(|aside| std::fs::symlink_metadata(aside).is_err());
-        let moved = free.and_then(|aside| std::fs::rename(&self.path, &aside).is_ok().then_some(aside));
+        let moved =
+            self.free_place().and_then(|aside| std::fs::rename(&self.path, &aside).is_ok().then_some(aside));
         match moved {
             Some(aside) => format!("{what} The file was moved to {}.", aside.display()),
             None => format!("{what} The file could not be moved away: {}.", self.path.display()),
         }
+    }
+
+    /// Puts a copy of a file aside that was understood in part, and writes what was, so that it is told once;
+    /// the answer is the sentence for the user. Without a copy the file stays as it is.
+    fn keep_copy(&self, salvaged: &Salvaged) -> String {
+        let what = format!(
+            "Some of your settings could not be read ({}); their defaults are used.",
+            salvaged.lost_names()
+        );
+        let copied =
+            self.free_place().and_then(|aside| std::fs::copy(&self.path, &aside).is_ok().then_some(aside));
+        match copied {
+            // A failed write leaves the old file, which then is told again at the next start.
+            Some(aside) => match self.save(&salvaged.settings) {
+                Ok(()) => format!("{what} The old file was kept as {}.", aside.display()),
+                Err(error) => format!("{what} {error}"),
+            },
+            None => format!("{what} The file is {}.", self.path.display()),
+        }
+    }
+
+    fn free_place(&self) -> Option<PathBuf> {
+        (1..=MAX_ASIDE)
+            .map(|n| self.path.with_file_name(format!("settings-broken-{n}.json")))
+            .find(|aside| std::fs::symlink_metadata(aside).is_err())
     }
 }
 
@@ -110,7 +139,7 @@ fn read(path: &Path) -> std::io::Result<String> {
 }
 
 /// Reads any version up to ours.
-fn understand(text: &str, migrations: &[Migration]) -> Result<Settings, Unusable> {
+fn understand(text: &str, migrations: &[Migration]) -> Result<Salvaged, Unusable> {
     // Windows' Notepad begins its files with a byte order mark.
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut value: Value = serde_json::from_str(text).map_err(|_| Unusable::Broken)?;
@@ -120,8 +149,9 @@ fn understand(text: &str, migrations: &[Migration]) -> Result<Settings, Unusable
     for migrate in migrations.get(from..).ok_or(Unusable::TooNew)? {
         value = migrate(value);
     }
-    let settings = serde_json::from_value(value).map_err(|_| Unusable::Broken)?;
-    Ok(Settings { version: Settings::VERSION, ..settings })
+    let mut salvaged = Salvaged::read(&value).ok_or(Unusable::Broken)?;
+    salvaged.settings.version = Settings::VERSION;
+    Ok(salvaged)
 }
 
 #[cfg(test)]
@@ -141,15 +171,16 @@ mod tests {
             old
         };
         let old = json!({ "version": 1, "greeted": true }).to_string();
-        let settings = understand(&old, &[rename, pause]).unwrap();
+        let understand = |text: &str| understand(text, &[rename, pause]).map(|salvaged| salvaged.settings);
+        let settings = understand(&old).unwrap();
         assert!(settings.welcomed);
         assert_eq!(settings.paused_until.map(|until| until.0), Some(7));
         let newer = json!({ "version": 2, "welcomed": true }).to_string();
-        assert!(understand(&newer, &[rename, pause]).unwrap().welcomed);
+        assert!(understand(&newer).unwrap().welcomed);
         let newest = json!({ "version": 3 }).to_string();
-        assert_eq!(understand(&newest, &[rename, pause]).unwrap().paused_until, None);
+        assert_eq!(understand(&newest).unwrap().paused_until, None);
         let too_new = json!({ "version": 4 }).to_string();
-        assert_eq!(understand(&too_new, &[rename, pause]), Err(Unusable::TooNew));
+        assert_eq!(understand(&too_new), Err(Unusable::TooNew));
     }
 
     #[test]
