@@ -178,9 +178,12 @@ fn a_live_stream_silenced_by_keywords_can_ring_under_another_title() {
 
 #[test]
 fn of_a_changed_schedule_one_change_that_may_ring_is_enough() {
-    let week = week_of(47, vec![entry(1, "Minecraft"), entry(25, "Karaoke")]);
-    let update = event("scheduleUpdate", Subject::Schedule(week));
-    assert_eq!(decided(&update, &keywords(&["karaoke"], &["minecraft"]), NOW), RING);
+    let (minecraft, karaoke) = (entry(1, "Minecraft"), entry(25, "Karaoke"));
+    let update = |entries| event("scheduleUpdate", Subject::Schedule(week_of(47, entries)));
+    let both = keywords(&["karaoke"], &["minecraft"]);
+    assert_eq!(decided(&update(vec![karaoke.clone(), minecraft.clone()]), &both, NOW), RING);
+    let update = update(vec![minecraft, karaoke]);
+    assert_eq!(decided(&update, &both, NOW), RING);
     let settings = keywords(&["karaoke"], &[]);
     let zone = FixedOffset::east_opt(0).unwrap();
     let old = week_of(47, vec![entry(25, "Karaoke")]);
