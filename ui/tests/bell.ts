@@ -1,3 +1,5 @@
+import { tick } from "svelte";
+
 import type { Answer } from "../src/bindings/Answer";
 import type { Choice } from "../src/bindings/Choice";
 import type { WindowSnapshot } from "../src/bindings/WindowSnapshot";
@@ -63,4 +65,10 @@ export class ScriptedBell implements Backend {
   pause = (seconds: number): Promise<Answer> => this.#ask("pause", seconds);
   resume = (): Promise<Answer> => this.#ask("resume");
   openStream = (): Promise<Answer> => this.#ask("openStream");
+}
+
+/** Lets what was answered reach the page. */
+export async function settle(): Promise<void> {
+  for (let turn = 0; turn < 4; turn += 1) await Promise.resolve();
+  await tick();
 }

@@ -11,10 +11,10 @@ import { chromium } from "playwright-core";
 import { serveFake } from "./server.mjs";
 
 const STATES = [
-  ...["next", "live", "live-evil", "live-bare", "soon", "late", "no-token", "paused", "connecting", "reconnecting"],
+  ...["next", "quiet", "quiet-never", "live", "live-evil", "live-bare", "soon", "late", "no-token", "paused", "connecting", "reconnecting"],
   ...["refused", "this-run-only", "locked", "notices", "past", "coming", "confirmed", "empty", "empty-week", "crowded"],
   ...["hostile", "loading", "gone", "gone-later"],
-  ...["token-field", "token-wrong", "forget-sure", "test-refused", "keyboard"],
+  ...["token-field", "token-wrong", "forget-sure", "test-refused", "rules-refused", "keyboard", "keyboard-quiet"],
 ];
 /** The smallest window, the usual one, and one with two columns. */
 const SIZES = [
@@ -43,25 +43,44 @@ const SCENES = {
     await tab.clock.runFor(800);
     await tab.waitForSelector("text=Start Swarmbell again");
   },
-  keyboard: async (tab) => {
-    const stops = await tab.locator("button, input").count();
-    for (let stop = 0; stop < stops; stop += 1) {
-      await tab.keyboard.press("Tab");
-      const visible = await tab.evaluate(
-        () => document.activeElement?.matches("button:focus-visible, input:focus-visible") &&
-          getComputedStyle(document.activeElement).outlineStyle !== "none",
-      );
-      if (!visible) throw new Error(`stop ${stop + 1} of ${stops} on the way of the Tab key shows no focus`);
+  "rules-refused": async (tab) => {
+    for (const [field, typed] of [["From", "25:00"], ["Ring only for", "a,".repeat(101)], ["Address", "http://a.example/"]]) {
+      await tab.getByLabel(field ?? "", { exact: true }).fill(typed ?? "");
     }
+    await tab.keyboard.press("Tab");
+    await tab.clock.runFor(800);
+    await tab.waitForSelector("text=hours and minutes");
+    await tab.waitForSelector("text=too many keywords");
+    await tab.waitForSelector("text=https links are");
   },
+  keyboard: (tab) => walk(tab),
+  "keyboard-quiet": (tab) => walk(tab),
 };
+
+/** Goes through the page by the Tab key; every stop has to be seen. @param {import("playwright-core").Page} tab */
+async function walk(tab) {
+  // Of a group of radio buttons the Tab key stops at one.
+  const stops = await tab.locator("button, textarea, input:not([type=radio]), input[type=radio]:checked").count();
+  for (let stop = 0; stop < stops; stop += 1) {
+    await tab.keyboard.press("Tab");
+    const visible = await tab.evaluate(
+      () => document.activeElement?.matches(":is(button, textarea, input):focus-visible") &&
+        [document.activeElement, document.activeElement.parentElement].some(
+          (element) => element && getComputedStyle(element).outlineStyle !== "none",
+        ),
+    );
+    if (!visible) throw new Error(`stop ${stop + 1} of ${stops} on the way of the Tab key shows no focus`);
+  }
+}
 /** The canned state under a scene, with the rest of the query. */
 const STAGES = {
   "token-field": "no-token",
   "token-wrong": "no-token",
   "forget-sure": "next",
   "test-refused": "next&refuse",
+  "rules-refused": "quiet",
   keyboard: "reconnecting",
+  "keyboard-quiet": "quiet",
 };
 /** Pages open at the same time. */
 const WORKERS = 3;
@@ -115,7 +134,7 @@ async function press(tab, name) {
 async function look(theme, size, state) {
   const where = `${state}-${theme.name}-${size.width}`;
   const context = await browser.newContext({
-    viewport: options.tall ? { width: size.width, height: 1400 } : size,
+    viewport: options.tall ? { width: size.width, height: 2600 } : size,
     colorScheme: theme.colorScheme,
     forcedColors: theme.forcedColors,
     reducedMotion: "reduce",
@@ -139,7 +158,7 @@ async function look(theme, size, state) {
   );
   if (wider > 0) findings.push(`${where}: wider than its window`);
   const small = await tab.evaluate(() =>
-    [...document.querySelectorAll("button, label:has(input[role=switch]), input[type=password]")]
+    [...document.querySelectorAll("button, label:has(input), input.field, textarea")]
       .filter((target) => target.getBoundingClientRect().height < 32)
       .map((target) => target.textContent.trim()),
   );

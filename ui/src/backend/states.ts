@@ -114,6 +114,21 @@ export const STATES: Record<string, Edit> = {
   paused: (snapshot, now) => {
     snapshot.pause = { until: now + 2 * HOUR_MS };
   },
+  quiet: (snapshot, now) => {
+    const days = ["Fri", "Sat"];
+    snapshot.rules = {
+      quietHours: { from: "16:30", to: "08:00", days, live_breaks_through: true },
+      quietUntil: at(now, 1, 8),
+      reminderMinutes: 45,
+      only: ["karaoke", "歌枠", "minecraft server"],
+      never: ["rerun"],
+      liveOpens: { template: "https://example.com/{channel}?t={title}" },
+    };
+  },
+  "quiet-never": (snapshot) => {
+    snapshot.rules.quietHours = { from: "08:00", to: "08:00", days: [], live_breaks_through: false };
+    for (const bell of snapshot.neuro.bells) bell.rings = false;
+  },
   connecting: (snapshot) => {
     snapshot.neuro.connection = "connecting";
     snapshot.neuro.token = "asking";
@@ -182,6 +197,8 @@ export const STATES: Record<string, Edit> = {
       { eventType: "x", label: "x".repeat(120), rings: false },
       { eventType: "y", label: "\u202E<b>gnir</b>", rings: true },
     ];
+    snapshot.rules.only = ["W".repeat(100), "\u202E<b>gnir</b>", "عريض"];
+    snapshot.rules.liveOpens = { template: `https://example.com/${"a".repeat(180)}` };
     snapshot.notices.push("N".repeat(150));
   },
 };

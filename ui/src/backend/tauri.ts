@@ -2,6 +2,7 @@
 import { Channel, invoke } from "@tauri-apps/api/core";
 
 import type { Answer } from "../bindings/Answer";
+import type { Choice } from "../bindings/Choice";
 import type { Backend, Failure, WindowMessage } from "./backend";
 
 /** What Tauri writes before the reason for which a value was not taken (`Error::InvalidArgs`). */
@@ -13,10 +14,19 @@ function refuse(error: unknown): never {
   throw { code: "refused", message: error.replace(NOT_TAKEN, "") } satisfies Failure;
 }
 
+/** When the choice sent last is answered. Each goes over a connection of its own, and the later one is to stay. */
+let chosen: Promise<unknown> = Promise.resolve();
+
+function choose(choice: Choice): Promise<Answer> {
+  const answer = chosen.then(() => invoke<Answer>("choose", { choice }).catch(refuse));
+  chosen = answer.catch(() => undefined);
+  return answer;
+}
+
 export const tauriBackend: Backend = {
   watch: (onMessage) => invoke("watch", { channel: new Channel<WindowMessage>(onMessage) }),
   setBell: (eventType, rings) => invoke("set_bell", { eventType, rings }),
-  choose: (choice) => invoke<Answer>("choose", { choice }).catch(refuse),
+  choose,
   setToken: (token) => invoke("set_token", { token }),
   forgetToken: () => invoke("forget_token"),
   testNotification: () => invoke("test_notification"),

@@ -27,6 +27,9 @@ export interface LocalWeek {
 /** Where a week lies for the reader. */
 export type WeekPosition = "past" | "current" | "coming";
 
+/** The days of the week as the bell writes them. */
+export const WEEKDAYS = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"] as const;
+
 const MS_PER_DAY = 86_400_000;
 /** Days without an entry are filled in between two that have some, unless more than a week lies between them. */
 const LONGEST_GAP_DAYS = 7;

@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { tick } from "svelte";
 import { expect, test, vi } from "vitest";
 
-import { ScriptedBell } from "../../tests/bell";
+import { ScriptedBell, settle } from "../../tests/bell";
 import BellSwitch from "./BellSwitch.svelte";
 
 const OFF = { eventType: "streamUpdate", label: "Title changes", rings: false };
@@ -11,12 +11,6 @@ const ON = { ...OFF, rings: true };
 
 function toggle(): HTMLInputElement {
   return screen.getByRole("switch", { name: "Title changes" });
-}
-
-async function settle(): Promise<void> {
-  await Promise.resolve();
-  await Promise.resolve();
-  await tick();
 }
 
 test("a switch moves at once and tells the bell", async () => {

@@ -1,9 +1,8 @@
 import { render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import { tick } from "svelte";
 import { expect, test } from "vitest";
 
-import { ScriptedBell } from "../../tests/bell";
+import { ScriptedBell, settle } from "../../tests/bell";
 import type { TokenView } from "../bindings/TokenView";
 import TokenCard from "./TokenCard.svelte";
 
@@ -17,12 +16,6 @@ function card(token: TokenView): { bell: ScriptedBell; rerender: (token: TokenVi
 
 function field(): HTMLInputElement {
   return screen.getByLabelText("API token");
-}
-
-async function settle(): Promise<void> {
-  await Promise.resolve();
-  await Promise.resolve();
-  await tick();
 }
 
 test("without a token one card says what a token gives", () => {

@@ -1,19 +1,12 @@
 import { render, screen } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import { tick } from "svelte";
 import { expect, test } from "vitest";
 
-import { canned, NOW, ScriptedBell, standingClock } from "../../tests/bell";
+import { canned, NOW, ScriptedBell, settle, standingClock } from "../../tests/bell";
 import LiveCard from "./LiveCard.svelte";
 import Message from "./Message.svelte";
 import PauseCard from "./PauseCard.svelte";
 import TestCard from "./TestCard.svelte";
-
-async function settle(): Promise<void> {
-  await Promise.resolve();
-  await Promise.resolve();
-  await tick();
-}
 
 test("a pause is asked for in seconds, until morning too", async () => {
   const bell = new ScriptedBell();

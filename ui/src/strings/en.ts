@@ -99,6 +99,8 @@ export const en = {
       const day = dated(time, zone, near ? { weekday: "short" } : { weekday: "short", day: "numeric", month: "short" });
       return `${day.replace(",", "")} ${clock(time, zone)}`;
     },
+    /** Monday is 0. */
+    weekday: (index: number, width: "short" | "long"): string => dated(Date.UTC(2024, 0, 1 + index), "UTC", { weekday: width }),
     zone: (zone: string): string => `Times in ${zone}`,
   },
   now: {
@@ -157,6 +159,46 @@ export const en = {
     untilMorning: "Until 8:00",
     until: (time: string): string => `Silent until ${time}`,
     resume: "Ring again",
+  },
+  quiet: {
+    title: "Quiet hours",
+    hint: "No rings at these hours. What happens is kept.",
+    on: "Keep quiet at set hours",
+    until(time: number, now: number, zone: string): string {
+      return `Quiet until ${time - now < 86_400_000 ? clock(time, zone) : en.time.dayAndClock(time, now, zone)}`;
+    },
+    from: "From",
+    to: "To",
+    wholeDay: "The same time twice means 24 hours.",
+    days: "Begin on",
+    noDays: "No day is chosen: it never gets quiet.",
+    live: "A stream that goes live rings all the same",
+  },
+  reminder: {
+    title: "Reminder",
+    hint: "How long before a planned stream the bell reminds you.",
+    minutes: (minutes: number): string => (minutes === 0 ? "Off" : units(span(minutes * 60_000), false)),
+    silent: (bell: string): string => `Reminders stay silent: the bell “${bell}” is off.`,
+  },
+  keywords: {
+    title: "Keywords",
+    hint: "Titles, categories, tags and names are searched for them. One on each line, or with commas between.",
+    only: "Ring only for",
+    onlyHint: "Empty: everything rings.",
+    never: "Never ring for",
+    neverHint: "This wins where both are found.",
+    limits:
+      "Part of a word is enough, upper and lower case are the same. " +
+      "100 keywords in each field at most, of 100 letters at most.",
+  },
+  liveOpens: {
+    title: "A click on a live ring opens",
+    channel: "The channel’s page",
+    popout: "The player only",
+    template: "An address of your own",
+    address: "Address",
+    example: "https://example.com/{channel}",
+    hint: "Only https. {channel}, {id} and {title} are filled in behind the host name.",
   },
   token: {
     title: "Token",

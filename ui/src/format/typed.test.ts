@@ -1,0 +1,22 @@
+import { expect, test } from "vitest";
+
+import { keywords, timeOfDay } from "./typed";
+
+test("keywords stand on lines or between commas, and blanks are none", () => {
+  expect(keywords(" karaoke, late night\n\n ,歌枠\r\n")).toEqual(["karaoke", "late night", "歌枠"]);
+  expect(keywords(" \n,")).toEqual([]);
+});
+
+test.each([
+  ["22:00", "22:00"],
+  [" 7:30 ", "07:30"],
+  ["7.30", "07:30"],
+  ["0730", "07:30"],
+  ["730", "07:30"],
+  ["25:00", "25:00"],
+  ["ten", "ten"],
+  ["7", "7"],
+  ["", ""],
+])("the time typed as %j is sent as %j", (typed, sent) => {
+  expect(timeOfDay(typed)).toBe(sent);
+});
