@@ -8,8 +8,13 @@
 
 mod stage;
 
+use std::time::Duration;
+
 use lab::{Desk, DeskOptions, Keyring, Notifications};
 use stage::Stage;
+use standin::Stream;
+use swarmbell_engine::desktop::Report;
+use swarmbell_tests::engine::{Engine, START};
 
 async fn desk() -> Desk {
     let (notifications, keyring) = (Notifications::None, Keyring::None);
@@ -33,6 +38,32 @@ async fn a_wake_told_by_the_login_manager_is_told_once_and_falling_asleep_is_not
     desk.system_bus().sleep_and_wake().await.unwrap();
     stage.hears("Woke").await;
     assert_eq!(stage.said(), Vec::<String>::new());
+}
+
+/// The login manager, the room that hears it, and the engine over real sockets; only the hours pass by hand.
+#[tokio::test]
+async fn a_stream_that_begins_during_a_sleep_told_by_the_login_manager_rings_once() {
+    const SLEEP: Duration = Duration::from_secs(3 * 3_600);
+    let desk = desk().await;
+    let mut stage = Stage::start(&desk);
+    stage.order("power");
+    let engine = Engine::connected().await.unwrap();
+    let control = engine.control();
+    desk.system_bus().wait_for_listener().await.unwrap();
+    desk.system_bus().prepare_for_sleep(true).await.unwrap();
+    control.stall();
+    let began = Some(START.0 + 3_600_000);
+    control.go_live_unannounced(Stream { started_at: began, ..Stream::titled("while you slept") });
+    engine.clock().suspend(SLEEP);
+    control.unstall();
+    desk.system_bus().prepare_for_sleep(false).await.unwrap();
+    stage.hears("Woke").await;
+    engine.report(Report::Woke).await.unwrap();
+    let ring = engine.ring(0).await.unwrap();
+    assert!(ring.title.contains("is live since"), "{ring:?}");
+    engine.until_subscribed("streamOnline").await.unwrap();
+    engine.pass(Duration::from_secs(600)).await.unwrap();
+    assert_eq!(engine.titles().len(), 1, "{:?}", engine.titles());
 }
 
 #[tokio::test]

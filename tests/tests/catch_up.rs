@@ -193,6 +193,22 @@ async fn a_stream_that_comes_back_after_a_short_break_is_shown_without_a_sound()
 }
 
 #[tokio::test]
+async fn a_stream_that_comes_back_rings_when_its_beginning_was_silenced() -> Result<()> {
+    let engine = Engine::connected().await?;
+    let control = engine.control();
+    engine.order(Order::Pause { seconds: 60 }).await?;
+    control.go_live(Stream::titled("first"));
+    engine.until_status("live", |status| status.live).await?;
+    control.go_offline();
+    engine.until_status("off the air", |status| !status.live).await?;
+    engine.pass(Duration::from_secs(120)).await?;
+    control.go_live(Stream { started_at: Some(engine.clock().now().wall.0), ..Stream::titled("second") });
+    let ring = engine.ring(0).await?;
+    ensure!(!ring.quiet && ring.title.contains("is live"), "{ring:?}");
+    Ok(())
+}
+
+#[tokio::test]
 async fn many_things_at_once_come_in_one_ring_and_a_live_stream_waits_for_none() -> Result<()> {
     let engine = Engine::connected().await?;
     engine.until_subscribed("streamRaidIncoming").await?;

@@ -215,6 +215,21 @@ impl Journal {
         Ok(())
     }
 
+    /// Whether an event was announced, or settled for good.
+    pub fn is_announced(
+        &self,
+        source: &SourceId,
+        event: &Event,
+        now: UnixMillis,
+    ) -> Result<bool, JournalError> {
+        let known = self
+            .connection
+            .prepare_cached(KNOWN)?
+            .query_row(params![source.as_str(), event.key.0, now.0, now.plus(CLOCK_SLACK).0], Known::read)
+            .optional()?;
+        Ok(known.and_then(|known| known.recorded(event)) == Some(Recorded::Announced))
+    }
+
     /// Until when all of a topic is known; `None` when nothing of it ever was.
     pub fn cursor(&self, source: &SourceId, topic: &str) -> Result<Option<UnixMillis>, JournalError> {
         let mut query = self.connection.prepare_cached(CURSOR)?;

@@ -71,11 +71,14 @@ impl Controller {
 
     /// Nothing is on the air any more.
     pub(super) fn ended(&mut self, at: UnixMillis, now: UnixMillis) {
-        if self.state.neuro.live.take().is_some() {
-            self.state.neuro.last_stream = LastStream { ended_at: Some(at) };
-            let last = self.state.neuro.last_stream;
-            self.cache(&SourceId::neuro(), LAST_STREAM, &last, now);
-        }
+        let Some(live) = self.state.neuro.live.take() else { return };
+        let source = SourceId::neuro();
+        // What nobody was told cannot come back.
+        let told = self.rings.was_accepted(&live, now)
+            || self.journal.is_announced(&source, &live, now).unwrap_or_default();
+        let last = LastStream { ended_at: told.then_some(at) };
+        self.state.neuro.last_stream = last;
+        self.cache(&source, LAST_STREAM, &last, now);
     }
 
     /// Takes up a week, as the latest when it is, and keeps it for the time without a network.
