@@ -3,10 +3,12 @@
 //! - `json` makes JSON with the members the contracts name.
 //! - `neuro` makes a story out of NeuroInfoAPI's frames and answers, and plays it.
 //!
-//! What must hold after every step is checked by the same file as in the property test.
+//! The examples, and what must hold after every step, come from the files that the tests use.
 
 pub mod json;
 pub mod neuro;
 
+#[path = "../../tests/neuro/catalogue.rs"]
+mod catalogue;
 #[path = "../../tests/neuro/play.rs"]
 mod play;

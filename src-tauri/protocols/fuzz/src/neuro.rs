@@ -5,82 +5,15 @@ use std::time::Duration;
 use arbitrary::{Arbitrary, Result, Unstructured};
 use serde_json::{Value, json};
 use swarmbell_protocols::Fault;
-use swarmbell_protocols::adapter::{Ask, Input, Reply};
+use swarmbell_protocols::adapter::{Ask, Deprecation, Input, Reply};
+use swarmbell_protocols::ask::{Cursor, Feed, Search};
 use swarmbell_protocols::event::EventType;
+use swarmbell_protocols::schedule::EntryKind;
+use swarmbell_protocols::time::UnixMillis;
 
+use crate::catalogue;
 use crate::json::Json;
 use crate::play::{Play, event_types};
-
-macro_rules! examples {
-    ($($name:literal),+ $(,)?) => { &[$(include_str!(concat!("../../tests/examples/neuro/v2/", $name))),+] };
-}
-
-const FRAMES: &[&str] = examples![
-    "event.blogFeedUpdate.json",
-    "event.scheduleUpdate.autoNoImage.json",
-    "event.scheduleUpdate.json",
-    "event.scheduleUpdate.pastWeek.json",
-    "event.secretneuroaccountOnline.json",
-    "event.streamOffline.json",
-    "event.streamOnline.json",
-    "event.streamRaidIncoming.json",
-    "event.streamRaidOutgoing.json",
-    "event.streamUpdate.json",
-    "event.subathonGoalUpdate.json",
-    "event.subathonUpdate.json",
-    "event.xFeedNewEntries.json",
-    "event.xFeedUpdate.json",
-    "ws.addEvent.json",
-    "ws.addSuccess.alreadySubscribed.json",
-    "ws.addSuccess.json",
-    "ws.invalid.invalidEventtype.json",
-    "ws.invalid.malformed.json",
-    "ws.invalid.missingEventtype.json",
-    "ws.listEvents.json",
-    "ws.listEvents.request.json",
-    "ws.ping.json",
-    "ws.pong.json",
-    "ws.removeEvent.json",
-    "ws.removeSuccess.json",
-    "ws.removeSuccess.wasNotSubscribed.json",
-    "ws.welcome.json",
-];
-
-const BODIES: &[&str] = examples![
-    "blog.json",
-    "blog.raw.json",
-    "devstream.times.json",
-    "error.AP3.json",
-    "error.AP4.json",
-    "error.AU11.json",
-    "error.AU9.json",
-    "error.BL1.json",
-    "error.RL3.json",
-    "error.RL6.json",
-    "error.RL7.json",
-    "error.SB1.json",
-    "error.SB4.json",
-    "error.SC1.json",
-    "error.VD1.json",
-    "error.XF1.json",
-    "error.geterror.unknownCode.json",
-    "info.json",
-    "schedule.json",
-    "schedule.latest.autoDiscord.json",
-    "schedule.latest.json",
-    "schedule.search.json",
-    "schedule.search.lastPage.json",
-    "schedule.weeks.json",
-    "subathon.active.json",
-    "subathon.year.json",
-    "subathon.years.json",
-    "twitch.stream.live.json",
-    "twitch.stream.offline.json",
-    "twitch.vod.json",
-    "twitch.vods.json",
-    "ws.ticket.json",
-    "x-feed.json",
-];
 
 const WORDS: &[&str] = &[
     "Not Found",
@@ -102,6 +35,7 @@ pub struct Story {
 #[derive(Debug, Arbitrary)]
 enum Happens {
     Start,
+    Retry,
     /// Socket open and `welcome` received, the usual way.
     Welcomed,
     Opened,
@@ -114,8 +48,36 @@ enum Happens {
     Deadline,
     Woke,
     Wanted(u16),
-    Ask(u8, i32, u32),
+    Ask(Question),
     TimePasses(u32, i64),
+}
+
+#[derive(Debug, Arbitrary)]
+enum Question {
+    Present,
+    Weeks,
+    Week(i32, u32),
+    WeekOfExample(bool),
+    Picture(i32, u32),
+    Search {
+        text: String,
+        year: Option<i32>,
+        kind: Option<u8>,
+        oldest_first: bool,
+        after: Option<(i32, u32)>,
+    },
+    SearchOfExample,
+    DevstreamTimes,
+    Recordings,
+    Recording(String),
+    RecordingOfExample,
+    Subathons(Option<i32>),
+    SubathonOfExample,
+    SubathonYears,
+    Goals,
+    Blog,
+    Posts(String),
+    PostsOfExample,
 }
 
 #[derive(Debug, Arbitrary)]
@@ -137,6 +99,8 @@ struct Path([u8; 4]);
 struct Answer {
     status: u16,
     retry_after: Option<u32>,
+    location: Option<String>,
+    deprecation: Option<Option<i64>>,
     body: Vec<u8>,
 }
 
@@ -148,24 +112,32 @@ impl<'a> Arbitrary<'a> for Answer {
             _ => u16::arbitrary(u)?,
         };
         let body = match u.int_in_range(0..=5)? {
-            0 => u.choose(BODIES)?.as_bytes().to_vec(),
+            0 => u.choose(&bodies())?.as_bytes().to_vec(),
             1 => {
                 let (which, path, new): (u8, Path, Json) = Arbitrary::arbitrary(u)?;
-                changed(BODIES, which, &path, new.0).into_bytes()
+                changed(&bodies(), which, &path, new.0).into_bytes()
             }
             2 => json!({"data": Json::arbitrary(u)?.0}).to_string().into_bytes(),
             3 => json!({"error": {"code": Json::arbitrary(u)?.0}}).to_string().into_bytes(),
             4 => u.choose(WORDS)?.as_bytes().to_vec(),
             _ => Vec::arbitrary(u)?,
         };
-        Ok(Self { status, retry_after: Option::arbitrary(u)?, body })
+        let location = match u.int_in_range(0..=3)? {
+            0 => Some("https://images.example.net/47.png".to_owned()),
+            1 => Some(String::arbitrary(u)?),
+            _ => None,
+        };
+        let (retry_after, deprecation) = Arbitrary::arbitrary(u)?;
+        Ok(Self { status, retry_after, location, deprecation, body })
     }
 }
 
 impl Answer {
     fn reply(self) -> Reply {
         let retry_after = self.retry_after.map(|secs| Duration::from_secs(secs.into()));
-        Reply { retry_after, ..Reply::new(self.status, self.body) }
+        let sunset = |sunset: Option<i64>| Deprecation { sunset: sunset.map(UnixMillis) };
+        let deprecation = self.deprecation.map(sunset);
+        Reply { retry_after, location: self.location, deprecation, ..Reply::new(self.status, self.body) }
     }
 }
 
@@ -176,6 +148,7 @@ impl Story {
         for happens in self.happens {
             happens.play(&mut play);
         }
+        play.finish();
     }
 }
 
@@ -183,6 +156,7 @@ impl Happens {
     fn play(self, play: &mut Play) {
         match self {
             Self::Start => play.step(Input::Start),
+            Self::Retry => play.step(Input::Retry),
             Self::Welcomed => {
                 play.step(Input::Opened);
                 play.step(Input::Text(r#"{"type":"welcome","data":{"sessionId":"c27f91d4"}}"#));
@@ -204,12 +178,40 @@ impl Happens {
             }
             Self::Woke => play.step(Input::Woke),
             Self::Wanted(which) => play.step(Input::Wanted(&some(which).into_iter().collect())),
-            Self::Ask(what, year, week) => play.step(Input::Ask(match what % 3 {
-                0 => Ask::Present,
-                1 => Ask::Weeks,
-                _ => Ask::Week { year, week },
-            })),
+            Self::Ask(question) => play.step(Input::Ask(question.ask())),
             Self::TimePasses(millis, wall) => play.advance(Duration::from_millis(millis.into()), wall),
+        }
+    }
+}
+
+impl Question {
+    fn ask(self) -> Ask {
+        let week = |week: u32| week % 54;
+        match self {
+            Self::Present => Ask::Present,
+            Self::Weeks => Ask::Weeks,
+            Self::Week(year, number) => Ask::Week { year, week: week(number) },
+            Self::WeekOfExample(latest) => Ask::Week { year: 2026, week: if latest { 47 } else { 45 } },
+            Self::Picture(year, number) => Ask::Picture { year, week: week(number) },
+            Self::Search { text, year, kind, oldest_first, after } => {
+                use EntryKind::{Canceled, Normal, Offline, Tbd, Unknown};
+                let kinds = [Normal, Offline, Canceled, Tbd, Unknown];
+                let kind = kind.and_then(|kind| kinds.get(usize::from(kind) % kinds.len()).copied());
+                let after = after.map(|(year, week)| Cursor { year, week });
+                Ask::Search(Search { text, year, kind, oldest_first, after })
+            }
+            Self::SearchOfExample => Ask::Search(Search { text: "karaoke".to_owned(), ..Search::default() }),
+            Self::DevstreamTimes => Ask::DevstreamTimes,
+            Self::Recordings => Ask::Recordings,
+            Self::Recording(stream_id) => Ask::Recording { stream_id },
+            Self::RecordingOfExample => Ask::Recording { stream_id: "411960021845".to_owned() },
+            Self::Subathons(year) => Ask::Subathons { year },
+            Self::SubathonOfExample => Ask::Subathons { year: Some(2024) },
+            Self::SubathonYears => Ask::SubathonYears,
+            Self::Goals => Ask::Feed(Feed::Subathon),
+            Self::Blog => Ask::Feed(Feed::Blog),
+            Self::Posts(user) => Ask::Feed(Feed::Posts { user }),
+            Self::PostsOfExample => Ask::Feed(Feed::Posts { user: "NeurosamaAI".to_owned() }),
         }
     }
 }
@@ -217,8 +219,8 @@ impl Happens {
 impl Frame {
     fn text(self) -> String {
         match self {
-            Self::Example(which) => example(FRAMES, which).to_owned(),
-            Self::Changed(which, path, new) => changed(FRAMES, which, &path, new.0),
+            Self::Example(which) => example(&frames(), which).to_owned(),
+            Self::Changed(which, path, new) => changed(&frames(), which, &path, new.0),
             Self::Event(which, data, timestamp) => {
                 let name = some(u16::MAX).into_iter().nth(usize::from(which) % 13);
                 let data = json!({"eventType": name, "eventData": data.0, "timestamp": timestamp.0});
@@ -233,6 +235,14 @@ impl Frame {
             Self::Text(text) => text,
         }
     }
+}
+
+fn frames() -> Vec<&'static str> {
+    catalogue::all().filter(|example| example.is_frame()).map(|example| example.text).collect()
+}
+
+fn bodies() -> Vec<&'static str> {
+    catalogue::all().filter(|example| !example.is_frame()).map(|example| example.text).collect()
 }
 
 /// The event types whose bits are set.

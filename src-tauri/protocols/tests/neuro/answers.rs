@@ -6,6 +6,7 @@ use std::time::Duration;
 use serde_json::json;
 use swarmbell_protocols::Fault;
 use swarmbell_protocols::adapter::{Ask, Input, Output, Priority, Reply, Snapshot};
+use swarmbell_protocols::ask::Feed;
 use swarmbell_protocols::event::{Subject, Via};
 use swarmbell_protocols::secret::SecretRef;
 use swarmbell_protocols::time::UnixMillis;
@@ -147,13 +148,57 @@ fn without_a_token_one_week_is_not_asked_for() {
 }
 
 #[test]
+fn the_same_question_under_way_twice_is_answered_once_for_both() {
+    let mut session = Session::pushed(&[]);
+    let outputs = session.step(Input::Ask(WEEK_45));
+    assert_eq!(session.step(Input::Ask(WEEK_45)), []);
+    let outputs = session.reply(requests(&outputs)[0].id, 200, example!("schedule.json"));
+    assert_eq!(snapshots(&outputs).len(), 1);
+    assert_eq!(requests(&outputs).len(), 0);
+}
+
+#[test]
+fn two_questions_with_one_answer_are_asked_once_and_answered_each() {
+    let mut session = Session::pushed(&[]);
+    let outputs = session.step(Input::Ask(Ask::Subathons { year: None }));
+    assert_eq!(session.step(Input::Ask(Ask::Feed(Feed::Subathon))), []);
+    let outputs = session.reply(requests(&outputs)[0].id, 200, example!("subathon.active.json"));
+    assert!(
+        matches!(&snapshots(&outputs)[..], [Snapshot::Subathons { .. }, Snapshot::Feed { .. }]),
+        "{outputs:?}"
+    );
+}
+
+#[test]
+fn a_question_under_way_at_a_new_start_is_asked_again() {
+    let mut session = Session::pushed(&[]);
+    let before = session.step(Input::Ask(WEEK_45));
+    let outputs = session.step(Input::Start);
+    let again = request_for(&outputs, "/api/v2/schedule?year=2026&week=45");
+    assert_eq!(session.reply(requests(&before)[0].id, 200, example!("schedule.json")), []);
+    assert_eq!(snapshots(&session.reply(again.id, 200, example!("schedule.json"))).len(), 1);
+}
+
+#[test]
+fn a_question_that_finds_no_answer_stays_unanswered_with_the_reason() {
+    let mut session = Session::pushed(&[]);
+    let outputs = session.step(Input::Ask(WEEK_45));
+    let id = requests(&outputs)[0].id;
+    let outputs = session.step(Input::NoReply { id, fault: Fault::Unreachable });
+    assert_eq!(outputs, [Output::Unanswered(WEEK_45, Fault::Unreachable)]);
+}
+
+#[test]
 fn the_same_week_is_asked_for_once_at_a_time_and_not_too_many_at_once() {
     let mut session = Session::pushed(&[]);
     assert_eq!(requests(&session.step(Input::Ask(WEEK_45))).len(), 1);
     assert_eq!(requests(&session.step(Input::Ask(WEEK_45))).len(), 0);
     let weeks = (1..=53).map(|week| Ask::Week { year: 2025, week });
-    let asked = weeks.map(|ask| requests(&session.step(Input::Ask(ask))).len()).sum::<usize>();
-    assert_eq!(asked, 15);
+    let outputs: Vec<_> = weeks.flat_map(|ask| session.step(Input::Ask(ask))).collect();
+    assert_eq!(requests(&outputs).len(), 15);
+    let unanswered = unanswered(&outputs);
+    assert_eq!(unanswered.len(), 38);
+    assert!(unanswered.iter().all(|(_, fault)| *fault == Fault::RateLimited { wait_secs: 1 }));
 }
 
 #[test]
@@ -176,51 +221,6 @@ fn the_index_is_asked_for_again_when_only_the_token_was_refused() {
     let outputs = session.reply(id, 401, example!("error.AU11.json"));
     assert_eq!(faults(&outputs), [Fault::TokenRefused]);
     assert_eq!(request_for(&outputs, "/api/v2/schedule/weeks").bearer, None);
-}
-
-#[test]
-fn each_code_of_the_contract_has_its_meaning() {
-    use Fault::{
-        AccountBlocked, BadQuestion, NotOffered, RateLimited, Refused, ServerError, TokenDropped,
-        TokenRefused,
-    };
-    let minute = RateLimited { wait_secs: 60 };
-    let table = [
-        ("AP1", 500, ServerError { status: 500 }),
-        ("AP2", 405, Refused { status: 405 }),
-        ("AP3", 404, NotOffered),
-        ("AP4", 400, BadQuestion),
-        ("SC2", 400, BadQuestion),
-        ("SC3", 400, BadQuestion),
-        ("SC4", 400, BadQuestion),
-        ("SB2", 400, BadQuestion),
-        ("SB3", 400, BadQuestion),
-        ("AU1", 401, TokenDropped),
-        ("AU2", 401, TokenRefused),
-        ("AU2", 403, TokenRefused),
-        ("AU9", 401, TokenDropped),
-        ("AU10", 401, TokenRefused),
-        ("AU11", 401, TokenRefused),
-        ("AU8", 403, AccountBlocked),
-        ("AU12", 500, ServerError { status: 500 }),
-        ("AU15", 403, Refused { status: 403 }),
-        ("AU3", 500, ServerError { status: 500 }),
-        ("AU13", 400, Refused { status: 400 }),
-        ("RL2", 429, minute.clone()),
-        ("RL3", 429, minute.clone()),
-        ("RL4", 429, minute.clone()),
-        ("RL5", 429, minute.clone()),
-        ("RL6", 429, RateLimited { wait_secs: 10 }),
-        ("RL7", 429, RateLimited { wait_secs: 10 }),
-        ("RL8", 429, minute.clone()),
-        ("RL9", 429, minute.clone()),
-        ("ZZ1", 429, minute),
-        ("ZZ1", 418, Refused { status: 418 }),
-    ];
-    for (name, status, fault) in table {
-        let outputs = week(status, &code(name));
-        assert_eq!(unanswered(&outputs), [(WEEK_45, fault)], "{name} {status}");
-    }
 }
 
 #[test]

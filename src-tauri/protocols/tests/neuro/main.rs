@@ -5,7 +5,8 @@
 //!   HTTP answers and refusals mean.
 //! - `versions` is about the two versions of the API, `tickets` about the other way in.
 //! - `running` is about the one name of a stream.
-//! - `examples` uses every example of the contract; `properties` plays arbitrary inputs.
+//! - `conformance` walks through the contract, and uses every example of the `catalogue`; `properties` plays
+//!   arbitrary inputs.
 
 #![allow(
     clippy::unwrap_used,
@@ -18,8 +19,9 @@
 #![allow(unreachable_pub, reason = "`play` is a file of the fuzz target too")]
 
 mod answers;
+mod catalogue;
+mod conformance;
 mod events;
-mod examples;
 mod play;
 mod polling;
 mod properties;

@@ -11,6 +11,7 @@ use swarmbell_protocols::adapter::{Ask, Input, Reply};
 use swarmbell_protocols::ask::{Feed, Search};
 use swarmbell_protocols::event::EventType;
 
+use crate::catalogue;
 use crate::play::{Play, event_types};
 
 /// One thing that may happen.
@@ -63,6 +64,11 @@ fn any_json() -> impl Strategy<Value = Value> {
     })
 }
 
+/// The examples of frames, or those of answers.
+fn examples(frames: bool) -> Vec<&'static str> {
+    catalogue::all().filter(|example| example.is_frame() == frames).map(|example| example.text).collect()
+}
+
 fn name() -> impl Strategy<Value = EventType> {
     prop_oneof![
         9 => select(event_types().into_iter().collect::<Vec<_>>()),
@@ -81,6 +87,7 @@ fn frame() -> impl Strategy<Value = String> {
         select(vec!["addSuccess", "removeSuccess", "pong", "invalid", "listEvents", "event", "authSuccess"]);
     let other = (kinds, any_json()).prop_map(|(kind, data)| json!({"type": kind, "data": data}));
     prop_oneof![
+        3 => select(examples(true)).prop_map(str::to_owned),
         3 => Just(json!({"type": "welcome", "data": {"sessionId": "c27f91d4"}}).to_string()),
         5 => event.prop_map(|frame| frame.to_string()),
         1 => list.prop_map(|frame| frame.to_string()),
@@ -93,6 +100,7 @@ fn frame() -> impl Strategy<Value = String> {
 fn answer() -> impl Strategy<Value = Answer> {
     let codes = select(vec!["AU11", "AU9", "AU8", "RL3", "RL6", "SC1", "AP1", "AP3", "ZZ9"]);
     let body = prop_oneof![
+        4 => select(examples(false)).prop_map(str::to_owned),
         3 => any_json().prop_map(|data| json!({ "data": data }).to_string()),
         2 => any_json().prop_map(|data| data.to_string()),
         2 => codes.prop_map(|code| json!({"error": {"code": code}}).to_string()),

@@ -10,10 +10,13 @@ use swarmbell_protocols::time::{Now, Steady, UnixMillis};
 use swarmbell_protocols::web::Origin;
 use swarmbell_protocols::{Adapter, Event, Fault};
 
-/// The text of one of the contract's examples.
+/// The text of one of the contract's examples, of version 2 where none is named.
 macro_rules! example {
-    ($name:literal) => {
-        include_str!(concat!("../examples/neuro/v2/", $name))
+    ($name:expr) => {
+        crate::catalogue::text("v2", $name)
+    };
+    ($version:expr, $name:expr) => {
+        crate::catalogue::text($version, $name)
     };
 }
 pub(crate) use example;
@@ -62,6 +65,26 @@ impl Session {
         session.step(Input::Opened);
         let welcomed = session.text(example!("ws.welcome.json"));
         session.answer_all(&welcomed);
+        session
+    }
+
+    /// Connected with a token, or polling without one, to a server that speaks this version only; nothing under
+    /// way but the question for its versions.
+    pub(crate) fn speaking(version: &str, has_token: bool) -> Self {
+        let mut session = Self::new(has_token);
+        let mut asked = session.step(Input::Start);
+        if version == "v1" {
+            asked = match has_token {
+                true => session.refused(404, "Not Found"),
+                false => session.reply(stream_request(&asked).id, 404, "Not Found"),
+            };
+        }
+        session.answer_all(&asked);
+        if has_token {
+            session.step(Input::Opened);
+            let welcomed = session.text(example!("ws.welcome.json"));
+            session.answer_all(&welcomed);
+        }
         session
     }
 
@@ -117,8 +140,8 @@ impl Session {
         let mut all = Vec::new();
         for request in requests(outputs) {
             let body = match path(&request).as_str() {
-                "/api/v2/twitch/stream" => OFFLINE,
-                "/api/v2/schedule/latest" => example!("schedule.latest.json"),
+                "/api/v2/twitch/stream" | "/api/v1/twitch/stream" => OFFLINE,
+                "/api/v2/schedule/latest" | "/api/v1/schedule/latest" => example!("schedule.latest.json"),
                 "/api/info" => continue,
                 other => panic!("nobody asked for {other}"),
             };

@@ -41,29 +41,6 @@ fn api(outputs: &[Output]) -> Vec<Api> {
     snapshots(outputs).into_iter().filter_map(api).collect()
 }
 
-/// With a token, connected to a server that speaks version 1 only.
-fn pushed_by_v1() -> Session {
-    let (mut session, _) = Session::opening();
-    let outputs = session.refused(404, "Not Found");
-    for request in requests(&outputs) {
-        let body =
-            if request.address.0.path() == V1_STREAM { OFFLINE } else { example!("schedule.latest.json") };
-        session.reply(request.id, 200, body);
-    }
-    session.step(Input::Opened);
-    session.text(example!("ws.welcome.json"));
-    session
-}
-
-/// Without a token, polling a server that speaks version 1 only.
-fn polled_by_v1() -> Session {
-    let (mut session, started) = Session::polling();
-    let outputs = session.reply(stream_request(&started).id, 404, "Not Found");
-    session.reply(request_for(&outputs, V1_LATEST).id, 200, example!("schedule.latest.json"));
-    session.reply(request_for(&outputs, V1_STREAM).id, 200, OFFLINE);
-    session
-}
-
 fn informed(session: &mut Session, outputs: &[Output], body: &str) -> Vec<Output> {
     session.reply(request_for(outputs, "/api/info").id, 200, body)
 }
@@ -134,7 +111,7 @@ fn how_bad_the_absence_of_both_is_the_live_version_says() {
         session.refused(404, first);
         assert_eq!(faults(&session.refused(404, second)), [fault]);
     }
-    let mut session = pushed_by_v1();
+    let mut session = Session::speaking("v1", true);
     session.step(Input::Closed { code: None });
     session.step(Input::Start);
     session.refused(410, "Gone");
@@ -173,7 +150,7 @@ fn a_token_that_version_1_refuses_is_refused() {
 
 #[test]
 fn version_2_is_tried_again_an_hour_after_it_was_absent() {
-    let mut session = pushed_by_v1();
+    let mut session = Session::speaking("v1", true);
     session.advance(HOUR - Duration::from_secs(1));
     assert_eq!(socket(&session.step(Input::Start)).as_deref(), Some(V1_SOCKET));
     session.step(Input::Opened);
@@ -188,20 +165,20 @@ fn version_2_is_tried_again_an_hour_after_it_was_absent() {
 
 #[test]
 fn version_2_is_tried_again_when_somebody_wants_another_attempt() {
-    let mut session = pushed_by_v1();
+    let mut session = Session::speaking("v1", true);
     assert_eq!(session.step(Input::Retry), []);
     assert_eq!(socket(&session.step(Input::Start)).as_deref(), Some(V2_SOCKET));
 }
 
 #[test]
 fn a_version_1_that_ends_while_spoken_leads_to_version_2_at_once() {
-    let mut session = pushed_by_v1();
+    let mut session = Session::speaking("v1", true);
     session.step(Input::Closed { code: Some(1001) });
     session.step(Input::Start);
     let outputs = session.refused(410, "Gone");
     assert_eq!(socket(&outputs).as_deref(), Some(V2_SOCKET));
     assert_eq!(paths(&outputs), [V2_STREAM, V2_LATEST]);
-    let mut session = polled_by_v1();
+    let mut session = Session::speaking("v1", false);
     let outputs = session.serve_deadline();
     let outputs = session.reply(request_for(&outputs, V1_STREAM).id, 410, "Gone");
     assert_eq!((faults(&outputs), paths(&outputs)), (vec![], vec![V2_STREAM.into(), V2_LATEST.into()]));
@@ -211,12 +188,12 @@ fn a_version_1_that_ends_while_spoken_leads_to_version_2_at_once() {
 
 #[test]
 fn a_version_1_that_cannot_be_reached_leads_to_version_2_at_the_next_attempt() {
-    let mut session = pushed_by_v1();
+    let mut session = Session::speaking("v1", true);
     session.step(Input::Closed { code: None });
     assert_eq!(socket(&session.step(Input::Start)).as_deref(), Some(V1_SOCKET));
     session.step(Input::Closed { code: None });
     assert_eq!(socket(&session.step(Input::Start)).as_deref(), Some(V2_SOCKET));
-    let mut session = polled_by_v1();
+    let mut session = Session::speaking("v1", false);
     let id = request_for(&session.serve_deadline(), V1_STREAM).id;
     session.step(Input::NoReply { id, fault: Fault::Unreachable });
     assert!(paths(&session.step(Input::Start)).contains(&V2_STREAM.to_owned()));
