@@ -8,7 +8,9 @@
 pub mod json;
 pub mod neuro;
 
+#[allow(dead_code, reason = "the tests use more of it")]
 #[path = "../../tests/neuro/catalogue.rs"]
 mod catalogue;
+#[allow(dead_code, reason = "the tests use more of it")]
 #[path = "../../tests/neuro/play.rs"]
 mod play;
