@@ -175,11 +175,23 @@ impl Engine {
         Ok(())
     }
 
+    /// Waits until this text stands in the settings on the disk.
+    pub async fn until_saved(&self, text: &str) -> Result<()> {
+        let file = self.place.path().join("settings.json");
+        let is_there =
+            || std::fs::read_to_string(&file).is_ok_and(|saved| saved.contains(text)).then_some(());
+        self.until(&format!("{text} in the settings"), is_there).await
+    }
+
     /// Lets time pass, second by second, so that what follows from each is done before the next.
     pub async fn pass(&self, time: Duration) -> Result<()> {
-        for _ in 0..time.as_secs() {
+        for second in 0..time.as_secs() {
             self.clock.advance(Duration::from_secs(1));
             self.status().await?;
+            // The server's clock is the real one: its answers need some of that.
+            if second % 5 == 0 {
+                tokio::time::sleep(LOOK).await;
+            }
         }
         Ok(())
     }

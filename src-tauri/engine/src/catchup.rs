@@ -115,6 +115,11 @@ impl Catchup {
         self.gaps.remove(topic);
     }
 
+    /// Whether something of a topic is not known yet.
+    pub fn is_open(&self, topic: &Topic) -> bool {
+        self.gaps.contains_key(topic)
+    }
+
     /// The source is not usable any more; its gaps are opened anew when it is.
     pub fn lost(&mut self) {
         *self = Self::default();
@@ -174,6 +179,7 @@ impl Catchup {
         let due = self.refresh.is_some_and(|at| at <= now);
         if due {
             self.refresh = Some(now.plus(FEEDS_POLLED));
+            self.collecting_until = Some(now.plus(COLLECT_WITHIN));
         }
         due
     }

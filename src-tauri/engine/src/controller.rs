@@ -265,6 +265,7 @@ impl Controller {
             Input::Desktop(report) => self.report(report, now),
             Input::SettingsSaved(outcome) => self.settings_saved(outcome),
         }
+        self.look_at_the_clock(now);
         self.publish();
     }
 

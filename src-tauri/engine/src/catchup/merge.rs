@@ -1,8 +1,10 @@
 //! What an answer about a gap means.
 
+use std::time::Duration;
+
 use swarmbell_protocols::Event;
 use swarmbell_protocols::event::{EventKey, Subject, Via};
-use swarmbell_protocols::stream::Recording;
+use swarmbell_protocols::stream::{LiveStream, Recording};
 use swarmbell_protocols::time::UnixMillis;
 
 use super::Topic;
@@ -30,12 +32,15 @@ impl Found {
     }
 }
 
+/// Two starts no further apart than this are one: a live stream may be told without its id (contract neuro §2.1).
+const SAME_START: Duration = Duration::from_secs(60);
+
 /// The streams that began since `since`, as far as they are known to be over, each told under the key that its
 /// start would have had. Which of them are news says the journal.
-pub fn missed(recordings: Vec<Recording>, since: UnixMillis, live: Option<&str>) -> Vec<Event> {
+pub fn missed(recordings: Vec<Recording>, since: UnixMillis, live: Option<&LiveStream>) -> Vec<Event> {
     let mut missed: Vec<Event> = recordings
         .into_iter()
-        .filter(|recording| live != Some(recording.stream_id.as_str()))
+        .filter(|recording| !live.is_some_and(|live| is_of(recording, live)))
         .filter_map(|recording| {
             let at = recording.started_at.filter(|at| *at >= since)?;
             Some(Event {
@@ -53,4 +58,10 @@ pub fn missed(recordings: Vec<Recording>, since: UnixMillis, live: Option<&str>)
         .collect();
     missed.sort_by_key(|event| event.at);
     missed
+}
+
+fn is_of(recording: &Recording, live: &LiveStream) -> bool {
+    let starts = recording.started_at.zip(live.started_at);
+    let same_start = starts.is_some_and(|(one, other)| one.since(other).max(other.since(one)) <= SAME_START);
+    recording.stream_id == live.id || same_start
 }

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 use swarmbell_protocols::ask::Feed;
-use swarmbell_protocols::stream::Recording;
+use swarmbell_protocols::stream::{LiveStream, Recording};
 use swarmbell_protocols::web::WebAddress;
 
 use super::*;
@@ -150,7 +150,23 @@ fn a_stream_that_began_before_the_absence_or_still_runs_was_not_missed() {
         recording("before", Some(START.0 - 1)),
         recording("undated", None),
     ];
-    let missed = missed(recordings, START, Some("live"));
+    let live = LiveStream {
+        id: "live".to_owned(),
+        title: None,
+        category: None,
+        tags: Vec::new(),
+        viewers: None,
+        started_at: None,
+        page: WebAddress::parse("https://www.twitch.tv/vedal987").unwrap(),
+    };
+    let unnamed =
+        LiveStream { id: "day-1".to_owned(), started_at: Some(UnixMillis(START.0 + 30_000)), ..live.clone() };
+    assert_eq!(
+        missed(recordings.clone(), START, Some(&unnamed)),
+        Vec::new(),
+        "all began within a minute of it"
+    );
+    let missed = missed(recordings, START, Some(&live));
     let keys: Vec<_> = missed.iter().map(|event| event.key.0.as_str()).collect();
     assert_eq!(keys, ["live:first", "live:second"]);
 }

@@ -33,8 +33,9 @@ impl Controller {
         let pending = Pending { source: source.clone(), event: event.clone(), row };
         match (&verdict, found) {
             (Verdict::Silent(_), _) if verdict.settles(&event.subject) => self.settled(&pending, now.wall),
+            // What is silent for a time is told after it.
+            (_, Found::Over) => self.rings.over(pending),
             (Verdict::Silent(_), _) => {}
-            (Verdict::Ring(_) | Verdict::Group, Found::Over) => self.rings.over.push(pending),
             (Verdict::Ring(tone), _) => self.ring(vec![pending], *tone, now),
             (Verdict::Group, _) => self.rings.hold(pending),
         }
@@ -58,7 +59,7 @@ impl Controller {
         match self.journal.record(source, event, now) {
             Ok(Recorded::Announced) => None,
             // Accepted, but the journal could not be told so at that moment.
-            Ok(Recorded::Unannounced(_)) if accepted => {
+            Ok(Recorded::New(_) | Recorded::Unannounced(_)) if accepted => {
                 self.write_announced(source, event, now);
                 None
             }
@@ -86,17 +87,40 @@ impl Controller {
     /// Tells what was too much at once.
     pub(super) fn tell_held(&mut self, now: Now) {
         let held = self.rings.grouping.flush(now.steady);
+        let (held, _) = self.still_told(held, now);
         self.ring(held, Tone::Normal, now);
     }
 
     /// Tells what is over in one ring.
     pub(super) fn sum_up(&mut self, now: Now) {
-        let told = std::mem::take(&mut self.rings.over);
+        let over = std::mem::take(&mut self.rings.over);
+        let (told, waiting) = self.still_told(over, now);
+        self.rings.over = waiting;
         if told.len() < 2 {
             return self.ring(told, Tone::Normal, now);
         }
         let ring = ring::away_ring(self.rings.next_id(), &tally(Tally::default(), &told));
         self.hand_over(ring, told);
+    }
+
+    /// Of things that waited, those that may ring now, and those that are silent for a time.
+    fn still_told(&mut self, waited: Vec<Pending>, now: Now) -> (Vec<Pending>, Vec<Pending>) {
+        let (mut told, mut waiting) = (Vec::new(), Vec::new());
+        for pending in waited {
+            let verdict = self.decide(&pending.event, Found::Over, now);
+            match &verdict {
+                Verdict::Ring(_) | Verdict::Group => told.push(pending),
+                Verdict::Silent(_) => {
+                    self.write_verdict(pending.row, &verdict.to_string());
+                    if verdict.settles(&pending.event.subject) {
+                        self.settled(&pending, now.wall);
+                    } else {
+                        waiting.push(pending);
+                    }
+                }
+            }
+        }
+        (told, waiting)
     }
 
     fn hand_over(&mut self, ring: Ring, told: Vec<Pending>) {
@@ -112,6 +136,9 @@ impl Controller {
         let published = self.state.neuro.published.clone();
         for event in live.into_iter().chain(published.into_values()) {
             self.announce(&source, &event, Found::StillTrue, now);
+        }
+        if !self.catchup.is_collecting() {
+            self.sum_up(now);
         }
     }
 

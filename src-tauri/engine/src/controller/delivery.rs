@@ -4,7 +4,7 @@ use swarmbell_protocols::event::Subject;
 use swarmbell_protocols::time::Now;
 
 use super::Controller;
-use super::rings::{Pending, Waiting};
+use super::rings::{Missed, Pending, Waiting};
 use super::token::say;
 use crate::catchup::Found;
 use crate::desktop::Delivery;
@@ -21,8 +21,11 @@ impl Controller {
     /// repeats one ring rather than losing one. A ring that timed out may still be shown, so it keeps its
     /// place: nothing rings twice because a server was slow.
     pub(super) fn delivered(&mut self, id: RingId, delivery: Delivery, now: Now) {
-        let Some(waiting) = self.rings.waiting.remove(&id) else { return };
         let accepted = delivery == Delivery::Accepted;
+        if accepted {
+            self.state.undelivered = None;
+        }
+        let Some(waiting) = self.rings.waiting.remove(&id) else { return };
         self.state.undelivered = (!accepted).then_some(delivery);
         match waiting {
             Waiting::Test { reply } => say(reply, accepted, delivery.sentence().unwrap_or(SHOWN)),
@@ -37,7 +40,7 @@ impl Controller {
                 if delivery == Delivery::TimedOut {
                     self.rings.waiting.insert(id, Waiting::Events { told, late: true });
                 } else {
-                    told.into_iter().for_each(|Pending { source, event, .. }| self.rings.miss(source, event));
+                    told.into_iter().for_each(|pending| self.rings.miss(pending, now.steady));
                 }
             }
         }
@@ -53,7 +56,7 @@ impl Controller {
     pub(super) fn notifier_appeared(&mut self, now: Now) {
         self.state.undelivered = None;
         self.rings.succeeded();
-        self.rings.give_up_late();
+        self.rings.give_up_late(now.steady);
         self.ring_missed(now);
         self.ring_what_is_still_true(now);
     }
@@ -67,13 +70,19 @@ impl Controller {
     }
 
     fn ring_missed(&mut self, now: Now) {
-        for (source, event) in self.rings.take_missed() {
-            let live = matches!(event.subject, Subject::Live(_));
-            // A live stream is rung by what is true now, in its own words.
-            if !live && now.wall.since(event.at) <= MISSED_LIFETIME {
+        let missed = self.rings.take_missed();
+        if missed.is_empty() {
+            return;
+        }
+        for Missed { source, event, at } in missed {
+            // What may still be true rings by what is true now, in its own words.
+            let repeats =
+                matches!(event.subject, Subject::Live(_) | Subject::Schedule(_) | Subject::Reminder(_));
+            if !repeats && at.until(now.steady) <= MISSED_LIFETIME {
                 self.announce(&source, &event, Found::StillTrue, now);
             }
         }
+        self.ring_what_is_still_true(now);
     }
 
     /// The system begins, or ceases, to keep notifications off the screen. What began meanwhile and is still

@@ -33,17 +33,14 @@ impl Controller {
 
     /// The bell ends: until now it is known what was on the air.
     pub(super) fn leave(&mut self) {
-        if self.state.neuro.connected_by().is_some() {
-            self.move_cursor(&SourceId::neuro(), &Topic::Live, self.clock.now().wall);
+        if self.state.neuro.connected_by().is_some() && !self.catchup.is_open(&Topic::Live) {
+            self.live_known(&SourceId::neuro(), self.clock.now().wall);
         }
     }
 
     fn open_gaps(&mut self, source: &SourceId, way: Way, now: Now) {
-        let listened: Vec<Topic> = [Topic::Live, Topic::Schedule].into_iter().chain(self.feeds()).collect();
-        let mut cursors: Vec<_> =
-            listened.into_iter().map(|topic| (topic.clone(), self.cursor(source, &topic))).collect();
-        // A stream is missed from the moment on at which it was last known what is on the air.
-        cursors.push((Topic::Recordings, self.cursor(source, &Topic::Live)));
+        let listened = [Topic::Live, Topic::Schedule, Topic::Recordings].into_iter().chain(self.feeds());
+        let cursors = listened.map(|topic| (topic.clone(), self.cursor(source, &topic))).collect();
         self.catchup.connected(now.steady, now.wall, cursors, way == Way::Push);
     }
 
@@ -102,7 +99,14 @@ impl Controller {
             self.announce(source, event, found, now);
         }
         // Before the source is usable its gap is not open yet, and must not look closed.
-        if *topic != Topic::Live || self.state.neuro.connected_by().is_some() {
+        let listened = match topic {
+            Topic::Live => self.state.neuro.connected_by().is_some(),
+            Topic::Feed(_) => self.feeds().contains(topic),
+            Topic::Schedule | Topic::Recordings => true,
+        };
+        if listened && *topic == Topic::Live {
+            self.live_known(source, now.wall);
+        } else if listened {
             self.move_cursor(source, topic, now.wall);
         }
         self.serve_gaps(now);
@@ -112,11 +116,22 @@ impl Controller {
     pub(super) fn recordings(&mut self, source: &SourceId, recordings: Vec<Recording>, now: Now) {
         let Some(Some(since)) = self.catchup.answered(now.steady, &Topic::Recordings) else { return };
         let since = since.minus(DEAD_UNNOTICED);
-        let live = self.state.neuro.stream().map(|stream| stream.id.clone());
-        for event in missed(recordings, since, live.as_deref()) {
+        if !self.catchup.is_open(&Topic::Recordings) {
+            self.move_cursor(source, &Topic::Recordings, now.wall);
+        }
+        for event in missed(recordings, since, self.state.neuro.stream()) {
             self.announce(source, &event, Found::Over, now);
         }
         self.serve_gaps(now);
+    }
+
+    /// It is known what is on the air. So no stream is missed from now on, unless it is still to be found out
+    /// which ones were before.
+    fn live_known(&mut self, source: &SourceId, now: UnixMillis) {
+        self.move_cursor(source, &Topic::Live, now);
+        if !self.catchup.is_open(&Topic::Recordings) {
+            self.move_cursor(source, &Topic::Recordings, now);
+        }
     }
 
     pub(super) fn unanswered(&mut self, ask: &Ask, fault: &Fault, now: Now) {
@@ -125,7 +140,7 @@ impl Controller {
         self.serve_gaps(now);
     }
 
-    fn cursor(&self, source: &SourceId, topic: &Topic) -> Option<UnixMillis> {
+    pub(super) fn cursor(&self, source: &SourceId, topic: &Topic) -> Option<UnixMillis> {
         let cursor = self.journal.cursor(source, &topic.to_string());
         cursor.inspect_err(|error| tracing::warn!(%error, "the journal gave no cursor")).ok().flatten()
     }

@@ -19,6 +19,9 @@ const ACCEPTED_CAPACITY: usize = 256;
 /// How many rings are kept for a desktop that cannot show them; the newest matter most.
 const MISSED_CAPACITY: usize = 20;
 
+/// How much one summary tells at most; feeds hold 20 entries each.
+const OVER_CAPACITY: usize = 200;
+
 /// After a ring was not accepted: the first wait until it is tried again, doubled each time up to
 /// [`RETRY_CAP`]. A notification server that appears is not waited for.
 const RETRY: Duration = Duration::from_secs(10);
@@ -36,7 +39,7 @@ pub(super) struct Rings {
     /// Over before anybody heard of it: told together when all is known.
     pub(super) over: Vec<Pending>,
     /// Not taken by the desktop, for the moment it can.
-    missed: VecDeque<(SourceId, Event)>,
+    missed: VecDeque<Missed>,
     /// Told in this run, and until when that counts, for the time the journal cannot be written.
     accepted: VecDeque<(EventKey, Option<String>, Option<UnixMillis>)>,
     /// When what was missed is tried again, and how often it was in vain.
@@ -53,6 +56,15 @@ pub(super) struct Pending {
     pub(super) event: Event,
     /// Its line in the journal.
     pub(super) row: Option<i64>,
+}
+
+/// An event whose ring the desktop did not take.
+#[derive(Debug, Clone)]
+pub(super) struct Missed {
+    pub(super) source: SourceId,
+    pub(super) event: Event,
+    /// Since when it could have been told.
+    pub(super) at: Steady,
 }
 
 /// A ring that the desktop has not answered for.
@@ -101,6 +113,13 @@ impl Rings {
         self.accepted.push_back((event.key.clone(), event.version.clone(), until));
     }
 
+    /// Keeps an event that is over for the summary; of very many the first.
+    pub(super) fn over(&mut self, pending: Pending) {
+        if self.over.len() < OVER_CAPACITY {
+            self.over.push(pending);
+        }
+    }
+
     /// Keeps an event until the ring that tells all that wait.
     pub(super) fn hold(&mut self, pending: Pending) {
         if let Some(beyond) = self.grouping.hold(pending) {
@@ -114,25 +133,26 @@ impl Rings {
     }
 
     /// Keeps an event that the desktop did not take.
-    pub(super) fn miss(&mut self, source: SourceId, event: Event) {
+    pub(super) fn miss(&mut self, pending: Pending, at: Steady) {
         if self.missed.len() == MISSED_CAPACITY {
             self.missed.pop_front();
         }
-        self.missed.push_back((source, event));
+        let Pending { source, event, .. } = pending;
+        self.missed.push_back(Missed { source, event, at });
     }
 
     /// Rings that no server answered for are missed from now on; what comes late is too late.
-    pub(super) fn give_up_late(&mut self) {
+    pub(super) fn give_up_late(&mut self, now: Steady) {
         let late = |_: &RingId, waiting: &mut Waiting| matches!(waiting, Waiting::Events { late: true, .. });
         let late: Vec<_> = self.waiting.extract_if(late).collect();
         for (_, waiting) in late {
             if let Waiting::Events { told, .. } = waiting {
-                told.into_iter().for_each(|pending| self.miss(pending.source, pending.event));
+                told.into_iter().for_each(|pending| self.miss(pending, now));
             }
         }
     }
 
-    pub(super) fn take_missed(&mut self) -> VecDeque<(SourceId, Event)> {
+    pub(super) fn take_missed(&mut self) -> VecDeque<Missed> {
         std::mem::take(&mut self.missed)
     }
 

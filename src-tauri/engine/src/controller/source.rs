@@ -37,7 +37,9 @@ impl Controller {
         match snapshot {
             Snapshot::Live(Some(event)) => self.found(source, &Topic::Live, &[*event], now),
             Snapshot::Live(None) => {
-                self.ended(now.wall, now.wall);
+                // It ended some time after the last look.
+                let looked = self.cursor(source, &Topic::Live).unwrap_or(now.wall);
+                self.ended(looked, now.wall);
                 self.found(source, &Topic::Live, &[], now);
             }
             Snapshot::Latest(event) => self.found(source, &Topic::Schedule, &[*event], now),

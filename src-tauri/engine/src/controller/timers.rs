@@ -45,12 +45,17 @@ impl Controller {
         if self.state.settings.paused_until.is_some() && over {
             self.resume(now);
         }
-        self.quiet_changed(now);
-        self.remind(now);
+        self.look_at_the_clock(now);
         self.tell_held(now);
         self.retry_delivery(now);
         self.serve_gaps(now);
         self.publish();
+    }
+
+    /// What the time of day says, whatever brought us here: a week that just came may hold a reminder due already.
+    pub(super) fn look_at_the_clock(&mut self, now: Now) {
+        self.quiet_changed(now);
+        self.remind(now);
     }
 
     /// Notes when the present pause ends on the steady clock.
