@@ -8,6 +8,7 @@
 //! - `state` is everything the bell knows; the views are computed from it.
 //! - `source` takes the news of a link; `learn` keeps the picture of the present; `gaps` drives catch-up.
 //! - `announce` leads from an event to a ring, `rings` keeps those on their way, `delivery` follows them up.
+//! - `memory` is what is written to the journal, and what is said when that fails.
 //! - `timers` is what time brings.
 //! - `token` is the token's life.
 //! - `orders` is what people want.
@@ -18,6 +19,7 @@ mod delivery;
 mod gaps;
 mod learn;
 mod links;
+mod memory;
 mod orders;
 mod rings;
 mod source;
@@ -37,7 +39,7 @@ use crate::catchup::Catchup;
 use crate::clock::Clock;
 use crate::desktop::{Desktop, Report};
 use crate::http::Http;
-use crate::journal::{Journal, JournalError};
+use crate::journal::Journal;
 use crate::link::{LinkOrder, LinkUpdate};
 use crate::local::{Answer, Order};
 use crate::secrets::Secrets;
@@ -117,6 +119,8 @@ pub struct Controller {
     rings: rings::Rings,
     catchup: Catchup,
     token: token::Token,
+    /// What the journal did not take.
+    unwritten: Option<&'static str>,
     /// Pages being opened for somebody who waits for the outcome.
     opening: Vec<(WebAddress, oneshot::Sender<Answer>)>,
     /// Of the running link; news of older ones are dropped.
@@ -167,6 +171,7 @@ impl Controller {
             rings: rings::Rings::default(),
             catchup: Catchup::default(),
             token: token::Token::default(),
+            unwritten: None,
             opening: Vec::new(),
             generation: 0,
             pause_ends: None,
@@ -222,28 +227,6 @@ impl Controller {
             self.state.settings.welcomed = true;
             self.save_settings();
             self.desktop.show_window();
-        }
-        self.publish();
-    }
-
-    /// Looks for damage once the tray shows, so that nobody waits for it.
-    fn check_journal(&mut self) {
-        match self.journal.check() {
-            Err(JournalError::Corrupt) => {}
-            Err(error) => return tracing::warn!(%error, "the journal could not be looked at"),
-            Ok(()) => return,
-        }
-        let meanwhile = match Journal::in_memory() {
-            Ok(meanwhile) => meanwhile,
-            Err(error) => return self.notice(Topic::Journal, error.to_string()),
-        };
-        let damaged = std::mem::replace(&mut self.journal, meanwhile);
-        match damaged.rebuild(self.clock.now().wall) {
-            Ok((journal, report)) => {
-                self.journal = journal;
-                report.notice.into_iter().for_each(|notice| self.notice(Topic::Journal, notice));
-            }
-            Err(error) => self.notice(Topic::Journal, error.to_string()),
         }
         self.publish();
     }

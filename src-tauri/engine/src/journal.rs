@@ -55,6 +55,7 @@ struct Known {
     is_announced: bool,
     version: Option<String>,
     told: Option<String>,
+    seen_at: UnixMillis,
 }
 
 impl Known {
@@ -64,7 +65,15 @@ impl Known {
             is_announced: row.get::<_, Option<i64>>(1)?.is_some(),
             version: row.get(2)?,
             told: row.get(3)?,
+            seen_at: UnixMillis(row.get(4)?),
         })
+    }
+
+    /// Whether what is on file is to say that the event was seen now: in another version, perhaps after one that
+    /// nobody was told and that is over; or long after, so that what still stands in a feed is not forgotten.
+    fn is_outdated(&self, event: &Event, now: UnixMillis) -> bool {
+        let lasts = event.key_lifetime.is_none();
+        self.version != event.version || (lasts && now.since(self.seen_at) > SEEN_AGAIN)
     }
 
     /// What this says of an event with the same key; `None` when the event is news.
@@ -105,7 +114,10 @@ pub struct Row {
 /// from a moment that will not come for long.
 const CLOCK_SLACK: Duration = Duration::from_secs(5 * 60);
 
-const KNOWN: &str = "SELECT event, announced_at, version, told FROM keys
+/// A key that is seen again is noted as such no more often than this.
+const SEEN_AGAIN: Duration = Duration::from_secs(24 * 60 * 60);
+
+const KNOWN: &str = "SELECT event, announced_at, version, told, seen_at FROM keys
     WHERE source = ?1 AND key = ?2 AND (expires_at IS NULL OR (expires_at > ?3 AND seen_at <= ?4))";
 const ADD_EVENT: &str =
     "INSERT INTO events (source, key, event_type, at, seen_at, via, payload, subject, page)
@@ -113,7 +125,7 @@ const ADD_EVENT: &str =
 const ADD_KEY: &str = "INSERT INTO keys (source, key, event, seen_at, expires_at, version)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (source, key) DO UPDATE SET event = ?3, seen_at = ?4,
     announced_at = NULL, expires_at = ?5, version = ?6, told = iif(?6 IS NULL, NULL, told)";
-const SEE_VERSION: &str = "UPDATE keys SET version = ?3 WHERE source = ?1 AND key = ?2";
+const SEE_AGAIN: &str = "UPDATE keys SET version = ?3, seen_at = iif(expires_at IS NULL, ?4, seen_at) WHERE source = ?1 AND key = ?2";
 const ANNOUNCE: &str = "INSERT INTO keys (source, key, seen_at, announced_at, expires_at, version, told)
     VALUES (?1, ?2, ?3, ?3, ?4, ?5, ?5) ON CONFLICT (source, key) DO UPDATE SET announced_at = ?3, told = ?5";
 const SET_VERDICT: &str = "UPDATE events SET verdict = ?2 WHERE id = ?1";
@@ -130,7 +142,7 @@ const STATEMENTS: [&str; 12] = [
     KNOWN,
     ADD_EVENT,
     ADD_KEY,
-    SEE_VERSION,
+    SEE_AGAIN,
     ANNOUNCE,
     SET_VERDICT,
     RECENT,
@@ -160,12 +172,12 @@ impl Journal {
             .query_row(params![source.as_str(), event.key.0, now.0, now.plus(CLOCK_SLACK).0], Known::read)
             .optional()?;
         if let Some(recorded) = known.as_ref().and_then(|known| known.recorded(event)) {
-            // Seen again, perhaps after another version that nobody was told: that one is over.
-            if known.is_some_and(|known| known.version != event.version) {
-                write.prepare_cached(SEE_VERSION)?.execute(params![
+            if known.is_some_and(|known| known.is_outdated(event, now)) {
+                write.prepare_cached(SEE_AGAIN)?.execute(params![
                     source.as_str(),
                     event.key.0,
-                    event.version
+                    event.version,
+                    now.0
                 ])?;
                 write.commit()?;
             }
@@ -305,6 +317,16 @@ impl Journal {
 }
 
 #[cfg(test)]
+impl Journal {
+    /// No page is left: from now on the disk is full, or, with `false`, not any more.
+    pub(crate) fn fill_disk(&self, full: bool) {
+        let pages: i64 = self.connection.query_row("PRAGMA page_count", [], |row| row.get(0)).unwrap();
+        let most = if full { pages } else { i64::from(u32::MAX) - 1 };
+        self.connection.pragma_update(None, "max_page_count", most).unwrap();
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use serde_json::Value;
     use swarmbell_protocols::event::{EventKey, EventType, Subject, Via};
@@ -316,8 +338,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("journal.sqlite3");
         let (mut journal, _) = Journal::open(&path, UnixMillis(1)).unwrap();
-        let pages: i64 = journal.connection.query_row("PRAGMA page_count", [], |row| row.get(0)).unwrap();
-        journal.connection.pragma_update(None, "max_page_count", pages).unwrap();
+        journal.fill_disk(true);
         let event = |payload: Value| Event {
             event_type: EventType::from("streamOnline"),
             key: EventKey("a".to_owned()),

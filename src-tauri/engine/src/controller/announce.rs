@@ -9,7 +9,6 @@ use tokio::sync::oneshot;
 use super::Controller;
 use super::rings::{Pending, Waiting};
 use crate::catchup::Found;
-use crate::journal::Recorded;
 use crate::local::Answer;
 use crate::ring::{self, Ring, RingId, Tally};
 use crate::rules::{self, Facts, Grouping, Reason, Tone, Verdict};
@@ -53,24 +52,6 @@ impl Controller {
         verdict
     }
 
-    /// The event's line in the journal, if it is news; `Some(None)` when it is but could not be written.
-    fn record(&mut self, source: &SourceId, event: &Event, now: UnixMillis) -> Option<Option<i64>> {
-        let accepted = self.rings.was_accepted(event, now);
-        match self.journal.record(source, event, now) {
-            Ok(Recorded::Announced) => None,
-            // Accepted, but the journal could not be told so at that moment.
-            Ok(Recorded::New(_) | Recorded::Unannounced(_)) if accepted => {
-                self.write_announced(source, event, now);
-                None
-            }
-            Ok(Recorded::New(row) | Recorded::Unannounced(row)) => Some(Some(row)),
-            Err(error) => {
-                tracing::warn!(%error, "the journal took no event");
-                (!accepted).then_some(None)
-            }
-        }
-    }
-
     /// Hands one ring that tells all of these to the desktop.
     fn ring(&mut self, told: Vec<Pending>, tone: Tone, now: Now) {
         if told.is_empty() {
@@ -81,7 +62,7 @@ impl Controller {
             [one] => self.with_facts(&one.event, now, |facts| ring::word(id, &one.event, tone, facts)),
             many => ring::group_ring(id, &tally(self.rings.take_beyond(), many)),
         };
-        self.hand_over(ring, told);
+        self.hand_over(ring, told, now);
     }
 
     /// Tells what was too much at once.
@@ -99,8 +80,9 @@ impl Controller {
         if told.len() < 2 {
             return self.ring(told, Tone::Normal, now);
         }
-        let ring = ring::away_ring(self.rings.next_id(), &tally(Tally::default(), &told));
-        self.hand_over(ring, told);
+        let events: Vec<&Event> = told.iter().map(|pending| &pending.event).collect();
+        let ring = ring::away_ring(self.rings.next_id(), events);
+        self.hand_over(ring, told, now);
     }
 
     /// Of things that waited, those that may ring now, and those that are silent for a time.
@@ -123,10 +105,10 @@ impl Controller {
         (told, waiting)
     }
 
-    fn hand_over(&mut self, ring: Ring, told: Vec<Pending>) {
+    fn hand_over(&mut self, ring: Ring, told: Vec<Pending>, now: Now) {
         let id = ring.id;
         self.desktop.notify(ring);
-        self.rings.waiting.insert(id, Waiting::Events { told, late: false });
+        self.rings.wait(id, Waiting::Events { told, late: false }, now.steady);
     }
 
     /// What was silenced for a while and is still true rings when that is over.
@@ -143,9 +125,9 @@ impl Controller {
     }
 
     /// Shows the test notification; the answer says what became of it.
-    pub(super) fn test_notification(&mut self, reply: oneshot::Sender<Answer>) {
+    pub(super) fn test_notification(&mut self, reply: oneshot::Sender<Answer>, now: Now) {
         let id: RingId = self.rings.next_id();
-        self.rings.waiting.insert(id, Waiting::Test { reply });
+        self.rings.wait(id, Waiting::Test { reply }, now.steady);
         self.desktop.notify(ring::test_ring(id));
     }
 
@@ -168,20 +150,6 @@ impl Controller {
             ended_at: self.state.neuro.last_stream.ended_at,
             hushed: self.state.hushed,
         })
-    }
-
-    pub(super) fn write_verdict(&mut self, row: Option<i64>, verdict: &str) {
-        if let Some(row) = row
-            && let Err(error) = self.journal.set_verdict(row, verdict)
-        {
-            tracing::warn!(%error, "the journal took no verdict");
-        }
-    }
-
-    fn write_announced(&mut self, source: &SourceId, event: &Event, now: UnixMillis) {
-        if let Err(error) = self.journal.announced(source, event, now) {
-            tracing::warn!(%error, "the journal took no announced key");
-        }
     }
 }
 

@@ -38,7 +38,7 @@ impl Controller {
                 told.iter().for_each(|pending| self.write_verdict(pending.row, "not delivered"));
                 self.rings.failed(now.steady);
                 if delivery == Delivery::TimedOut {
-                    self.rings.waiting.insert(id, Waiting::Events { told, late: true });
+                    self.rings.wait(id, Waiting::Events { told, late: true }, now.steady);
                 } else {
                     told.into_iter().for_each(|pending| self.rings.miss(pending, now.steady));
                 }

@@ -65,7 +65,7 @@ impl Controller {
                 }
             } else {
                 self.catchup.close(&topic);
-                self.forget_cursor(source, &topic);
+                self.set_cursor(source, &topic, None);
             }
         }
     }
@@ -107,7 +107,7 @@ impl Controller {
         if listened && *topic == Topic::Live {
             self.live_known(source, now.wall);
         } else if listened {
-            self.move_cursor(source, topic, now.wall);
+            self.set_cursor(source, topic, Some(now.wall));
         }
         self.serve_gaps(now);
     }
@@ -117,7 +117,7 @@ impl Controller {
         let Some(Some(since)) = self.catchup.answered(now.steady, &Topic::Recordings) else { return };
         let since = since.minus(DEAD_UNNOTICED);
         if !self.catchup.is_open(&Topic::Recordings) {
-            self.move_cursor(source, &Topic::Recordings, now.wall);
+            self.set_cursor(source, &Topic::Recordings, Some(now.wall));
         }
         for event in missed(recordings, since, self.state.neuro.stream()) {
             self.announce(source, &event, Found::Over, now);
@@ -128,9 +128,9 @@ impl Controller {
     /// It is known what is on the air. So no stream is missed from now on, unless it is still to be found out
     /// which ones were before.
     fn live_known(&mut self, source: &SourceId, now: UnixMillis) {
-        self.move_cursor(source, &Topic::Live, now);
+        self.set_cursor(source, &Topic::Live, Some(now));
         if !self.catchup.is_open(&Topic::Recordings) {
-            self.move_cursor(source, &Topic::Recordings, now);
+            self.set_cursor(source, &Topic::Recordings, Some(now));
         }
     }
 
@@ -138,22 +138,5 @@ impl Controller {
         tracing::info!(?fault, "a question found no answer");
         self.catchup.unanswered(now.steady, ask, fault);
         self.serve_gaps(now);
-    }
-
-    pub(super) fn cursor(&self, source: &SourceId, topic: &Topic) -> Option<UnixMillis> {
-        let cursor = self.journal.cursor(source, &topic.to_string());
-        cursor.inspect_err(|error| tracing::warn!(%error, "the journal gave no cursor")).ok().flatten()
-    }
-
-    fn move_cursor(&mut self, source: &SourceId, topic: &Topic, at: UnixMillis) {
-        if let Err(error) = self.journal.move_cursor(source, &topic.to_string(), Some(at)) {
-            tracing::warn!(%error, "the journal took no cursor");
-        }
-    }
-
-    fn forget_cursor(&mut self, source: &SourceId, topic: &Topic) {
-        if let Err(error) = self.journal.move_cursor(source, &topic.to_string(), None) {
-            tracing::warn!(%error, "the journal forgot no cursor");
-        }
     }
 }

@@ -14,6 +14,9 @@ use crate::settings::SourceId;
 /// Weeks further away than this are not kept at hand; the window asks for them.
 const AT_HAND: Duration = Duration::from_secs(15 * 24 * 60 * 60);
 
+/// A week further ahead than this does not count as the latest.
+const FAR_AHEAD: Duration = Duration::from_secs(60 * 24 * 60 * 60);
+
 /// Name under which the latest week is cached.
 pub(super) const LATEST_WEEK: &str = "latest";
 
@@ -24,15 +27,12 @@ impl Controller {
     /// Takes up what earlier runs knew.
     pub(super) fn remember(&mut self, now: UnixMillis) {
         let source = SourceId::neuro();
-        match self.journal.cache_get::<KnownWeek>(&source, LATEST_WEEK) {
-            Ok(known) => self.state.neuro.week = known,
-            Err(error) => tracing::warn!(%error, "no cached week"),
-        }
-        self.state.neuro.last_stream =
-            self.journal.cache_get(&source, LAST_STREAM).ok().flatten().unwrap_or_default();
+        self.state.neuro.week =
+            self.cached(&source, LATEST_WEEK).filter(|known: &KnownWeek| !is_far_ahead(&known.week, now));
+        self.state.neuro.last_stream = self.cached(&source, LAST_STREAM).unwrap_or_default();
         for (year, week) in around(now) {
-            let known = self.journal.cache_get::<Option<KnownWeek>>(&source, &week_name(year, week));
-            self.state.neuro.weeks.extend(known.ok().flatten().flatten().map(|known| (known.place(), known)));
+            let known: Option<Option<KnownWeek>> = self.cached(&source, &week_name(year, week));
+            self.state.neuro.weeks.extend(known.flatten().map(|known| (known.place(), known)));
         }
         self.state.neuro.weeks.extend(self.state.neuro.week.clone().map(|known| (known.place(), known)));
     }
@@ -90,7 +90,7 @@ impl Controller {
         self.state.neuro.weeks.retain(|_, known| is_at_hand(&known.week, now));
         let at_hand = &self.state.neuro.weeks;
         self.state.neuro.published.retain(|place, _| at_hand.contains_key(place));
-        if latest.is_none_or(|latest| known.place() >= latest) {
+        if !is_far_ahead(&known.week, now) && latest.is_none_or(|latest| known.place() >= latest) {
             self.cache(&source, LATEST_WEEK, &known, now);
             self.state.neuro.week = Some(known);
         }
@@ -99,26 +99,13 @@ impl Controller {
     /// The version of a week that was told last.
     pub(super) fn told_week(&self, event: &Event) -> Option<Week> {
         let Subject::Schedule(week) = &event.subject else { return None };
-        self.journal.cache_get(&SourceId::neuro(), &told_name(week)).ok().flatten()
+        self.cached(&SourceId::neuro(), &told_name(week))
     }
 
     /// Remembers the version of a week that was told, for the difference to the next one.
     pub(super) fn week_told(&mut self, event: &Event, now: UnixMillis) {
         if let Subject::Schedule(week) = &event.subject {
             self.cache(&SourceId::neuro(), &told_name(week), week, now);
-        }
-    }
-
-    /// Keeps a value for later runs and for the time without a network.
-    pub(super) fn cache<T: serde::Serialize>(
-        &mut self,
-        source: &SourceId,
-        name: &str,
-        value: &T,
-        now: UnixMillis,
-    ) {
-        if let Err(error) = self.journal.cache_put(source, name, value, now) {
-            tracing::warn!(%error, name, "a value was not cached");
         }
     }
 }
@@ -144,9 +131,15 @@ fn around(now: UnixMillis) -> Vec<(i32, u32)> {
 }
 
 fn is_at_hand(week: &Week, now: UnixMillis) -> bool {
-    let Some(monday) = chrono::NaiveDate::from_isoywd_opt(week.year, week.week, chrono::Weekday::Mon) else {
-        return false;
-    };
-    let monday = UnixMillis(monday.and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis());
-    now.since(monday).max(monday.since(now)) <= AT_HAND
+    monday(week).is_some_and(|monday| monday.since(now).max(now.since(monday)) <= AT_HAND)
+}
+
+/// Nobody plans that far: such a week is a mistake, and as the latest one it would hide all that come.
+fn is_far_ahead(week: &Week, now: UnixMillis) -> bool {
+    monday(week).is_none_or(|monday| monday.since(now) > FAR_AHEAD)
+}
+
+fn monday(week: &Week) -> Option<UnixMillis> {
+    let monday = chrono::NaiveDate::from_isoywd_opt(week.year, week.week, chrono::Weekday::Mon)?;
+    Some(UnixMillis(monday.and_time(chrono::NaiveTime::MIN).and_utc().timestamp_millis()))
 }

@@ -1,6 +1,6 @@
 //! Rings on their way: handed to the desktop, held back, missed, and accepted lately.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{BTreeMap, VecDeque};
 use std::time::Duration;
 
 use swarmbell_protocols::Event;
@@ -19,6 +19,9 @@ const ACCEPTED_CAPACITY: usize = 256;
 /// How many rings are kept for a desktop that cannot show them; the newest matter most.
 const MISSED_CAPACITY: usize = 20;
 
+/// How many rings may wait for the desktop's answer; a server that hangs for days answers none.
+const WAITING_CAPACITY: usize = 64;
+
 /// How much one summary tells at most; feeds hold 20 entries each.
 const OVER_CAPACITY: usize = 200;
 
@@ -33,7 +36,7 @@ const RETRY_CAP: Duration = Duration::from_secs(10 * 60);
 pub(super) struct Rings {
     last: u64,
     /// Handed to the desktop and not yet accepted.
-    pub(super) waiting: HashMap<RingId, Waiting>,
+    pub(super) waiting: BTreeMap<RingId, Waiting>,
     /// Too many at once are told together when the crowd has passed.
     pub(super) grouping: Grouping<Pending>,
     /// Over before anybody heard of it: told together when all is known.
@@ -84,6 +87,16 @@ impl Rings {
     pub(super) fn next_id(&mut self) -> RingId {
         self.last += 1;
         RingId(self.last)
+    }
+
+    /// Keeps a ring that was handed to the desktop until it answers. Of very many the oldest count as missed.
+    pub(super) fn wait(&mut self, id: RingId, waiting: Waiting, now: Steady) {
+        if self.waiting.len() >= WAITING_CAPACITY
+            && let Some((_, Waiting::Events { told, .. })) = self.waiting.pop_first()
+        {
+            told.into_iter().for_each(|pending| self.miss(pending, now));
+        }
+        self.waiting.insert(id, waiting);
     }
 
     /// Whether the event is on its way already.
@@ -143,8 +156,11 @@ impl Rings {
 
     /// Rings that no server answered for are missed from now on; what comes late is too late.
     pub(super) fn give_up_late(&mut self, now: Steady) {
-        let late = |_: &RingId, waiting: &mut Waiting| matches!(waiting, Waiting::Events { late: true, .. });
-        let late: Vec<_> = self.waiting.extract_if(late).collect();
+        let (late, waiting) = std::mem::take(&mut self.waiting)
+            .into_iter()
+            .partition(|(_, waiting)| matches!(waiting, Waiting::Events { late: true, .. }));
+        self.waiting = waiting;
+        let late: BTreeMap<RingId, Waiting> = late;
         for (_, waiting) in late {
             if let Waiting::Events { told, .. } = waiting {
                 told.into_iter().for_each(|pending| self.miss(pending, now));

@@ -53,6 +53,8 @@ pub enum Topic {
     Settings,
     /// The journal was damaged.
     Journal,
+    /// The journal takes nothing.
+    JournalWrites,
     /// A page could not be opened.
     Opener,
 }
@@ -72,7 +74,7 @@ pub struct NeuroState {
     pub week: Option<KnownWeek>,
     /// The weeks around the present, by ISO year and week.
     pub weeks: BTreeMap<(i32, u32), KnownWeek>,
-    /// What was told last of each of these weeks.
+    /// The version of each of these weeks that was seen last, as the event it was.
     pub published: BTreeMap<(i32, u32), Event>,
     /// What is remembered of the last stream.
     pub last_stream: LastStream,

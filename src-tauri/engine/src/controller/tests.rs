@@ -2,6 +2,7 @@
 
 mod bench;
 mod live;
+mod memory;
 mod people;
 mod token;
 

@@ -5,10 +5,11 @@ use swarmbell_protocols::time::UnixMillis;
 
 use super::*;
 
-#[path = "../../tests/link_server/mod.rs"]
-mod link_server;
+#[path = "../../tests/link/server.rs"]
+#[allow(dead_code, reason = "the links' tests use more of it")]
+mod server;
 
-use link_server::{Answer, Server, http};
+use server::{Answer, Server, http};
 
 fn request(url: &str, priority: Priority) -> Request {
     let limits = vec![Limit { scope: "all", most: 30, per: Duration::from_secs(60) }];

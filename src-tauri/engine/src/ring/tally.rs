@@ -4,9 +4,10 @@ use std::collections::BTreeMap;
 
 use swarmbell_protocols::Event;
 use swarmbell_protocols::event::Subject;
+use swarmbell_protocols::stream::Recording;
 
 use super::text::clean;
-use super::{Action, Ring, RingId};
+use super::{Action, Button, Ring, RingId};
 
 /// Things counted by what they are.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -96,9 +97,20 @@ pub fn group_ring(id: RingId, tally: &Tally) -> Ring {
     summary(id, title, tally)
 }
 
-/// The ring for what happened, and is over, while nobody could be told.
-pub fn away_ring(id: RingId, tally: &Tally) -> Ring {
-    summary(id, "While you were away".to_owned(), tally)
+/// The ring for what happened, and is over, while nobody could be told: its button plays the newest stream that can
+/// be watched again.
+pub fn away_ring<'a>(id: RingId, events: impl IntoIterator<Item = &'a Event> + Clone) -> Ring {
+    let ring = summary(id, "While you were away".to_owned(), &events.clone().into_iter().collect());
+    let newest = events.into_iter().filter_map(missed).max_by_key(|recording| recording.started_at);
+    let watch = newest.map(|recording| Button {
+        label: "Watch the stream".to_owned(),
+        action: Action::Open(recording.page.clone()),
+    });
+    Ring { buttons: watch.into_iter().chain(ring.buttons).collect(), ..ring }
+}
+
+fn missed(event: &Event) -> Option<&Recording> {
+    if let Subject::Missed(recording) = &event.subject { Some(recording) } else { None }
 }
 
 fn summary(id: RingId, title: String, tally: &Tally) -> Ring {
@@ -111,6 +123,7 @@ mod tests {
     use serde_json::Value;
     use swarmbell_protocols::event::{EventKey, Via};
     use swarmbell_protocols::time::UnixMillis;
+    use swarmbell_protocols::web::WebAddress;
 
     use super::*;
 
@@ -142,7 +155,26 @@ mod tests {
 
     #[test]
     fn what_happened_in_an_absence_is_told_in_one_ring() {
-        let ring = away_ring(RingId(1), &[event("streamOffline", Subject::Ended)].iter().collect());
+        let ring = away_ring(RingId(1), &[event("streamOffline", Subject::Ended)]);
         assert_eq!((ring.title.as_str(), ring.body.as_str()), ("While you were away", "1 end of a stream"));
+        assert_eq!(ring.buttons.len(), 1, "there is nothing to watch");
+    }
+
+    #[test]
+    fn the_summary_of_an_absence_plays_the_newest_stream_that_was_missed() {
+        let missed = |id: &str, at: i64| {
+            let page = WebAddress::parse(&format!("https://www.twitch.tv/videos/{id}")).unwrap();
+            let (stream_id, title) = (id.to_owned(), None);
+            let started_at = Some(UnixMillis(at));
+            event(
+                "streamOnline",
+                Subject::Missed(Recording { stream_id, title, started_at, length: None, page }),
+            )
+        };
+        let ring = away_ring(RingId(1), &[missed("1", 10), missed("3", 30), missed("2", 20)]);
+        assert_eq!(ring.body, "3 streams");
+        let watch = &ring.buttons[0];
+        assert_eq!(watch.label, "Watch the stream");
+        assert!(matches!(&watch.action, Action::Open(page) if page.as_str().ends_with("/videos/3")));
     }
 }

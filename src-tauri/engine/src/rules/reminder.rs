@@ -15,6 +15,7 @@ use swarmbell_protocols::time::UnixMillis;
 use swarmbell_protocols::web::WebAddress;
 
 use super::REMINDER;
+use crate::ring::plain;
 
 /// The next moment after `now` at which a reminder is due, and what it reminds of.
 pub fn next(weeks: &[&Week], now: UnixMillis, lead: Duration) -> Option<(UnixMillis, Entry)> {
@@ -53,7 +54,8 @@ fn due_at(entry: &Entry, lead: Duration) -> UnixMillis {
 fn reminder(entry: &Entry, lead: Duration, page: Option<&WebAddress>) -> Event {
     Event {
         event_type: REMINDER.into(),
-        key: EventKey(format!("reminder:{}:{}", entry.time.0, hash(&entry.message))),
+        // Other marks around the same words are no other plan.
+        key: EventKey(format!("reminder:{}:{}", entry.time.0, hash(&plain(&entry.message)))),
         key_lifetime: None,
         version: None,
         at: due_at(entry, lead),

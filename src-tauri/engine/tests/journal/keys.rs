@@ -141,6 +141,22 @@ fn events_keys_and_cached_values_are_bounded() {
 }
 
 #[test]
+fn a_key_that_is_seen_again_and_again_is_not_forgotten() {
+    let mut journal = Journal::in_memory().unwrap();
+    announce(&mut journal, "still in the feed", START);
+    announce(&mut journal, "gone from the feed", START);
+    for n in 0..MIN_KEYS {
+        announce(&mut journal, &n.to_string(), START);
+    }
+    let later = START.plus(KEY_LIFETIME / 2);
+    assert_eq!(journal.record(&neuro(), &event("still in the feed"), later).unwrap(), Recorded::Announced);
+    let end = START.plus(KEY_LIFETIME + MINUTE);
+    journal.prune(end).unwrap();
+    assert_eq!(journal.record(&neuro(), &event("still in the feed"), end).unwrap(), Recorded::Announced);
+    assert!(matches!(journal.record(&neuro(), &event("gone from the feed"), end).unwrap(), Recorded::New(_)));
+}
+
+#[test]
 fn a_thing_that_changes_is_news_when_it_changed_since_it_was_told() {
     let mut journal = Journal::in_memory().unwrap();
     for version in ["a", "b", "a"] {

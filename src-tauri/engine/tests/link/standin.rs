@@ -1,17 +1,9 @@
 //! The NeuroInfoAPI adapter on a real link against the stand-in: whatever breaks, it comes back.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
-#![allow(clippy::print_stdout, reason = "seeds are printed")]
-
-mod link_script;
-mod link_server;
-
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-use link_script::{News, parts, short, types};
-use link_server::DEADLINE;
 use standin::{Answer, Config, Control, How, Server, Stream};
 use swarmbell_engine::desktop::SecretPlace;
 use swarmbell_engine::http::Http;
@@ -24,6 +16,9 @@ use swarmbell_protocols::secret::Secret;
 use swarmbell_protocols::web::Origin;
 use swarmbell_protocols::{Event, Fault};
 
+use crate::script::{News, Script, parts, short, types};
+use crate::server::DEADLINE;
+
 const TOKEN: &str = "demo-token";
 
 /// A link of NeuroInfoAPI that wants to hear of streams.
@@ -34,7 +29,7 @@ fn neuro(server: &Server, token: Option<&str>, policy: LinkPolicy) -> (LinkHandl
     if let Some(token) = token {
         secrets.put(SecretPlace { source: SourceId::neuro(), origin }, Secret::parse(token).unwrap());
     }
-    let (mut parts, news) = parts(link_script::Script::new(), policy, 256);
+    let (mut parts, news) = parts(Script::new(), policy, 256);
     parts.adapter = Box::new(Neuro::new(config));
     parts.http = Http::new(secrets, parts.clock.clone());
     let handle = link::spawn(parts);

@@ -3,8 +3,6 @@
 //! `welcome` is its ready frame, `event …` an event, `nonsense` a fault. Its polls are good when the answer is
 //! 200.
 
-#![allow(dead_code, unreachable_pub, reason = "each test file uses its own part of it")]
-
 use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
@@ -25,10 +23,10 @@ use swarmbell_protocols::{Fault, event};
 use tokio::sync::{mpsc, watch};
 use url::Url;
 
-use crate::link_server::{DEADLINE, Server};
+use crate::server::{DEADLINE, Server};
 
 /// Figures short enough for a test and long enough for a busy machine.
-pub fn short() -> LinkPolicy {
+pub(crate) fn short() -> LinkPolicy {
     LinkPolicy {
         attempt_within: Duration::from_secs(3),
         hasty_attempt_within: Duration::from_millis(800),
@@ -42,23 +40,23 @@ pub fn short() -> LinkPolicy {
 }
 
 /// What an adapter was told, as lines.
-pub type Log = Arc<watch::Sender<Vec<String>>>;
+pub(crate) type Log = Arc<watch::Sender<Vec<String>>>;
 
 /// The adapter. What it was told can be read from its log.
 #[derive(Clone)]
-pub struct Script {
+pub(crate) struct Script {
     /// Opens this socket on start.
-    pub socket: Option<Url>,
+    pub(crate) socket: Option<Url>,
     /// Polls this address on start, and again at this interval.
-    pub poll: Option<(Url, Duration)>,
-    pub liveness: Liveness,
-    pub log: Log,
+    pub(crate) poll: Option<(Url, Duration)>,
+    pub(crate) liveness: Liveness,
+    pub(crate) log: Log,
     next_poll: Option<Steady>,
     next_id: u64,
 }
 
 impl Script {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self {
             socket: None,
             poll: None,
@@ -73,17 +71,17 @@ impl Script {
         }
     }
 
-    pub fn pushed_by(server: &Server) -> Self {
+    pub(crate) fn pushed_by(server: &Server) -> Self {
         let url = server.url("ws", "/ws").parse().unwrap();
         Self { socket: Some(url), ..Self::new() }
     }
 
-    pub fn polling(mut self, url: &str, every: Duration) -> Self {
+    pub(crate) fn polling(mut self, url: &str, every: Duration) -> Self {
         self.poll = Some((url.parse().unwrap(), every));
         self
     }
 
-    pub fn alive_within(mut self, idle: Duration, probe: Probe, answer_within: Duration) -> Self {
+    pub(crate) fn alive_within(mut self, idle: Duration, probe: Probe, answer_within: Duration) -> Self {
         self.liveness = Liveness { idle, probe, answer_within };
         self
     }
@@ -199,17 +197,17 @@ fn happening(now: Now, key: &str) -> Event {
 }
 
 /// A running link and its news.
-pub struct Running {
-    pub handle: LinkHandle,
-    pub news: News,
-    pub log: Log,
+pub(crate) struct Running {
+    pub(crate) handle: LinkHandle,
+    pub(crate) news: News,
+    pub(crate) log: Log,
 }
 
 /// Hears what a link tells the controller.
-pub struct News(pub mpsc::Receiver<ControllerInput>);
+pub(crate) struct News(pub mpsc::Receiver<ControllerInput>);
 
 /// What a link of this script and policy is made of, and where its news arrive.
-pub fn parts(script: Script, policy: LinkPolicy, capacity: usize) -> (LinkParts, News) {
+pub(crate) fn parts(script: Script, policy: LinkPolicy, capacity: usize) -> (LinkParts, News) {
     let (inputs, news) = mpsc::channel(capacity);
     let clock = Clock::system();
     let seed = fastrand::u64(..);
@@ -228,7 +226,7 @@ pub fn parts(script: Script, policy: LinkPolicy, capacity: usize) -> (LinkParts,
 }
 
 /// Starts a link over real sockets.
-pub fn run(script: Script, policy: LinkPolicy) -> Running {
+pub(crate) fn run(script: Script, policy: LinkPolicy) -> Running {
     let log = Arc::clone(&script.log);
     let (parts, news) = parts(script, policy, 256);
     Running { handle: link::spawn(parts), news, log }
@@ -236,7 +234,7 @@ pub fn run(script: Script, policy: LinkPolicy) -> Running {
 
 impl Running {
     /// Waits until the adapter was told this so many times.
-    pub async fn until_logged(&self, line: &str, times: usize) {
+    pub(crate) async fn until_logged(&self, line: &str, times: usize) {
         let mut log = self.log.subscribe();
         let often = log.wait_for(|_| self.count(line) >= times);
         if tokio::time::timeout(DEADLINE, often).await.is_err() {
@@ -244,14 +242,14 @@ impl Running {
         }
     }
 
-    pub fn count(&self, line: &str) -> usize {
+    pub(crate) fn count(&self, line: &str) -> usize {
         self.log.borrow().iter().filter(|entry| *entry == line).count()
     }
 }
 
 impl News {
     /// Waits for the news that `find` looks for.
-    pub async fn until<T>(&mut self, what: &str, mut find: impl FnMut(LinkUpdate) -> Option<T>) -> T {
+    pub(crate) async fn until<T>(&mut self, what: &str, mut find: impl FnMut(LinkUpdate) -> Option<T>) -> T {
         let mut heard = Vec::new();
         let found = tokio::time::timeout(DEADLINE, async {
             loop {
@@ -270,7 +268,7 @@ impl News {
         }
     }
 
-    pub async fn until_state<T>(
+    pub(crate) async fn until_state<T>(
         &mut self,
         what: &str,
         mut find: impl FnMut(ConnectionState) -> Option<T>,
@@ -279,14 +277,14 @@ impl News {
             .await
     }
 
-    pub async fn until_connected(&mut self) -> Way {
+    pub(crate) async fn until_connected(&mut self) -> Way {
         let connected =
             |state| if let ConnectionState::Connected { via, .. } = state { Some(via) } else { None };
         self.until_state("being connected", connected).await
     }
 
     /// Waits for the next loss; the answer is why.
-    pub async fn until_lost(&mut self) -> Fault {
+    pub(crate) async fn until_lost(&mut self) -> Fault {
         self.until_state("a loss", |state| match state {
             ConnectionState::Reconnecting { next_try: Some(_), reason, .. } => Some(reason),
             ConnectionState::Failed { reason } => Some(reason),
@@ -295,7 +293,7 @@ impl News {
         .await
     }
 
-    pub async fn until_event(&mut self) -> String {
+    pub(crate) async fn until_event(&mut self) -> String {
         self.until(
             "an event",
             |update| if let LinkUpdate::Event(event) = update { Some(event.key.0) } else { None },
@@ -305,6 +303,6 @@ impl News {
 }
 
 /// The kinds of events that these names name.
-pub fn types(names: &[&str]) -> BTreeSet<EventType> {
+pub(crate) fn types(names: &[&str]) -> BTreeSet<EventType> {
     names.iter().map(|name| EventType::from(*name)).collect()
 }

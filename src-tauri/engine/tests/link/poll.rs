@@ -1,18 +1,13 @@
 //! Links that poll, beside a socket or without one.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "tests")]
-#![allow(clippy::print_stdout, reason = "seeds are printed")]
-
-mod link_script;
-mod link_server;
-
 use std::time::Duration;
 
-use link_script::{Script, run, short};
-use link_server::{Act, Answer, Server, http, welcome};
 use swarmbell_engine::link::{ConnectionState, LinkOrder, LinkPolicy};
 use swarmbell_protocols::Fault;
 use swarmbell_protocols::adapter::{Ask, Way};
+
+use crate::script::{Script, run, short};
+use crate::server::{Act, Answer, Server, http, welcome};
 
 const OFTEN: Duration = Duration::from_millis(40);
 const RARELY: Duration = Duration::from_secs(3_600);

@@ -2,8 +2,6 @@
 //!
 //! It frames bare TCP by hand, so that it can stall, cut and send garbage at any point.
 
-#![allow(dead_code, unreachable_pub, reason = "each test file uses its own part of it")]
-
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -20,23 +18,23 @@ use tokio_tungstenite::tungstenite::protocol::CloseFrame;
 use tokio_tungstenite::tungstenite::protocol::Role;
 
 /// Longest wait for anything that a test expects.
-pub const DEADLINE: Duration = Duration::from_secs(10);
+pub(crate) const DEADLINE: Duration = Duration::from_secs(10);
 
 /// One request as it arrived.
 #[derive(Debug, Clone)]
-pub struct Asked {
+pub(crate) struct Asked {
     /// Which connection of this server, from 0.
-    pub number: usize,
-    pub path: String,
+    pub(crate) number: usize,
+    pub(crate) path: String,
     /// By lower-case name.
-    pub headers: HashMap<String, String>,
+    pub(crate) headers: HashMap<String, String>,
     /// When, since the server's start.
-    pub at: Duration,
+    pub(crate) at: Duration,
 }
 
 /// What the server does with a request.
 #[derive(Debug, Clone)]
-pub enum Answer {
+pub(crate) enum Answer {
     /// Answers with these bytes and closes.
     Raw(Vec<u8>),
     /// Answers with these bytes and keeps the connection.
@@ -51,7 +49,7 @@ pub enum Answer {
 
 /// What the server does to an open socket.
 #[derive(Debug, Clone)]
-pub enum Act {
+pub(crate) enum Act {
     Text(String),
     Binary(Vec<u8>),
     Ping,
@@ -66,10 +64,10 @@ pub enum Act {
 
 /// What the server saw, with the number of the connection.
 #[derive(Debug, Clone)]
-pub enum Seen {
+pub(crate) enum Seen {
     Asked(Asked),
     Opened(usize),
-    Text(usize, String),
+    Text(String),
     Ping(usize),
     Pong(usize),
     /// A close frame with its code.
@@ -79,8 +77,8 @@ pub enum Seen {
 }
 
 /// A running server; it ends when dropped.
-pub struct Server {
-    pub port: u16,
+pub(crate) struct Server {
+    pub(crate) port: u16,
     seen: watch::Receiver<Vec<Seen>>,
     shared: Arc<Shared>,
     _tasks: JoinSet<()>,
@@ -94,7 +92,7 @@ struct Shared {
 }
 
 /// A plain HTTP answer.
-pub fn http(status: u16, headers: &str, body: &str) -> Answer {
+pub(crate) fn http(status: u16, headers: &str, body: &str) -> Answer {
     let text = format!(
         "HTTP/1.1 {status} Something\r\ncontent-length: {}\r\nconnection: close\r\n{headers}\r\n{body}",
         body.len()
@@ -103,16 +101,16 @@ pub fn http(status: u16, headers: &str, body: &str) -> Answer {
 }
 
 /// Accepts a WebSocket and sends the ready frame of the test protocol.
-pub fn welcome() -> Answer {
+pub(crate) fn welcome() -> Answer {
     Answer::Upgrade(vec!["welcome".into()])
 }
 
 impl Server {
-    pub async fn start(answer: impl Fn(&Asked) -> Answer + Send + Sync + 'static) -> Self {
+    pub(crate) async fn start(answer: impl Fn(&Asked) -> Answer + Send + Sync + 'static) -> Self {
         Self::on(0, answer).await
     }
 
-    pub async fn on(port: u16, answer: impl Fn(&Asked) -> Answer + Send + Sync + 'static) -> Self {
+    pub(crate) async fn on(port: u16, answer: impl Fn(&Asked) -> Answer + Send + Sync + 'static) -> Self {
         let listener = TcpListener::bind(("127.0.0.1", port)).await.unwrap();
         let port = listener.local_addr().unwrap().port();
         let (sender, seen) = watch::channel(Vec::new());
@@ -127,27 +125,27 @@ impl Server {
         Self { port, seen, shared, _tasks: tasks }
     }
 
-    pub fn url(&self, scheme: &str, path: &str) -> String {
+    pub(crate) fn url(&self, scheme: &str, path: &str) -> String {
         format!("{scheme}://127.0.0.1:{}{path}", self.port)
     }
 
     /// Does something to an open socket.
-    pub async fn act(&self, number: usize, act: Act) {
+    pub(crate) async fn act(&self, number: usize, act: Act) {
         let line = self.shared.lines.lock().unwrap().get(&number).cloned();
         line.expect("the socket was opened").send(act).await.expect("the socket is open");
     }
 
-    pub fn seen(&self) -> Vec<Seen> {
+    pub(crate) fn seen(&self) -> Vec<Seen> {
         self.seen.borrow().clone()
     }
 
-    pub fn asked(&self) -> Vec<Asked> {
+    pub(crate) fn asked(&self) -> Vec<Asked> {
         let asked = |seen| if let Seen::Asked(asked) = seen { Some(asked) } else { None };
         self.seen().into_iter().filter_map(asked).collect()
     }
 
     /// Waits until what was seen holds what is looked for.
-    pub async fn until<T>(&self, what: &str, mut find: impl FnMut(&[Seen]) -> Option<T>) -> T {
+    pub(crate) async fn until<T>(&self, what: &str, mut find: impl FnMut(&[Seen]) -> Option<T>) -> T {
         let mut seen = self.seen.clone();
         let found = tokio::time::timeout(DEADLINE, async {
             loop {
@@ -163,23 +161,23 @@ impl Server {
         }
     }
 
-    pub async fn until_opened(&self, number: usize) {
+    pub(crate) async fn until_opened(&self, number: usize) {
         self.until_seen("the socket opening", |seen| matches!(seen, Seen::Opened(n) if *n == number)).await;
     }
 
-    pub async fn until_gone(&self, number: usize) {
+    pub(crate) async fn until_gone(&self, number: usize) {
         self.until_seen("the end of TCP", |seen| matches!(seen, Seen::Gone(n) if *n == number)).await;
     }
 
-    pub async fn until_text(&self, text: &str) {
-        self.until_seen(text, |seen| matches!(seen, Seen::Text(_, t) if t == text)).await;
+    pub(crate) async fn until_text(&self, text: &str) {
+        self.until_seen(text, |seen| matches!(seen, Seen::Text(t) if t == text)).await;
     }
 
-    pub async fn until_asked(&self, times: usize) -> Vec<Asked> {
+    pub(crate) async fn until_asked(&self, times: usize) -> Vec<Asked> {
         self.until("a request", |_| Some(self.asked()).filter(|asked| asked.len() >= times)).await
     }
 
-    pub async fn until_seen(&self, what: &str, is: impl Fn(&Seen) -> bool) {
+    pub(crate) async fn until_seen(&self, what: &str, is: impl Fn(&Seen) -> bool) {
         self.until(what, |seen| seen.iter().any(&is).then_some(())).await;
     }
 }
@@ -286,7 +284,7 @@ async fn talk(
                 }
             }
             frame = socket.next() => match frame {
-                Some(Ok(Message::Text(text))) => shared.saw(Seen::Text(number, text.to_string())),
+                Some(Ok(Message::Text(text))) => shared.saw(Seen::Text(text.to_string())),
                 Some(Ok(Message::Ping(_))) => shared.saw(Seen::Ping(number)),
                 Some(Ok(Message::Pong(_))) => shared.saw(Seen::Pong(number)),
                 Some(Ok(Message::Close(frame))) => {

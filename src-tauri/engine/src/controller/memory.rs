@@ -1,0 +1,121 @@
+//! What the controller writes to the journal and reads from it, and what the user is told when that fails.
+//!
+//! A journal that does not answer stops nothing: what is known in this run still counts. But it is said once, since
+//! after a restart something may ring twice; and a journal found damaged is moved aside and begun anew.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use swarmbell_protocols::Event;
+use swarmbell_protocols::time::UnixMillis;
+
+use super::{Controller, Topic};
+use crate::catchup;
+use crate::journal::{Journal, JournalError, Recorded};
+use crate::settings::SourceId;
+
+impl Controller {
+    /// Looks for damage once the tray shows, so that nobody waits for it.
+    pub(super) fn check_journal(&mut self) {
+        match self.journal.check() {
+            Ok(()) => return,
+            Err(JournalError::Corrupt) => self.rebuild_journal(),
+            Err(error) => return tracing::warn!(%error, "the journal could not be looked at"),
+        }
+        self.publish();
+    }
+
+    fn rebuild_journal(&mut self) {
+        let meanwhile = match Journal::in_memory() {
+            Ok(meanwhile) => meanwhile,
+            Err(error) => return self.notice(Topic::Journal, error.to_string()),
+        };
+        let damaged = std::mem::replace(&mut self.journal, meanwhile);
+        match damaged.rebuild(self.clock.now().wall) {
+            Ok((journal, report)) => {
+                self.journal = journal;
+                report.notice.into_iter().for_each(|notice| self.notice(Topic::Journal, notice));
+            }
+            Err(error) => self.notice(Topic::Journal, error.to_string()),
+        }
+    }
+
+    /// What the journal took; `None`, and a word to the user, when it did not.
+    fn written<T>(&mut self, outcome: Result<T, JournalError>, what: &'static str) -> Option<T> {
+        match outcome {
+            Ok(value) => {
+                // On a full disk something small still finds room: it does not mean that all is well.
+                if self.unwritten.take_if(|unwritten| *unwritten == what).is_some() {
+                    self.forget_notice(Topic::JournalWrites);
+                }
+                Some(value)
+            }
+            Err(error) => {
+                tracing::warn!(%error, what, "not written to the journal");
+                if matches!(error, JournalError::Corrupt) {
+                    self.rebuild_journal();
+                } else {
+                    self.unwritten = Some(what);
+                    self.notice(Topic::JournalWrites, error.to_string());
+                }
+                None
+            }
+        }
+    }
+
+    /// The event's line in the journal, if it is news; `Some(None)` when it is but could not be written.
+    pub(super) fn record(
+        &mut self,
+        source: &SourceId,
+        event: &Event,
+        now: UnixMillis,
+    ) -> Option<Option<i64>> {
+        let accepted = self.rings.was_accepted(event, now);
+        let recorded = self.journal.record(source, event, now);
+        match self.written(recorded, "an event") {
+            Some(Recorded::Announced) => None,
+            // Accepted, but the journal could not be told so at that moment.
+            Some(Recorded::New(_) | Recorded::Unannounced(_)) if accepted => {
+                self.write_announced(source, event, now);
+                None
+            }
+            Some(Recorded::New(row) | Recorded::Unannounced(row)) => Some(Some(row)),
+            None => (!accepted).then_some(None),
+        }
+    }
+
+    pub(super) fn write_verdict(&mut self, row: Option<i64>, verdict: &str) {
+        if let Some(row) = row {
+            let outcome = self.journal.set_verdict(row, verdict);
+            self.written(outcome, "a verdict");
+        }
+    }
+
+    pub(super) fn write_announced(&mut self, source: &SourceId, event: &Event, now: UnixMillis) {
+        let outcome = self.journal.announced(source, event, now);
+        self.written(outcome, "an announced key");
+    }
+
+    /// Until when all of a topic is known.
+    pub(super) fn cursor(&self, source: &SourceId, topic: &catchup::Topic) -> Option<UnixMillis> {
+        let cursor = self.journal.cursor(source, &topic.to_string());
+        cursor.inspect_err(|error| tracing::warn!(%error, "the journal gave no cursor")).ok().flatten()
+    }
+
+    /// Moves the cursor of a topic; `None` forgets it.
+    pub(super) fn set_cursor(&mut self, source: &SourceId, topic: &catchup::Topic, at: Option<UnixMillis>) {
+        let outcome = self.journal.move_cursor(source, &topic.to_string(), at);
+        self.written(outcome, "a cursor");
+    }
+
+    /// Keeps a value for later runs and for the time without a network.
+    pub(super) fn cache<T: Serialize>(&mut self, source: &SourceId, name: &str, value: &T, now: UnixMillis) {
+        let outcome = self.journal.cache_put(source, name, value, now);
+        self.written(outcome, "a value");
+    }
+
+    /// A value that was kept.
+    pub(super) fn cached<T: DeserializeOwned>(&self, source: &SourceId, name: &str) -> Option<T> {
+        let value = self.journal.cache_get(source, name);
+        value.inspect_err(|error| tracing::warn!(%error, name, "the journal gave no value")).ok().flatten()
+    }
+}
