@@ -44,6 +44,14 @@ async fn a_server_that_speaks_neither_version_is_said_in_words() -> Result<()> {
 }
 
 #[tokio::test]
+async fn a_server_that_has_withdrawn_both_versions_is_said_in_words() -> Result<()> {
+    let engine = at(Versions::neither(Presence::Gone), true).await?;
+    let said = "The server has withdrawn what Swarmbell speaks. Look for an update";
+    engine.until_status("withdrawn", |status| status.sentence.contains(said)).await?;
+    Ok(())
+}
+
+#[tokio::test]
 async fn without_a_token_a_server_of_the_old_version_is_polled() -> Result<()> {
     let engine = at(Versions::v1_only(), false).await?;
     engine.until_status("polling", |status| status.sentence.starts_with("Checking once a minute")).await?;

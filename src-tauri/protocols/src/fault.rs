@@ -146,6 +146,10 @@ impl Fault {
             Self::ServerError { status } => {
                 format!("The server has a problem (error {status}). Swarmbell keeps trying.")
             }
+            Self::Refused { status: 410 } => {
+                "The server has withdrawn what Swarmbell speaks. Look for an update; Swarmbell keeps trying."
+                    .into()
+            }
             Self::Refused { status } => {
                 format!("The server answered with an unexpected refusal ({status}). Swarmbell keeps trying.")
             }
