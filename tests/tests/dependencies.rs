@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::process::Command;
 
 use cargo_metadata::{DependencyKind, Metadata, MetadataCommand, PackageId};
 use swarmbell_tests::repository::root;
@@ -65,6 +66,24 @@ fn there_is_one_http_stack_and_one_tls_provider() {
     for second in ["aws-lc-rs", "openssl", "native-tls", "ureq", "curl"] {
         assert!(!tree.contains(second), "the app is built from {second}");
     }
+}
+
+#[test]
+fn the_program_that_is_shipped_has_no_clock_that_is_moved_by_hand() {
+    let features = |package: &str, edges: &str| {
+        let tree = Command::new(env!("CARGO"))
+            .args(["tree", "--locked", "--package", package, "--edges", edges, "--format", "{p} {f}"])
+            .current_dir(root())
+            .output()
+            .unwrap();
+        assert!(tree.status.success(), "{tree:?}");
+        let tree = String::from_utf8(tree.stdout).unwrap();
+        let engine = tree.lines().find(|line| line.contains("swarmbell-engine v")).unwrap();
+        engine.to_owned()
+    };
+    assert!(!features("swarmbell", "normal,no-proc-macro").contains("manual-clock"));
+    // The tests have it: so the question is asked rightly.
+    assert!(features("swarmbell-tests", "normal,no-proc-macro").contains("manual-clock"));
 }
 
 #[test]
