@@ -66,7 +66,8 @@ fn ring(id: u64, text: &str) -> Result<Ring, Box<dyn std::error::Error>> {
     let watch = Button { label: "Watch".to_owned(), action: click.clone() };
     let snooze = Button { label: "Snooze 1 h".to_owned(), action: Action::Snooze(SNOOZE) };
     let (title, body) = (title.to_owned(), body.to_owned());
-    Ok(Ring { id: RingId(id), title, body, click, buttons: vec![watch, snooze], urgent: true, quiet: false })
+    let buttons = vec![watch, snooze];
+    Ok(Ring { id: RingId(id), title, body, click, buttons, urgent: true, quiet: false, waits: true })
 }
 
 fn in_words(report: &Report) -> String {

@@ -268,7 +268,8 @@ impl Controller {
             }
             Report::NotifierAppeared => self.notifier_appeared(now),
             Report::Hush(hushed) => self.hush(hushed, now),
-            Report::Woke | Report::NetworkChanged => self.links.order(&SourceId::neuro(), LinkOrder::Woke),
+            Report::Woke => self.links.order(&SourceId::neuro(), LinkOrder::Woke),
+            Report::NetworkChanged => self.links.order(&SourceId::neuro(), LinkOrder::NetworkChanged),
         }
     }
 

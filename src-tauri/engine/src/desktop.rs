@@ -136,7 +136,7 @@ pub enum Report {
     NotifierAppeared,
     /// The machine woke up.
     Woke,
-    /// The machine has other addresses or another way out than before.
+    /// The machine has another way out than before, or lost an address.
     NetworkChanged,
     /// The system began, or ceased, to keep notifications off the screen: do-not-disturb, a full-screen game.
     Hush(bool),
@@ -156,13 +156,15 @@ pub enum Delivery {
     Denied,
     /// The server refused it.
     Refused,
+    /// It was not shown: the system keeps notifications off the screen, and this ring [waits](Ring::waits).
+    Hidden,
 }
 
 impl Delivery {
     /// What the user should know, when it failed.
     pub fn sentence(self) -> Option<&'static str> {
         match self {
-            Self::Accepted => None,
+            Self::Accepted | Self::Hidden => None,
             Self::NoServer => {
                 Some("This desktop has no notification service. Start one, then send a test notification.")
             }

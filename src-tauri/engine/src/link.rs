@@ -162,8 +162,10 @@ pub enum LinkOrder {
     Wanted(BTreeSet<EventType>),
     /// Somebody wants to know something now.
     Ask(Ask),
-    /// The machine woke up or the network changed: connect afresh, at once.
+    /// The machine woke up: connect afresh, at once. A wake is told more than once; what was begun since stays.
     Woke,
+    /// The machine has other ways out: connect afresh, at once, however lately this was done over those before.
+    NetworkChanged,
     /// Try now, also after a terminal fault.
     RetryNow,
 }

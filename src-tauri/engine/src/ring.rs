@@ -41,6 +41,9 @@ pub struct Ring {
     pub urgent: bool,
     /// Whether it comes without a sound.
     pub quiet: bool,
+    /// Whether it is not to be shown while the system keeps notifications off the screen: what it tells can be told
+    /// afterwards.
+    pub waits: bool,
 }
 
 /// A button of a notification.

@@ -162,8 +162,13 @@ fn silence<Z: TimeZone>(event: &Event, facts: &Facts<'_, Z>) -> Option<Reason> {
     if quiet.is_some_and(|hours| !(hours.live_breaks_through && goes_live(&event.subject))) {
         return Some(Reason::QuietHours);
     }
-    // A stream can be told afterwards; for everything else the system's own list is the better place.
-    (facts.hushed && matches!(event.subject, Subject::Live(_))).then_some(Reason::Hushed)
+    (facts.hushed && can_wait(&event.subject)).then_some(Reason::Hushed)
+}
+
+/// Whether this can be told once notifications are seen again. For everything else the system's own list is the better
+/// place.
+pub fn can_wait(subject: &Subject) -> bool {
+    matches!(subject, Subject::Live(_))
 }
 
 fn nothing_ahead_changed<Z: TimeZone>(event: &Event, facts: &Facts<'_, Z>) -> bool {

@@ -108,7 +108,7 @@ impl Controller {
     fn hand_over(&mut self, ring: Ring, told: Vec<Pending>, now: Now) {
         let id = ring.id;
         self.desktop.notify(ring);
-        self.rings.wait(id, Waiting::Events { told, late: false }, now.steady);
+        self.rings.wait(id, Waiting::Events { told }, now.steady);
     }
 
     /// What was silenced for a while and is still true rings when that is over.

@@ -9,6 +9,7 @@ use super::token::say;
 use crate::catchup::Found;
 use crate::desktop::Delivery;
 use crate::ring::RingId;
+use crate::rules::{Reason, Verdict};
 
 /// A ring that could not be shown for longer than this is news no more. What is still live rings at any age.
 const MISSED_LIFETIME: std::time::Duration = std::time::Duration::from_secs(60 * 60);
@@ -26,23 +27,36 @@ impl Controller {
             self.state.undelivered = None;
         }
         let Some(waiting) = self.rings.waiting.remove(&id) else { return };
-        self.state.undelivered = (!accepted).then_some(delivery);
+        if delivery != Delivery::Hidden {
+            self.state.undelivered = (!accepted).then_some(delivery);
+        }
         match waiting {
             Waiting::Test { reply } => say(reply, accepted, delivery.sentence().unwrap_or(SHOWN)),
-            Waiting::Events { told, .. } if accepted => {
+            Waiting::Events { told } if accepted => {
                 told.iter().for_each(|pending| self.accepted(pending, now));
                 self.rings.succeeded();
                 self.ring_missed(now);
             }
-            Waiting::Events { told, .. } => {
+            Waiting::Events { told } if delivery == Delivery::Hidden => self.hidden(&told, now),
+            Waiting::Events { told } => {
                 told.iter().for_each(|pending| self.write_verdict(pending.row, "not delivered"));
                 self.rings.failed(now.steady);
                 if delivery == Delivery::TimedOut {
-                    self.rings.wait(id, Waiting::Events { told, late: true }, now.steady);
+                    self.rings.wait(id, Waiting::Events { told }, now.steady);
                 } else {
                     told.into_iter().for_each(|pending| self.rings.miss(pending, now.steady));
                 }
             }
+        }
+    }
+
+    /// Nobody could see the ring, so it was not shown. What is still true rings once that is over; if the system
+    /// does not say that it began, it may be over already.
+    fn hidden(&mut self, told: &[Pending], now: Now) {
+        let verdict = Verdict::Silent(Reason::Hushed).to_string();
+        told.iter().for_each(|pending| self.write_verdict(pending.row, &verdict));
+        if !self.state.hushed {
+            self.rings.failed(now.steady);
         }
     }
 
@@ -51,12 +65,11 @@ impl Controller {
         self.settled(pending, now.wall);
     }
 
-    /// A notification server that was not there, or hung, is there anew: what it missed rings now. A ring
-    /// that was just sent is not missed: it may be what made the bus start the server.
+    /// A notification server that was not there is there anew: what it missed rings now. A ring that has no last
+    /// word yet is not missed: it may be what made the bus start the server, and be shown late.
     pub(super) fn notifier_appeared(&mut self, now: Now) {
         self.state.undelivered = None;
         self.rings.succeeded();
-        self.rings.give_up_late(now.steady);
         self.ring_missed(now);
         self.ring_what_is_still_true(now);
     }

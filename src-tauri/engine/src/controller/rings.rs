@@ -73,14 +73,8 @@ pub(super) struct Missed {
 /// A ring that the desktop has not answered for.
 #[derive(Debug)]
 pub(super) enum Waiting {
-    /// `late`: the server did not answer in time and may never.
-    Events {
-        told: Vec<Pending>,
-        late: bool,
-    },
-    Test {
-        reply: oneshot::Sender<Answer>,
-    },
+    Events { told: Vec<Pending> },
+    Test { reply: oneshot::Sender<Answer> },
 }
 
 impl Rings {
@@ -92,7 +86,7 @@ impl Rings {
     /// Keeps a ring that was handed to the desktop until it answers. Of very many the oldest count as missed.
     pub(super) fn wait(&mut self, id: RingId, waiting: Waiting, now: Steady) {
         if self.waiting.len() >= WAITING_CAPACITY
-            && let Some((_, Waiting::Events { told, .. })) = self.waiting.pop_first()
+            && let Some((_, Waiting::Events { told })) = self.waiting.pop_first()
         {
             told.into_iter().for_each(|pending| self.miss(pending, now));
         }
@@ -102,7 +96,7 @@ impl Rings {
     /// Whether the event is on its way already.
     pub(super) fn is_pending(&self, event: &Event) -> bool {
         let waiting = self.waiting.values().flat_map(|waiting| match waiting {
-            Waiting::Events { told, .. } => told.as_slice(),
+            Waiting::Events { told } => told.as_slice(),
             Waiting::Test { .. } => &[],
         });
         let mut pending = waiting.chain(self.grouping.held()).chain(&self.over);
@@ -152,20 +146,6 @@ impl Rings {
         }
         let Pending { source, event, .. } = pending;
         self.missed.push_back(Missed { source, event, at });
-    }
-
-    /// Rings that no server answered for are missed from now on; what comes late is too late.
-    pub(super) fn give_up_late(&mut self, now: Steady) {
-        let (late, waiting) = std::mem::take(&mut self.waiting)
-            .into_iter()
-            .partition(|(_, waiting)| matches!(waiting, Waiting::Events { late: true, .. }));
-        self.waiting = waiting;
-        let late: BTreeMap<RingId, Waiting> = late;
-        for (_, waiting) in late {
-            if let Waiting::Events { told, .. } = waiting {
-                told.into_iter().for_each(|pending| self.miss(pending, now));
-            }
-        }
     }
 
     pub(super) fn take_missed(&mut self) -> VecDeque<Missed> {

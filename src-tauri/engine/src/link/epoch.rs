@@ -257,12 +257,18 @@ impl Link {
         }
     }
 
-    /// The machine woke up: an open socket is not to be trusted any more.
+    /// The machine woke up. What was begun because of this wake is trusted when the wake is told again.
     pub(super) fn woke(&mut self) {
+        let under_way = matches!(self.phase, Phase::Trying | Phase::Ready);
+        if !(under_way && self.course.is_after_wake(self.clock.now().steady)) {
+            self.connect_afresh();
+        }
+    }
+
+    /// An open socket, or an attempt, is not to be trusted any more.
+    pub(super) fn connect_afresh(&mut self) {
         let now = self.clock.now().steady;
-        let after_wake = self.course.is_after_wake(now);
         match self.phase {
-            Phase::Trying | Phase::Ready if after_wake => return,
             Phase::Stopped => {}
             Phase::Trying | Phase::Ready | Phase::Waiting(_) => {
                 let moment = self.course.woke(now);

@@ -33,6 +33,7 @@ pub(super) struct Orders {
     pub(super) wanted: Option<BTreeSet<EventType>>,
     pub(super) asks: Vec<Ask>,
     pub(super) woke: bool,
+    pub(super) network_changed: bool,
     pub(super) retry_now: bool,
 }
 
@@ -82,6 +83,7 @@ impl Orders {
             }
             LinkOrder::Ask(ask) => self.asks.push(ask),
             LinkOrder::Woke => self.woke = true,
+            LinkOrder::NetworkChanged => self.network_changed = true,
             LinkOrder::RetryNow => self.retry_now = true,
         }
     }

@@ -116,7 +116,9 @@ impl Link {
         if let Some(wanted) = orders.wanted {
             self.step(Input::Wanted(&wanted), Cause::Order);
         }
-        if orders.woke {
+        if orders.network_changed {
+            self.connect_afresh();
+        } else if orders.woke {
             self.woke();
         }
         if orders.retry_now {

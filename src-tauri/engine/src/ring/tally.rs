@@ -115,7 +115,8 @@ fn missed(event: &Event) -> Option<&Recording> {
 
 fn summary(id: RingId, title: String, tally: &Tally) -> Ring {
     let (body, click) = (tally.words(), Action::ShowWindow);
-    Ring { id, title, body, click, buttons: vec![super::snooze_button()], urgent: false, quiet: false }
+    let buttons = vec![super::snooze_button()];
+    Ring { id, title, body, click, buttons, urgent: false, quiet: false, waits: false }
 }
 
 #[cfg(test)]

@@ -16,7 +16,7 @@ use swarmbell_protocols::web::WebAddress;
 
 use super::text::{MAX_CHARS, clean};
 use super::{Action, Button, Ring, RingId, label, snooze_button};
-use crate::rules::{Facts, Tone};
+use crate::rules::{self, Facts, Tone};
 
 pub use live::who_streams;
 
@@ -43,7 +43,8 @@ where
     let buttons = button.into_iter().chain([snooze_button()]).collect();
     let quiet = tone == Tone::BackOnline;
     let urgent = matches!(event.subject, Subject::Live(_)) && !quiet;
-    Ring { id, title: clean(&title), body: clean(&body), click, buttons, urgent, quiet }
+    let waits = rules::can_wait(&event.subject);
+    Ring { id, title: clean(&title), body: clean(&body), click, buttons, urgent, quiet, waits }
 }
 
 /// The ring that *Send a test notification* shows.
@@ -56,6 +57,7 @@ pub fn test_ring(id: RingId) -> Ring {
         buttons: Vec::new(),
         urgent: false,
         quiet: false,
+        waits: false,
     }
 }
 

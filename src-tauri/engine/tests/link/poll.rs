@@ -142,3 +142,16 @@ async fn a_wake_told_twice_opens_one_socket() {
     link.until_logged("reply {}", answered + 1).await;
     assert_eq!((sockets(), link.count("start")), (2, 2));
 }
+
+#[tokio::test]
+async fn a_network_that_changes_right_after_a_wake_gets_a_fresh_socket() {
+    let server = Server::start(|_| welcome()).await;
+    let mut link =
+        run(Script::pushed_by(&server), LinkPolicy { fresh_for: Duration::from_secs(60), ..short() });
+    link.news.until_connected().await;
+    link.handle.order(LinkOrder::Woke);
+    link.news.until_connected().await;
+    link.handle.order(LinkOrder::NetworkChanged);
+    link.news.until_connected().await;
+    assert_eq!((server.asked().len(), link.count("start")), (3, 3));
+}

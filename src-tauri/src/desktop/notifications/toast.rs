@@ -56,6 +56,7 @@ mod tests {
             buttons,
             urgent: true,
             quiet: false,
+            waits: false,
         };
         let xml = toast_xml(&ring, |_| "n0nce".to_owned());
         let quiet = toast_xml(&Ring { quiet: true, ..ring }, |_| "n0nce".to_owned());

@@ -185,8 +185,51 @@ fn a_ring_a_hanging_notification_service_never_took_rings_at_the_next_one() {
     bench.event(online("1"));
     let ring = bench.desktop.take_rings().remove(0);
     bench.deliver(&ring, Delivery::TimedOut);
+    bench.deliver(&ring, Delivery::NoServer);
     bench.controller.handle(Input::Desktop(Report::NotifierAppeared));
     assert_eq!(bench.rings().len(), 1);
+}
+
+#[test]
+fn a_ring_that_waits_for_a_slow_notification_service_to_start_rings_once() {
+    let mut bench = Bench::connected();
+    bench.event(online("1"));
+    let ring = bench.desktop.take_rings().remove(0);
+    bench.deliver(&ring, Delivery::TimedOut);
+    bench.controller.handle(Input::Desktop(Report::NotifierAppeared));
+    bench.deliver(&ring, Delivery::Accepted);
+    assert_eq!(bench.rings().len(), 0);
+}
+
+#[test]
+fn a_ring_kept_off_the_screen_by_a_full_screen_game_rings_once_after_it() {
+    let mut bench = Bench::connected();
+    bench.event(online("1"));
+    let ring = bench.desktop.take_rings().remove(0);
+    assert!(ring.waits);
+    bench.controller.handle(Input::Desktop(Report::Hush(true)));
+    bench.deliver(&ring, Delivery::Hidden);
+    assert_eq!(bench.controller.state.undelivered, None);
+    bench.pass(Duration::from_secs(2 * 3600));
+    assert_eq!(bench.rings().len(), 0);
+    for expected in [1, 0] {
+        bench.controller.handle(Input::Desktop(Report::Hush(false)));
+        assert_eq!(bench.rings().len(), expected);
+        bench.controller.handle(Input::Desktop(Report::Hush(true)));
+    }
+}
+
+#[test]
+fn a_ring_kept_off_the_screen_for_so_short_that_nobody_told_is_tried_again() {
+    let mut bench = Bench::connected();
+    bench.event(online("1"));
+    let ring = bench.desktop.take_rings().remove(0);
+    bench.deliver(&ring, Delivery::Hidden);
+    assert_eq!(bench.rings().len(), 0);
+    bench.pass(Duration::from_secs(10));
+    assert_eq!(bench.rings().len(), 1);
+    bench.pass(Duration::from_secs(3600));
+    assert_eq!(bench.rings().len(), 0);
 }
 
 #[test]

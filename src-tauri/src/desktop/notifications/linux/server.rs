@@ -176,6 +176,7 @@ mod tests {
             buttons: Vec::new(),
             urgent: false,
             quiet: false,
+            waits: false,
         }
     }
 

@@ -112,6 +112,7 @@ mod tests {
             buttons: vec![snooze],
             urgent: true,
             quiet: false,
+            waits: false,
         }
     }
 
