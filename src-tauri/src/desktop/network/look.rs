@@ -1,7 +1,10 @@
 //! One look at the network: what of it could matter to a connection.
 
 use std::collections::BTreeSet;
+use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, UdpSocket};
+
+use super::changes::is_shortage;
 
 /// Addresses that can be used, and those by which the internet is reached.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -27,14 +30,18 @@ const SOMEWHERE: [SocketAddr; 2] = [
 
 impl Look {
     /// Looks at this machine.
-    pub(super) fn now() -> Self {
-        let interfaces = if_addrs::get_if_addrs()
-            .inspect_err(|error| tracing::warn!(%error, "the addresses cannot be read"))
-            .unwrap_or_default();
+    pub(super) fn now() -> io::Result<Self> {
+        let interfaces = if_addrs::get_if_addrs()?;
         // One without a carrier keeps its addresses.
         let usable = interfaces.iter().filter(|one| one.is_oper_up() && !is_bridge(&one.name));
         let usable = usable.filter_map(|one| place(one.ip())).collect();
-        Self { usable, ways_out: SOMEWHERE.map(way_out) }
+        let [four, six] = SOMEWHERE;
+        Ok(Self { usable, ways_out: [way_out(four)?, way_out(six)?] })
+    }
+
+    /// Whether connections of this network may be dead in that one. They outlive an address that is merely new.
+    pub(super) fn could_break(&self, now: &Self) -> bool {
+        self.ways_out != now.ways_out || !self.usable.is_subset(&now.usable)
     }
 }
 
@@ -43,15 +50,24 @@ fn is_bridge(name: &str) -> bool {
     cfg!(target_os = "linux") && std::path::Path::new("/sys/class/net").join(name).join("bridge").exists()
 }
 
-/// The address by which packets would leave. Nothing is sent.
-fn way_out(somewhere: SocketAddr) -> Option<Place> {
+/// The address by which packets would leave, if they would. Nothing is sent.
+fn way_out(somewhere: SocketAddr) -> io::Result<Option<Place>> {
+    match local_address(somewhere) {
+        Ok(address) => Ok(place(address)),
+        Err(error) if is_shortage(&error) => Err(error),
+        // The system has many words for *no way*.
+        Err(_) => Ok(None),
+    }
+}
+
+fn local_address(somewhere: SocketAddr) -> io::Result<IpAddr> {
     let any = match somewhere {
         SocketAddr::V4(_) => SocketAddr::from((Ipv4Addr::UNSPECIFIED, 0)),
         SocketAddr::V6(_) => SocketAddr::from((Ipv6Addr::UNSPECIFIED, 0)),
     };
-    let socket = UdpSocket::bind(any).ok()?;
-    socket.connect(somewhere).ok()?;
-    place(socket.local_addr().ok()?.ip())
+    let socket = UdpSocket::bind(any)?;
+    socket.connect(somewhere)?;
+    Ok(socket.local_addr()?.ip())
 }
 
 /// The address as far as it matters; none if it leads nowhere but to this machine or this cable.
@@ -88,8 +104,17 @@ pub(super) mod tests {
     fn a_privacy_address_of_the_same_network_does_not_matter_and_another_network_does() {
         let home = network(&["192.168.1.5", "2001:db8:1:2::5"]);
         assert_eq!(home, network(&["192.168.1.5", "2001:db8:1:2:aaaa:bbbb:cccc:dddd"]));
-        assert_ne!(home, network(&["192.168.1.5", "2001:db8:1:3::5"]));
-        assert_ne!(home, network(&["192.168.1.6", "2001:db8:1:2::5"]));
-        assert_ne!(home, network(&["192.168.1.5"]));
+        assert!(home.could_break(&network(&["192.168.1.5", "2001:db8:1:3::5"])));
+        assert!(home.could_break(&network(&["192.168.1.6", "2001:db8:1:2::5"])));
+        assert!(home.could_break(&network(&["192.168.1.5"])));
+    }
+
+    #[test]
+    fn one_more_address_matters_only_when_it_is_another_way_out() {
+        let home = network(&["192.168.1.5"]);
+        let more = network(&["192.168.1.5", "10.8.0.2"]);
+        assert!(!home.could_break(&more) && more.could_break(&home));
+        let ways_out = [place("10.8.0.2".parse().unwrap()), None];
+        assert!(more.could_break(&Look { ways_out, ..more.clone() }));
     }
 }

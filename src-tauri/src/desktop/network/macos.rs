@@ -6,6 +6,8 @@ use std::os::fd::OwnedFd;
 use rustix::io::{FdFlags, fcntl_setfd, ioctl_fionbio};
 use rustix::net::{AddressFamily, SocketType, socket};
 
+pub(super) use super::super::news::is_heeded;
+
 /// A socket that tells of links, addresses and routes.
 pub(super) fn open() -> io::Result<OwnedFd> {
     let socket = socket(AddressFamily::ROUTE, SocketType::RAW, None)?;

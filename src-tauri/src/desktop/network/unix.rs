@@ -1,4 +1,4 @@
-//! News of the network where the kernel tells them on a socket. They are not read, only noticed.
+//! News of the network where the kernel tells them on a socket. They are hardly read, only noticed.
 
 use std::io;
 use std::os::fd::OwnedFd;
@@ -10,6 +10,12 @@ use tokio::io::unix::AsyncFd;
 #[cfg_attr(target_os = "linux", path = "linux.rs")]
 #[cfg_attr(target_os = "macos", path = "macos.rs")]
 mod socket;
+
+/// Whether this is about the lack of something, and says nothing about the network.
+pub(super) fn is_shortage(error: &io::Error) -> bool {
+    const SHORTAGES: [Errno; 4] = [Errno::MFILE, Errno::NFILE, Errno::NOBUFS, Errno::NOMEM];
+    Errno::from_io_error(error).is_some_and(|error| SHORTAGES.contains(&error))
+}
 
 /// The kernel's news.
 pub(super) struct Changes {
@@ -31,9 +37,11 @@ impl Changes {
             let mut ready = self.news.readable().await?;
             let mut heard = false;
             loop {
-                match recv(ready.get_inner(), &mut [0; 4_096], RecvFlags::empty()) {
+                let mut message = [0; 4_096];
+                match recv(ready.get_inner(), &mut message, RecvFlags::empty()) {
+                    Ok((length, _)) => heard |= message.get(..length).is_some_and(socket::is_heeded),
                     // Too much came for the kernel to keep: all the more changed.
-                    Ok(_) | Err(Errno::NOBUFS) => heard = true,
+                    Err(Errno::NOBUFS) => heard = true,
                     Err(Errno::INTR) => {}
                     Err(Errno::AGAIN) => break,
                     Err(error) => return Err(error.into()),

@@ -9,10 +9,15 @@ use windows::Win32::NetworkManagement::IpHelper::{
     MIB_IPFORWARD_ROW2, MIB_NOTIFICATION_TYPE, MIB_UNICASTIPADDRESS_ROW, NotifyRouteChange2,
     NotifyUnicastIpAddressChange,
 };
-use windows::Win32::Networking::WinSock::AF_UNSPEC;
+use windows::Win32::Networking::WinSock::{AF_UNSPEC, WSAEMFILE, WSAENOBUFS};
 
 /// Told by the system's callbacks, which are given nothing that could be gone.
 static CHANGED: Notify = Notify::const_new();
+
+/// Whether this is about the lack of something, and says nothing about the network.
+pub(super) fn is_shortage(error: &io::Error) -> bool {
+    error.raw_os_error().is_some_and(|code| [WSAEMFILE.0, WSAENOBUFS.0].contains(&code))
+}
 
 /// The system's news.
 pub(super) struct Changes;
