@@ -2,7 +2,7 @@
 //! lines on standard output. A process of its own, since a room finds its bus by the environment.
 //!
 //! `ring TITLE|BODY`, `quiet TITLE|BODY`, `find`, `keep TOKEN`, `forget`, `open ADDRESS`, `token` (the activation token of
-//! the last click); `power`, `network` and `hush` start these rooms.
+//! the last click); `power` and `network` start these rooms.
 
 use std::io::{BufRead, Write};
 
@@ -29,7 +29,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let reports = Reports::new(inputs, runtime.handle().clone());
     let clock = Clock::system();
     let activation = Activation::new(clock.clone());
-    let notifications = Notifications::start(reports.clone(), activation.clone(), clock);
+    let hush = Hush::start(&reports);
+    let notifications = Notifications::start(reports.clone(), activation.clone(), clock, &hush);
     let keyring = Keyring::start(reports.clone());
     let opener = Opener::new(reports.clone(), activation.clone());
     let place = SecretPlace { source: SourceId::neuro(), origin: Origin::parse("https://neuro.example")? };
@@ -46,7 +47,6 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         match order {
             "ring" => notifications.show(ring(id, rest)?),
             "quiet" => notifications.show(Ring { quiet: true, ..ring(id, rest)? }),
-            "hush" => drop(Hush::start(&reports)),
             "power" => drop(Power::start(&reports)),
             "network" => drop(Network::start(&reports)),
             "find" => keyring.ask(SecretId(id), place.clone(), SecretOrder::Find),

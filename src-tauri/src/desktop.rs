@@ -68,15 +68,16 @@ impl TauriDesktop {
     /// Starts all rooms. Their reports go to `reports`.
     pub fn start(app: &AppHandle, reports: &Reports, clock: &Clock, window: WindowProcess) -> Self {
         let activation = Activation::new(clock.clone());
+        let hush = Hush::start(reports);
         Self {
             app: app.clone(),
-            notifications: Notifications::start(reports.clone(), activation.clone(), clock.clone()),
+            notifications: Notifications::start(reports.clone(), activation.clone(), clock.clone(), &hush),
             tray: Tray::start(app, reports.clone()),
             keyring: Keyring::start(reports.clone()),
             opener: Opener::new(reports.clone(), activation.clone()),
             activation,
             window,
-            hush: Hush::start(reports),
+            hush,
             _power: Power::start(reports),
             _network: Network::start(reports),
         }

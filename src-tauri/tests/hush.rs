@@ -8,9 +8,13 @@
 
 mod stage;
 
+use std::time::Duration;
+
 use lab::notifications::Server;
 use lab::{Desk, DeskOptions, Keyring, Notifications};
 use stage::Stage;
+use tokio::sync::watch;
+use zbus::{Connection, fdo, interface};
 
 async fn desk_with(notifications: Notifications) -> Desk {
     let options =
@@ -29,30 +33,31 @@ async fn a_paused_dunst_is_told_and_takes_rings_all_the_same() {
     let mut desk = desk_with(Notifications::Dunst).await;
     run(&desk, "dunstctl set-paused true");
     let mut stage = Stage::start(&desk);
-    stage.order("hush");
     stage.hears("Hush(true)").await;
     stage.order("ring kept off the screen|");
-    stage.hears("delivered 2 Accepted").await;
+    stage.hears("delivered 1 Accepted").await;
     run(&desk, "dunstctl set-paused false");
     stage.hears("Hush(false)").await;
     run(&desk, "dunstctl set-paused true");
     stage.hears("Hush(true)").await;
     desk.kill_notifications().await.unwrap();
-    stage.hears("Hush(false)").await;
-    // The next server has a switch of another kind.
+    // The next server has a switch of another kind. What the last one's said counts until it is read.
     let server = Server::named(desk.bus_address(), "Plasma").await.unwrap();
     stage.hears("NotifierAppeared").await;
+    assert_eq!(stage.said(), ["Hush(false)"], "told before the server was");
+    stage.hears("Hush(false)").await;
     server.set_inhibited(true).await.unwrap();
     stage.hears("Hush(true)").await;
     assert_eq!(stage.said(), Vec::<String>::new());
 }
 
 #[tokio::test]
-async fn do_not_disturb_of_kde_is_told_and_ends_with_the_server() {
+async fn do_not_disturb_of_kde_is_told_and_outlasts_a_restart_of_the_server() {
     let desk = desk_with(Notifications::None).await;
-    let mut stage = Stage::start(&desk);
-    stage.order("hush");
     let server = Server::named(desk.bus_address(), "Plasma").await.unwrap();
+    let mut stage = Stage::start(&desk);
+    stage.order("ring shown|");
+    stage.hears("delivered 1 Accepted").await;
     server.set_inhibited(true).await.unwrap();
     stage.hears("Hush(true)").await;
     server.set_inhibited(false).await.unwrap();
@@ -60,11 +65,23 @@ async fn do_not_disturb_of_kde_is_told_and_ends_with_the_server() {
     server.set_inhibited(true).await.unwrap();
     stage.hears("Hush(true)").await;
     drop(server);
+    let server = Server::inhibited(desk.bus_address(), "Plasma").await.unwrap();
+    stage.hears("NotifierAppeared").await;
+    assert_eq!(stage.said(), Vec::<String>::new(), "it was never over");
+    server.set_inhibited(false).await.unwrap();
     stage.hears("Hush(false)").await;
-    let other = Server::named(desk.bus_address(), "Plasma").await.unwrap();
-    stage.order("ring shown|");
-    stage.hears("delivered 2 Accepted").await;
-    assert!(!stage.said().iter().any(|line| line.starts_with("Hush")), "{other:?}");
+}
+
+#[tokio::test]
+async fn a_switch_of_do_not_disturb_that_no_longer_answers_silences_nothing() {
+    for failing in [Switch::Broken, Switch::Hanging] {
+        let desk = desk_with(Notifications::None).await;
+        let stage = Stage::start(&desk);
+        let server = Odd::start(&desk, Switch::On).await;
+        stage.hears("Hush(true)").await;
+        server.turn(failing).await;
+        stage.hears("Hush(false)").await;
+    }
 }
 
 #[tokio::test]
@@ -72,8 +89,7 @@ async fn do_not_disturb_of_xfce_is_told() {
     let desk = desk_with(Notifications::Xfce).await;
     let set = "xfconf-query -c xfce4-notifyd -p /do-not-disturb";
     run(&desk, &format!("{set} -n -t bool -s true"));
-    let mut stage = Stage::start(&desk);
-    stage.order("hush");
+    let stage = Stage::start(&desk);
     stage.hears("Hush(true)").await;
     run(&desk, &format!("{set} -r"));
     stage.hears("Hush(false)").await;
@@ -89,11 +105,77 @@ async fn do_not_disturb_of_gnome_is_told() {
     let _server = Server::named(desk.bus_address(), "gnome-shell").await.unwrap();
     let set = "gsettings set org.gnome.desktop.notifications show-banners";
     run(&desk, &format!("{set} false"));
-    let mut stage = Stage::start(&desk);
-    stage.order("hush");
+    let stage = Stage::start(&desk);
     stage.hears("Hush(true)").await;
     run(&desk, &format!("{set} true"));
     stage.hears("Hush(false)").await;
     run(&desk, &format!("{set} false"));
     stage.hears("Hush(true)").await;
+}
+
+#[tokio::test]
+async fn a_notification_service_that_appears_is_told_once_its_do_not_disturb_was_read() {
+    let desk = desk_with(Notifications::None).await;
+    let mut stage = Stage::start(&desk);
+    stage.order("ring to nobody|");
+    stage.hears("delivered 1 NoServer").await;
+    let server = Odd::start(&desk, Switch::Hanging).await;
+    stage.says_nothing_for(Duration::from_millis(500)).await;
+    server.switch.send_replace(Switch::On);
+    stage.hears("NotifierAppeared").await;
+    assert_eq!(stage.said(), ["Hush(true)"], "told before it");
+}
+
+/// How the switch of an odd server is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Switch {
+    On,
+    Broken,
+    Hanging,
+}
+
+/// A notification server with a switch that fails.
+struct Odd {
+    bus: Connection,
+    switch: watch::Sender<Switch>,
+}
+
+struct Daemon(watch::Receiver<Switch>);
+
+const PATH: &str = "/org/freedesktop/Notifications";
+
+impl Odd {
+    async fn start(desk: &Desk, switch: Switch) -> Self {
+        let (switch, is) = watch::channel(switch);
+        let bus = zbus::connection::Builder::address(desk.bus_address()).unwrap();
+        let bus = bus.serve_at(PATH, Daemon(is)).unwrap();
+        let bus = bus.name("org.freedesktop.Notifications").unwrap().build().await.unwrap();
+        Self { bus, switch }
+    }
+
+    /// Says that the switch was turned; what it says from now on is up to this.
+    async fn turn(&self, switch: Switch) {
+        self.switch.send_replace(switch);
+        let daemon = self.bus.object_server().interface::<_, Daemon>(PATH).await.unwrap();
+        daemon.get().await.inhibited_invalidate(daemon.signal_emitter()).await.unwrap();
+    }
+}
+
+#[interface(name = "org.freedesktop.Notifications")]
+impl Daemon {
+    fn get_capabilities(&self) -> Vec<String> {
+        Vec::new()
+    }
+
+    fn get_server_information(&self) -> (&str, &str, &str, &str) {
+        ("odd", "Swarmbell's tests", "1", "1.2")
+    }
+
+    #[zbus(property(emits_changed_signal = "invalidates"))]
+    async fn inhibited(&self) -> fdo::Result<bool> {
+        match self.0.clone().wait_for(|switch| *switch != Switch::Hanging).await.as_deref() {
+            Ok(Switch::On) => Ok(true),
+            _ => Err(fdo::Error::Failed("broken".to_owned())),
+        }
+    }
 }

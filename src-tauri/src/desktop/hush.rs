@@ -1,7 +1,8 @@
 //! Tells when the system begins, or ceases, to keep notifications off the screen.
 //!
 //! - `linux` follows the switch of the present notification server.
-//! - `windows` looks after each ring, and again while the answer is yes: that system tells nobody.
+//! - `windows` is looked at before each ring that waits, and again while the answer is yes: that system tells nobody.
+//!   `full_screen` knows which answers those are.
 //! - `macos` keeps its focus to itself.
 
 #[cfg_attr(target_os = "linux", path = "hush/linux.rs")]
@@ -9,4 +10,11 @@
 #[cfg_attr(target_os = "macos", path = "hush/macos.rs")]
 mod system;
 
+#[cfg(any(windows, test))]
+mod full_screen;
+
 pub use system::Hush;
+#[cfg(target_os = "linux")]
+pub(super) use system::Readings;
+#[cfg(windows)]
+pub(super) use system::hides;

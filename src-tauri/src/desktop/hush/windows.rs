@@ -1,5 +1,5 @@
-//! Do-not-disturb and full screen on Windows. Nothing tells of them, so they are looked for after each ring, and again
-//! from time to time until the screen is free: a machine on which nothing rings does nothing.
+//! Full screen on Windows. Nothing tells of it, so it is looked for with each ring, and again from time to time until the
+//! screen is free: a machine on which nothing rings does nothing.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -7,10 +7,10 @@ use std::time::Duration;
 use swarmbell_engine::desktop::Report;
 use tokio::sync::Notify;
 use windows::Win32::UI::Shell::{
-    QUERY_USER_NOTIFICATION_STATE, QUNS_BUSY, QUNS_PRESENTATION_MODE, QUNS_QUIET_TIME,
-    QUNS_RUNNING_D3D_FULL_SCREEN, SHQueryUserNotificationState,
+    QUNS_PRESENTATION_MODE, QUNS_RUNNING_D3D_FULL_SCREEN, SHQueryUserNotificationState,
 };
 
+use super::full_screen;
 use crate::desktop::reports::Reports;
 
 /// How often it is looked again while notifications are kept off the screen.
@@ -48,31 +48,18 @@ impl Hush {
     }
 }
 
-/// Whether notifications are kept off the screen now. A system that does not say shows them.
 async fn hidden() -> bool {
-    tokio::task::spawn_blocking(|| state().is_ok_and(hides)).await.unwrap_or_default()
+    tokio::task::spawn_blocking(hides).await.unwrap_or_default()
 }
 
+/// Whether notifications are kept off the screen now. A system that does not say shows them.
 #[allow(unsafe_code, reason = "a system call")]
-fn state() -> windows::core::Result<QUERY_USER_NOTIFICATION_STATE> {
+pub(in crate::desktop) fn hides() -> bool {
     // SAFETY: it takes nothing and returns a number.
-    unsafe { SHQueryUserNotificationState() }
+    let state = unsafe { SHQueryUserNotificationState() };
+    state.is_ok_and(|state| full_screen::hides(state.0))
 }
 
-/// A locked screen is no do-not-disturb: what rings meanwhile is found on it.
-fn hides(state: QUERY_USER_NOTIFICATION_STATE) -> bool {
-    [QUNS_BUSY, QUNS_RUNNING_D3D_FULL_SCREEN, QUNS_PRESENTATION_MODE, QUNS_QUIET_TIME].contains(&state)
-}
-
-#[cfg(test)]
-mod tests {
-    use windows::Win32::UI::Shell::{QUNS_ACCEPTS_NOTIFICATIONS, QUNS_APP, QUNS_NOT_PRESENT};
-
-    use super::*;
-
-    #[test]
-    fn a_full_screen_game_hides_notifications_and_a_locked_screen_does_not() {
-        assert!(hides(QUNS_RUNNING_D3D_FULL_SCREEN) && hides(QUNS_BUSY));
-        assert!(![QUNS_ACCEPTS_NOTIFICATIONS, QUNS_APP, QUNS_NOT_PRESENT].into_iter().any(hides));
-    }
-}
+// The figures are known on every system, for the tests.
+const _: () = assert!(QUNS_RUNNING_D3D_FULL_SCREEN.0 == full_screen::RUNNING_D3D_FULL_SCREEN);
+const _: () = assert!(QUNS_PRESENTATION_MODE.0 == full_screen::PRESENTATION_MODE);

@@ -38,7 +38,6 @@ impl Changes {
     }
 
     /// Waits until something about the network changed.
-    #[expect(clippy::unnecessary_wraps, reason = "as on the other systems")]
     pub(super) async fn next(&mut self) -> io::Result<()> {
         CHANGED.notified().await;
         Ok(())

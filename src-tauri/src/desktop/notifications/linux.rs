@@ -27,14 +27,14 @@ use std::sync::Arc;
 use swarmbell_engine::clock::Clock;
 use swarmbell_engine::desktop::{Delivery, Report};
 use swarmbell_engine::ring::{Ring, RingId};
-use tokio::time::timeout;
 
 use self::session::{End, Session};
 use self::shown::Shown;
 use super::ANSWER_WITHIN;
 use super::queue::Queue;
 use crate::desktop::activation::Activation;
-use crate::desktop::bus::Attempts;
+use crate::desktop::bus::{Attempts, within};
+use crate::desktop::hush::{Hush, Readings};
 use crate::desktop::reports::Reports;
 
 /// The way to the notification server.
@@ -46,9 +46,10 @@ pub struct Notifications {
 
 impl Notifications {
     /// Starts the task that keeps the connection. It ends when this is dropped.
-    pub fn start(reports: Reports, activation: Activation, clock: Clock) -> Self {
+    pub fn start(reports: Reports, activation: Activation, clock: Clock, hush: &Hush) -> Self {
         let rings = Arc::new(Queue::new());
-        let keeper = Keeper { reports: reports.clone(), activation, shown: Shown::new(clock) };
+        let (shown, readings) = (Shown::new(clock), hush.readings());
+        let keeper = Keeper { reports: reports.clone(), activation, shown, readings };
         reports.runtime().spawn(keeper.run(Arc::clone(&rings)));
         Self { rings, reports }
     }
@@ -75,6 +76,7 @@ struct Keeper {
     reports: Reports,
     activation: Activation,
     shown: Shown,
+    readings: Readings,
 }
 
 impl Keeper {
@@ -85,10 +87,9 @@ impl Keeper {
         // A ring that came while there was no connection. It tries at once.
         let mut ring = None;
         loop {
-            let hangs = |_| zbus::Error::from(std::io::Error::from(std::io::ErrorKind::TimedOut));
-            let outcome = match timeout(ANSWER_WITHIN, Session::open()).await.map_err(hangs).flatten() {
+            let outcome = match within(ANSWER_WITHIN, Session::open()).await {
                 Ok(session) => {
-                    attempts.succeeded();
+                    attempts.connected();
                     match session.serve(&mut self, &rings, ring.take(), without).await {
                         End::NobodyRings => return,
                         End::BusLost => Ok(()),

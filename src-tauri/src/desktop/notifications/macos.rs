@@ -18,6 +18,7 @@ use tokio::time::timeout;
 
 use super::{APP_NAME, BUTTONS};
 use crate::desktop::activation::Activation;
+use crate::desktop::hush::Hush;
 use crate::desktop::reports::Reports;
 
 /// Rings whose click is waited for at the same time.
@@ -39,7 +40,7 @@ pub struct Notifications {
 
 impl Notifications {
     /// Nothing is shown yet.
-    pub fn start(reports: Reports, _activation: Activation, _clock: Clock) -> Self {
+    pub fn start(reports: Reports, _activation: Activation, _clock: Clock, _hush: &Hush) -> Self {
         let bundled = std::env::current_exe().is_ok_and(|program| {
             program.components().any(|part| part.as_os_str().to_string_lossy().ends_with(".app"))
         });

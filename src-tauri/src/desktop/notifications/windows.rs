@@ -30,6 +30,7 @@ use super::nonces::Nonces;
 use super::queue::Queue;
 use super::toast::toast_xml;
 use crate::desktop::activation::Activation;
+use crate::desktop::hush::{self, Hush};
 use crate::desktop::reports::Reports;
 
 /// The way to the notification centre.
@@ -43,12 +44,13 @@ pub struct Notifications {
 #[derive(Debug)]
 struct Toast {
     xml: String,
+    waits: bool,
     shown: oneshot::Sender<Delivery>,
 }
 
 impl Notifications {
     /// Starts the thread. It ends when this is dropped.
-    pub fn start(reports: Reports, _activation: Activation, clock: Clock) -> Self {
+    pub fn start(reports: Reports, _activation: Activation, clock: Clock, _hush: &Hush) -> Self {
         let toasts = Arc::new(Queue::new());
         let (inbox, runtime) = (Arc::clone(&toasts), reports.runtime().clone());
         let thread = std::thread::Builder::new().name("toasts".to_owned());
@@ -65,7 +67,7 @@ impl Notifications {
         let (id, reports) = (ring.id, self.reports.clone());
         let xml = toast_xml(&ring, |action| self.nonces.issue(action.clone()));
         // The oldest may lose its place; its sender goes with it.
-        drop(self.toasts.push(Toast { xml, shown }));
+        drop(self.toasts.push(Toast { xml, waits: ring.waits, shown }));
         self.reports.runtime().spawn(async move {
             let answered = match timeout(ANSWER_WITHIN, &mut answer).await {
                 Ok(answered) => answered,
@@ -99,7 +101,7 @@ fn serve(inbox: &Queue<Toast>, runtime: &Handle) {
     }
     let mut notifier = None;
     while let Some(toast) = runtime.block_on(inbox.next()) {
-        let delivery = match show(&mut notifier, &toast.xml) {
+        let delivery = match show(&mut notifier, &toast) {
             Ok(delivery) => delivery,
             Err(error) => {
                 tracing::warn!(%error, "a toast was not shown");
@@ -112,7 +114,10 @@ fn serve(inbox: &Queue<Toast>, runtime: &Handle) {
     }
 }
 
-fn show(notifier: &mut Option<ToastNotifier>, xml: &str) -> windows::core::Result<Delivery> {
+fn show(notifier: &mut Option<ToastNotifier>, toast: &Toast) -> windows::core::Result<Delivery> {
+    if toast.waits && hush::hides() {
+        return Ok(Delivery::Hidden);
+    }
     let notifier = match notifier {
         Some(notifier) => notifier,
         None => {
@@ -124,7 +129,7 @@ fn show(notifier: &mut Option<ToastNotifier>, xml: &str) -> windows::core::Resul
         return Ok(Delivery::Denied);
     }
     let document = XmlDocument::new()?;
-    document.LoadXml(&HSTRING::from(xml))?;
+    document.LoadXml(&HSTRING::from(&toast.xml))?;
     notifier.Show(&ToastNotification::CreateToastNotification(&document)?)?;
     Ok(Delivery::Accepted)
 }

@@ -45,7 +45,7 @@ async fn watch(reports: &Reports, attempts: &mut Attempts) -> zbus::Result<()> {
     let bus = Bus::System.connect().await?;
     let logind = ManagerProxy::builder(&bus).cache_properties(CacheProperties::No).build().await?;
     let mut signals = logind.receive_prepare_for_sleep().await?;
-    attempts.succeeded();
+    attempts.connected();
     while let Some(signal) = signals.next().await {
         if let Ok(PrepareForSleepArgs { start: false, .. }) = signal.args() {
             reports.send(Report::Woke);

@@ -4,7 +4,6 @@
 ///
 /// # Errors
 /// None; as on Linux.
-#[expect(clippy::unnecessary_wraps, reason = "as on Linux")]
 pub fn need() -> Result<(), String> {
     Ok(())
 }

@@ -39,7 +39,7 @@ async fn watch_bus(face: &Arc<Face>, told: &mut Option<bool>, attempts: &mut Att
     let names = DBusProxy::new(&bus).await?;
     let mut changes = names.receive_name_owner_changed_with_args(&[(0, WATCHER)]).await?;
     let watcher = BusName::try_from(WATCHER)?;
-    attempts.succeeded();
+    attempts.connected();
     let mut refusals = 0;
     loop {
         let present = names.name_has_owner(watcher.clone()).await?;

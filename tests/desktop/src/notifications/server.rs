@@ -44,6 +44,14 @@ struct Record {
     last_id: u32,
 }
 
+/// How a daemon is when it begins.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mood {
+    Willing,
+    Hanging,
+    Inhibited,
+}
+
 struct Daemon {
     record: Arc<Mutex<Record>>,
     name: String,
@@ -66,7 +74,7 @@ impl Server {
     /// # Errors
     /// Another daemon owns the name.
     pub async fn recording(address: &str, capabilities: &[&str]) -> Result<Self> {
-        Self::serve(address, "lab", capabilities, false).await
+        Self::serve(address, "lab", capabilities, Mood::Willing).await
     }
 
     /// A daemon that takes a `Notify` and never answers it. It does answer what it can do.
@@ -74,7 +82,7 @@ impl Server {
     /// # Errors
     /// Another daemon owns the name.
     pub async fn hanging(address: &str) -> Result<Self> {
-        Self::serve(address, "lab", &["actions", "body"], true).await
+        Self::serve(address, "lab", &["actions", "body"], Mood::Hanging).await
     }
 
     /// A recording daemon that says it is this one.
@@ -82,7 +90,15 @@ impl Server {
     /// # Errors
     /// Another daemon owns the name.
     pub async fn named(address: &str, name: &str) -> Result<Self> {
-        Self::serve(address, name, &["actions", "body"], false).await
+        Self::serve(address, name, &["actions", "body"], Mood::Willing).await
+    }
+
+    /// The same, with do-not-disturb on from the beginning.
+    ///
+    /// # Errors
+    /// Another daemon owns the name.
+    pub async fn inhibited(address: &str, name: &str) -> Result<Self> {
+        Self::serve(address, name, &["actions", "body"], Mood::Inhibited).await
     }
 
     /// Ends in the middle of whatever it does, as a crash would.
@@ -109,15 +125,15 @@ impl Server {
         Ok(state.inhibited_changed(daemon.signal_emitter()).await?)
     }
 
-    async fn serve(address: &str, name: &str, capabilities: &[&str], hangs: bool) -> Result<Self> {
+    async fn serve(address: &str, name: &str, capabilities: &[&str], mood: Mood) -> Result<Self> {
         let record = Arc::new(Mutex::new(Record::default()));
-        let (hangs, is_hanging) = watch::channel(hangs);
+        let (hangs, is_hanging) = watch::channel(mood == Mood::Hanging);
         let daemon = Daemon {
             record: Arc::clone(&record),
             name: name.to_owned(),
             capabilities: capabilities.iter().map(ToString::to_string).collect(),
             hangs: is_hanging,
-            inhibited: false,
+            inhibited: mood == Mood::Inhibited,
         };
         let bus =
             zbus::connection::Builder::address(address)?.serve_at(PATH, daemon)?.name(NAME)?.build().await?;

@@ -2,7 +2,7 @@
 
 use gio::prelude::SettingsExt;
 use gio::{Settings, SettingsSchemaSource};
-use gtk::glib::{MainContext, MainLoop};
+use gtk::glib::{ControlFlow, MainContext, MainLoop, Priority, idle_source_new};
 use tokio::sync::watch;
 
 const SCHEMA: &str = "org.gnome.desktop.notifications";
@@ -12,7 +12,7 @@ const KEY: &str = "show-banners";
 pub(super) async fn follow(mut tell: impl FnMut(bool)) -> zbus::Result<()> {
     let context = MainContext::new();
     let running = MainLoop::new(Some(&context), false);
-    let (hushed, mut changes) = watch::channel(false);
+    let (hushed, mut changes) = watch::channel(None);
     let _end = End(running.clone());
     std::thread::Builder::new().name("gsettings".to_owned()).spawn(move || {
         // Signals come to the context that was the thread's when the setting was opened.
@@ -23,21 +23,29 @@ pub(super) async fn follow(mut tell: impl FnMut(bool)) -> zbus::Result<()> {
     })?;
     while changes.changed().await.is_ok() {
         let hushed = *changes.borrow_and_update();
-        tell(hushed);
+        hushed.into_iter().for_each(&mut tell);
     }
-    Ok(())
+    // Nothing is told before it was read.
+    let was_read = changes.borrow().is_some();
+    if was_read { Ok(()) } else { Err(zbus::Error::Unsupported) }
 }
 
-/// Ends the thread's loop.
+/// Ends the thread's loop, also one that has not begun yet.
 struct End(MainLoop);
 
 impl Drop for End {
     fn drop(&mut self) {
-        self.0.quit();
+        let running = self.0.clone();
+        // A loop that does not run yet would forget that it was told to end.
+        let end = idle_source_new(None, Priority::DEFAULT, move || {
+            running.quit();
+            ControlFlow::Break
+        });
+        end.attach(Some(&self.0.context()));
     }
 }
 
-fn look_on(hushed: &watch::Sender<bool>, running: &MainLoop) {
+fn look_on(hushed: &watch::Sender<Option<bool>>, running: &MainLoop) {
     // A setting that does not exist would end the program.
     let schema = SettingsSchemaSource::default().and_then(|source| source.lookup(SCHEMA, true));
     if !schema.is_some_and(|schema| schema.has_key(KEY)) {
@@ -46,9 +54,30 @@ fn look_on(hushed: &watch::Sender<bool>, running: &MainLoop) {
     let settings = Settings::new(SCHEMA);
     let teller = hushed.clone();
     settings.connect_changed(Some(KEY), move |settings, key| {
-        teller.send_replace(!settings.boolean(key));
+        teller.send_replace(Some(!settings.boolean(key)));
     });
     // Only a setting that was read tells of changes.
-    hushed.send_replace(!settings.boolean(KEY));
+    hushed.send_replace(Some(!settings.boolean(KEY)));
     running.run();
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn a_loop_that_is_ended_before_it_runs_does_not_run_for_ever() {
+        let context = MainContext::new();
+        let running = MainLoop::new(Some(&context), false);
+        drop(End(running.clone()));
+        let (done, ended) = mpsc::channel();
+        std::thread::spawn(move || {
+            context.with_thread_default(|| running.run()).unwrap();
+            done.send(()).unwrap();
+        });
+        ended.recv_timeout(Duration::from_secs(10)).unwrap();
+    }
 }

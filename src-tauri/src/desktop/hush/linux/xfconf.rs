@@ -5,6 +5,9 @@ use zbus::Connection;
 use zbus::proxy::CacheProperties;
 use zbus::zvariant::{OwnedValue, Value};
 
+use super::READ_WITHIN;
+use crate::desktop::bus::{is_slow, within};
+
 const CHANNEL: &str = "xfce4-notifyd";
 const PROPERTY: &str = "/do-not-disturb";
 
@@ -35,9 +38,12 @@ pub(super) async fn follow(bus: &Connection, mut tell: impl FnMut(bool)) -> zbus
     let mut changes = settings.receive_property_changed_with_args(&ours).await?;
     let mut removals = settings.receive_property_removed_with_args(&ours).await?;
     loop {
-        // One that was never set is not there.
-        let value = settings.get_property(CHANNEL, PROPERTY).await.ok();
-        tell(value.is_some_and(|value| bool::try_from(value).unwrap_or_default()));
+        tell(match within(READ_WITHIN, settings.get_property(CHANNEL, PROPERTY)).await {
+            Ok(value) => bool::try_from(value).unwrap_or_default(),
+            Err(error) if is_slow(&error) => return Err(error),
+            // One that was never set is not there.
+            Err(_) => false,
+        });
         let more = tokio::select! {
             change = changes.next() => change.is_some(),
             removal = removals.next() => removal.is_some(),

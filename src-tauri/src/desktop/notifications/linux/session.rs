@@ -1,8 +1,10 @@
 //! The life of one connection to the session bus.
 
-use futures_util::StreamExt;
+use futures_util::future::{BoxFuture, OptionFuture};
+use futures_util::{FutureExt, StreamExt};
 use swarmbell_engine::desktop::{Delivery, Report};
 use swarmbell_engine::ring::Ring;
+use zbus::names::OwnedUniqueName;
 use zbus::proxy::CacheProperties;
 
 use super::super::queue::Queue;
@@ -12,7 +14,7 @@ use super::server::{
     ActionInvokedStream, ActivationToken, ActivationTokenStream, Capabilities, NotificationClosedStream,
     NotificationsProxy,
 };
-use crate::desktop::bus::Bus;
+use crate::desktop::bus::{Bus, owner_of};
 
 /// Clicks that came before the server's answer to their notification was read; they are told once it is.
 const EARLY_CLICKS: usize = 8;
@@ -34,7 +36,9 @@ pub(super) struct Session {
     owners: zbus::proxy::OwnerChangedStream<'static>,
     /// Counts the servers seen, so that a late answer is not taken for the present one's.
     generation: u64,
-    present: bool,
+    present: Option<OwnedUniqueName>,
+    /// A server is told as new once its switch of do-not-disturb was read: what it missed is not put to it unseen.
+    announcing: Option<BoxFuture<'static, ()>>,
     can: Option<Capabilities>,
     calls: Calls,
     early: Vec<(u32, String)>,
@@ -51,7 +55,7 @@ impl Session {
         let clicks = server.receive_action_invoked().await?;
         let closings = server.receive_notification_closed().await?;
         let names = zbus::fdo::DBusProxy::new(&bus).await?;
-        let present = names.name_has_owner(server.inner().destination().to_owned()).await?;
+        let present = owner_of(&names, server.inner().destination().to_owned()).await?;
         // Decoded before the first ring wants it.
         let _ = super::image::bell();
         let mut session = Self {
@@ -62,11 +66,12 @@ impl Session {
             owners,
             generation: 0,
             present,
+            announcing: None,
             can: None,
             calls: Calls::default(),
             early: Vec::new(),
         };
-        if present {
+        if session.present.is_some() {
             session.ask_abilities();
         }
         Ok(session)
@@ -80,8 +85,8 @@ impl Session {
         first: Option<Ring>,
         appeared: bool,
     ) -> End {
-        if appeared && self.present {
-            keeper.reports.send(Report::NotifierAppeared);
+        if appeared {
+            self.announce(keeper);
         }
         if let Some(ring) = first {
             self.send(ring);
@@ -108,9 +113,13 @@ impl Session {
                     None => return self.lost(keeper).await,
                 },
                 owner = self.owners.next() => match owner {
-                    Some(owner) => self.server_changed(keeper, owner.is_some()).await,
+                    Some(owner) => self.server_changed(keeper, owner.map(Into::into)).await,
                     None => return self.lost(keeper).await,
                 },
+                Some(()) = OptionFuture::from(self.announcing.as_mut()) => {
+                    self.announcing = None;
+                    keeper.reports.send(Report::NotifierAppeared);
+                }
                 ring = rings.next() => match ring {
                     Some(ring) if self.calls.are_taken() => self.send(ring),
                     Some(ring) => tell(keeper, self.calls.hold(ring)),
@@ -175,20 +184,23 @@ impl Session {
         }
     }
 
-    async fn server_changed(&mut self, keeper: &mut Keeper, present: bool) {
-        tracing::info!(present, "the notification server changed");
+    /// Tells of the present server once it is known whether it shows what it is given.
+    fn announce(&mut self, keeper: &Keeper) {
+        self.announcing = self.present.clone().map(|server| keeper.readings.of(server).boxed());
+    }
+
+    async fn server_changed(&mut self, keeper: &mut Keeper, present: Option<OwnedUniqueName>) {
+        tracing::info!(?present, "the notification server changed");
         // One that a ring of ours started may have answered that ring before the bus tells of it.
-        if std::mem::replace(&mut self.present, present) {
+        if std::mem::replace(&mut self.present, present).is_some() {
             self.generation += 1;
             self.can = None;
             keeper.shown.forget_all();
             self.give_up(keeper, self.generation).await;
         }
-        if present {
-            // After the last words about what the server before it took: those may ring again now.
-            keeper.reports.send(Report::NotifierAppeared);
-        }
-        if present && self.can.is_none() {
+        // After the last words about what the server before it took: those may ring again now.
+        self.announce(keeper);
+        if self.present.is_some() && self.can.is_none() {
             self.ask_abilities();
         }
     }
