@@ -13,7 +13,7 @@ use tokio::io::AsyncWriteExt;
 use tokio::process::{Child, ChildStdin, Command};
 use tokio::runtime::Handle;
 use tokio::sync::{mpsc, oneshot};
-use tokio::time::timeout;
+use tokio::time::{Instant, timeout};
 
 use crate::desktop::activation::VARIABLE;
 use crate::desktop::webkit;
@@ -32,6 +32,9 @@ const ORDERS: usize = 4;
 
 /// How long a window may take to be told something: as long as its input is full, it reads nothing.
 const TOLD_WITHIN: Duration = Duration::from_secs(1);
+
+/// A window that ends so soon after it was told to come to the front did not hear it, or could not: it was just ending.
+const HEARD_WITHIN: Duration = Duration::from_secs(2);
 
 /// How long a window may take to end before it is killed.
 const END_WITHIN: Duration = Duration::from_secs(2);
@@ -86,6 +89,13 @@ impl WindowProcess {
 struct Window {
     child: Child,
     words: ChildStdin,
+    raised: Option<Raised>,
+}
+
+/// When the window was told to come to the front, and with which permission to take the focus.
+struct Raised {
+    at: Instant,
+    token: Option<String>,
 }
 
 async fn serve(program: Option<PathBuf>, mut orders: mpsc::Receiver<Order>) {
@@ -107,7 +117,10 @@ async fn serve(program: Option<PathBuf>, mut orders: mpsc::Receiver<Order>) {
                     Ok(status) => tracing::warn!(%status, "the window's process failed"),
                     Err(error) => tracing::warn!(%error, "the window's process was lost"),
                 }
-                window = None;
+                let raised = window.take().and_then(|window| window.raised);
+                if let Some(Raised { token, .. }) = raised.filter(|raised| raised.at.elapsed() < HEARD_WITHIN) {
+                    show(&mut window, program.as_ref(), token).await;
+                }
             }
         }
     }
@@ -126,6 +139,7 @@ async fn show(window: &mut Option<Window>, program: Option<&PathBuf>, token: Opt
         let words = token.as_ref().map_or_else(|| RAISE.to_owned(), |token| format!("{RAISE} {token}"));
         // One that hangs is there all the same: a second one beside it would help nobody.
         if !matches!(timeout(TOLD_WITHIN, running.tell(&words)).await, Ok(Err(_))) {
+            running.raised = Some(Raised { at: Instant::now(), token });
             return;
         }
         // It is just ending.
@@ -145,7 +159,7 @@ async fn start(program: Option<&PathBuf>, token: Option<String>) -> io::Result<W
     let spawned = tokio::task::spawn_blocking(move || command.spawn()).await;
     let mut child = spawned.map_err(io::Error::other)??;
     let words = child.stdin.take().ok_or(io::ErrorKind::BrokenPipe)?;
-    let mut window = Window { child, words };
+    let mut window = Window { child, words, raised: None };
     // The pipe is empty: this waits for nobody. One that ended at once is found by its end.
     let _ = window.tell(BELONG).await;
     Ok(window)
@@ -168,5 +182,50 @@ impl Window {
     fn tell(&mut self, words: &str) -> impl Future<Output = io::Result<()>> {
         let line = format!("{words}\n");
         async move { self.words.write_all(line.as_bytes()).await }
+    }
+}
+
+#[cfg(unix)]
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    use tokio::time::sleep;
+
+    use super::*;
+
+    /// A program that writes a line at each start and then does this with each word it is told.
+    fn program(folder: &std::path::Path, with_word: &str) -> PathBuf {
+        let path = folder.join("window");
+        let script = format!("#!/bin/sh\necho >> \"$0.starts\"\nwhile read -r word; do {with_word}; done\n");
+        std::fs::write(&path, script).unwrap();
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
+        path
+    }
+
+    async fn started(program: &std::path::Path, times: usize) {
+        let starts = program.with_extension("starts");
+        let all = async {
+            while std::fs::read_to_string(&starts).unwrap_or_default().len() < times {
+                sleep(Duration::from_millis(10)).await;
+            }
+        };
+        timeout(Duration::from_secs(20), all).await.unwrap();
+    }
+
+    #[tokio::test]
+    async fn a_click_that_meets_a_window_just_ending_opens_the_next() {
+        let folder = tempfile::tempdir().unwrap();
+        let program = program(folder.path(), "[ \"$word\" = raise ] && exit");
+        let (orders, inbox) = mpsc::channel(ORDERS);
+        tokio::spawn(serve(Some(program.clone()), inbox));
+        orders.send(Order::Show(None)).await.unwrap();
+        started(&program, 1).await;
+        orders.send(Order::Show(None)).await.unwrap();
+        started(&program, 2).await;
+        let (done, ended) = oneshot::channel();
+        orders.send(Order::End(done)).await.unwrap();
+        ended.await.unwrap();
+        assert_eq!(std::fs::read_to_string(program.with_extension("starts")).unwrap().len(), 2);
     }
 }

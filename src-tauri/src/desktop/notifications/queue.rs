@@ -28,11 +28,24 @@ impl<T> Queue<T> {
         Self { rings: Mutex::new(rings), changed: Notify::new() }
     }
 
-    /// Adds a ring. The oldest is given back when there is no room for it any more.
+    /// Adds a ring. The oldest is given back when there is no room for it any more, and each when nobody takes it.
     pub(super) fn push(&self, ring: T) -> Option<T> {
-        let dropped = push(&mut self.lock().waiting, ring);
+        let mut rings = self.lock();
+        if rings.closed {
+            return Some(ring);
+        }
+        let dropped = push(&mut rings.waiting, ring);
+        drop(rings);
         self.changed.notify_one();
         dropped
+    }
+
+    /// Says that nobody takes rings any more. Those that wait are given back.
+    #[cfg(any(windows, test))]
+    pub(super) fn abandon(&self) -> VecDeque<T> {
+        let mut rings = self.lock();
+        rings.closed = true;
+        std::mem::take(&mut rings.waiting)
     }
 
     /// Says that no more rings will come.
@@ -82,5 +95,13 @@ mod tests {
             assert_eq!(queue.next().await, Some(ring));
         }
         assert_eq!(queue.next().await, None);
+    }
+
+    #[test]
+    fn rings_that_nobody_takes_any_more_are_given_back() {
+        let queue = Queue::new();
+        assert_eq!((queue.push(1), queue.push(2)), (None, None));
+        assert_eq!(queue.abandon(), [1, 2]);
+        assert_eq!(queue.push(3), Some(3));
     }
 }

@@ -54,6 +54,8 @@ impl Notifications {
         let toasts = Arc::new(Queue::new());
         let (inbox, runtime) = (Arc::clone(&toasts), reports.runtime().clone());
         let thread = std::thread::Builder::new().name("toasts".to_owned());
+        // Moved into the thread at once, so that it is dropped whatever becomes of that.
+        let inbox = Inbox(inbox);
         if let Err(error) = thread.spawn(move || serve(&inbox, &runtime)) {
             tracing::error!(%error, "the toasts' thread was not started");
         }
@@ -66,7 +68,7 @@ impl Notifications {
         let (shown, mut answer) = oneshot::channel();
         let (id, reports) = (ring.id, self.reports.clone());
         let xml = toast_xml(&ring, |action| self.nonces.issue(action.clone()));
-        // The oldest may lose its place; its sender goes with it.
+        // One that is given back will not be shown; its sender goes with it.
         drop(self.toasts.push(Toast { xml, waits: ring.waits, shown }));
         self.reports.runtime().spawn(async move {
             let answered = match timeout(ANSWER_WITHIN, &mut answer).await {
@@ -95,12 +97,22 @@ impl Drop for Notifications {
     }
 }
 
-fn serve(inbox: &Queue<Toast>, runtime: &Handle) {
+/// The end of the queue that the thread takes from. When the thread is gone, each toast is answered as refused: its sender
+/// is dropped.
+struct Inbox(Arc<Queue<Toast>>);
+
+impl Drop for Inbox {
+    fn drop(&mut self) {
+        self.0.abandon();
+    }
+}
+
+fn serve(inbox: &Inbox, runtime: &Handle) {
     if let Err(error) = identity::register() {
         tracing::warn!(%error, "the shell may not know this program; toasts may be dropped");
     }
     let mut notifier = None;
-    while let Some(toast) = runtime.block_on(inbox.next()) {
+    while let Some(toast) = runtime.block_on(inbox.0.next()) {
         let delivery = match show(&mut notifier, &toast) {
             Ok(delivery) => delivery,
             Err(error) => {

@@ -11,7 +11,7 @@ use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
 use swarmbell_engine::desktop::Delivery;
 use swarmbell_engine::ring::{Ring, RingId};
-use tokio::task::{AbortHandle, JoinSet};
+use tokio::task::{AbortHandle, JoinError, JoinSet};
 use tokio::time::timeout;
 
 use super::super::ANSWER_WITHIN;
@@ -52,8 +52,8 @@ pub(super) enum Event {
     Abilities { generation: u64, can: Option<Capabilities> },
     /// The last word about a ring.
     Ring { generation: u64, ring: Box<Ring>, can: Option<Capabilities>, result: Result<u32, Delivery> },
-    /// The server is slow: this is to be told.
-    Slow(Vec<Told>),
+    /// This is to be told: the server is slow, or a call came to nothing.
+    Tell(Vec<Told>),
 }
 
 /// What to tell about a ring at once.
@@ -113,8 +113,11 @@ impl Calls {
                         return event;
                     }
                 }
-                // Aborted: it was given up.
-                Some(Err(_)) => {}
+                Some(Err(error)) => {
+                    if let Some(event) = self.fail(&error) {
+                        return event;
+                    }
+                }
                 None => std::future::pending().await,
             }
         }
@@ -127,7 +130,7 @@ impl Calls {
             while self.rings.values().any(|call| call.generation < generation) {
                 match self.running.join_next().await {
                     Some(Ok(answer)) => events.extend(self.take(answer)),
-                    Some(Err(_)) => {}
+                    Some(Err(error)) => events.extend(self.fail(&error)),
                     None => return,
                 }
             }
@@ -152,9 +155,16 @@ impl Calls {
                 (call.late, call.task) = (true, self.running.spawn(rest));
                 let held = self.held.iter().filter(|_| first).map(|ring| ring.id);
                 let slow = std::iter::once(id).chain(held).map(|id| (id, Delivery::TimedOut));
-                Some(Event::Slow(slow.collect()))
+                Some(Event::Tell(slow.collect()))
             }
         }
+    }
+
+    /// What becomes of the ring whose call panicked. One that was given up has had its last word.
+    fn fail(&mut self, error: &JoinError) -> Option<Event> {
+        let (id, _) = self.rings.extract_if(|_, call| call.task.id() == error.id()).next()?;
+        tracing::error!(%error, "a call to the notification server failed");
+        Some(Event::Tell(vec![(id, Delivery::Refused)]))
     }
 
     /// Whether no ring is under way.
@@ -194,4 +204,20 @@ async fn show(
     });
     let can = result.as_ref().map_or(known, |(can, _)| Some(*can));
     Answer::Final(Event::Ring { generation, ring: Box::new(ring), can, result: result.map(|(_, id)| id) })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_call_that_panics_is_the_rings_last_word_and_keeps_no_place() {
+        let mut calls = Calls::default();
+        let task = calls.running.spawn(async { panic!("on purpose") });
+        calls.rings.insert(RingId(7), Call { generation: 0, late: true, task });
+        let event = timeout(ANSWER_WITHIN, calls.next()).await.unwrap();
+        let Event::Tell(told) = event else { panic!("another event") };
+        assert_eq!(told, [(RingId(7), Delivery::Refused)]);
+        assert!(calls.are_taken() && calls.is_empty());
+    }
 }

@@ -140,7 +140,10 @@ impl Session {
     fn answered(&mut self, keeper: &mut Keeper, event: Event) {
         match event {
             Event::Abilities { generation, can } => self.learn(generation, can),
-            Event::Slow(slow) => tell(keeper, slow),
+            Event::Tell(told) => {
+                tell(keeper, told);
+                self.send_held();
+            }
             Event::Ring { generation, ring, can, result } => {
                 self.learn(generation, can);
                 let delivery = match result {
