@@ -362,3 +362,36 @@ fn each_refusal_of_the_upgrade_has_its_meaning() {
         assert_eq!(faults(&session.refused_everywhere(status, body)), [fault], "{status} {body}");
     }
 }
+
+#[test]
+fn a_look_keeps_its_payload_unless_it_is_too_large() {
+    let stream_kept = |filler: &str| {
+        let body = json!({"data": {"isLive": true, "id": "7", "filler": filler}}).to_string();
+        match &snapshots(&stream(200, &body))[..] {
+            [Snapshot::Live(Some(event))] => !event.payload.is_null(),
+            other => panic!("{other:?}"),
+        }
+    };
+    let week_kept = |filler: &str| {
+        let (mut session, started) = Session::polling();
+        let body = json!({"data": {"year": 2026, "week": 47, "schedule": [], "filler": filler}}).to_string();
+        let latest = request_for(&started, "/api/v2/schedule/latest").id;
+        match &snapshots(&session.reply(latest, 200, &body))[..] {
+            [Snapshot::Latest(event)] => !event.payload.is_null(),
+            other => panic!("{other:?}"),
+        }
+    };
+    let post_kept = |filler: &str| {
+        let mut session = Session::pushed(&[]);
+        let user = "NeurosamaAI".to_owned();
+        let outputs = session.step(Input::Ask(Ask::Feed(Feed::Posts { user })));
+        let body = json!({"data": [{"id": "1", "filler": filler}]}).to_string();
+        match &snapshots(&session.reply(requests(&outputs)[0].id, 200, &body))[..] {
+            [Snapshot::Feed { events, .. }] => !events[0].payload.is_null(),
+            other => panic!("{other:?}"),
+        }
+    };
+    let large = "x".repeat(100_000);
+    assert_eq!([stream_kept(""), week_kept(""), post_kept("")], [true; 3]);
+    assert_eq!([stream_kept(&large), week_kept(&large), post_kept(&large)], [false; 3]);
+}

@@ -21,6 +21,7 @@
 mod answers;
 mod catalogue;
 mod conformance;
+mod doubts;
 mod events;
 mod play;
 mod polling;

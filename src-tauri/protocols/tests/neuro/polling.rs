@@ -2,14 +2,12 @@
 
 use std::time::Duration;
 
-use serde_json::{Value, json};
 use swarmbell_protocols::adapter::{Ask, Input, Output, Priority, Snapshot, Way};
 use swarmbell_protocols::secret::SecretRef;
 use swarmbell_protocols::{Adapter, Fault};
 
 use crate::session::{
-    OFFLINE, Session, events, example, faults, notes, paths, reply, request_for, requests, snapshots,
-    stream_request,
+    OFFLINE, Session, example, failed, faults, paths, reply, request_for, requests, snapshots, stream_request,
 };
 
 const STREAM: &str = "/api/v2/twitch/stream";
@@ -129,8 +127,7 @@ fn a_failed_request_does_not_fail_a_pushed_connection() {
 #[test]
 fn a_failed_look_is_repeated_soon_and_then_ever_more_slowly() {
     let (mut session, started) = Session::polling();
-    let latest = request_for(&started, LATEST).id;
-    session.reply(latest, 200, example!("schedule.latest.json"));
+    session.answer_latest(&started);
     let mut id = stream_request(&started).id;
     let mut waits = Vec::new();
     for _ in 0..7 {
@@ -156,6 +153,19 @@ fn after_a_good_look_failures_count_from_the_beginning() {
     let id = stream_request(&session.serve_deadline()).id;
     session.step(Input::NoReply { id, fault: Fault::Unreachable });
     assert!(session.until_deadline().unwrap() <= Duration::from_secs(6));
+}
+
+#[test]
+fn failures_count_on_over_a_new_start() {
+    let (mut session, mut started) = Session::polling();
+    for _ in 0..3 {
+        session.step(Input::NoReply { id: stream_request(&started).id, fault: Fault::Unreachable });
+        started = session.step(Input::Start);
+    }
+    session.answer_latest(&started);
+    session.step(Input::NoReply { id: stream_request(&started).id, fault: Fault::Unreachable });
+    let wait = session.until_deadline().unwrap();
+    assert!(wait >= Duration::from_secs(32), "{wait:?}");
 }
 
 #[test]
@@ -245,126 +255,13 @@ fn an_answer_of_an_older_epoch_is_dropped() {
 }
 
 #[test]
-fn an_answer_older_than_a_pushed_start_is_skipped_and_asked_for_again() {
-    let mut session = Session::pushed(&["streamOnline"]);
-    session.asked_within(Duration::from_secs(100));
-    let id = stream_request(&session.step(Input::Ask(Ask::Present))).id;
-    session.text(example!("event.streamOnline.json"));
-    let outputs = session.reply(id, 200, OFFLINE);
-    assert_eq!((snapshots(&outputs).len(), notes(&outputs).len()), (0, 1));
-    assert_eq!(session.until_deadline(), Some(Duration::from_secs(15)));
-    let outputs = session.serve_deadline();
-    let outputs = session.reply(stream_request(&outputs).id, 200, OFFLINE);
-    assert_eq!(snapshots(&outputs), [Snapshot::Live(None)]);
-}
-
-#[test]
-fn an_answer_older_than_a_pushed_end_is_skipped() {
-    let mut session = Session::pushed(&["streamOnline"]);
-    session.asked_within(Duration::from_secs(100));
-    session.text(example!("event.streamOffline.json"));
-    let outputs = session.step(Input::Ask(Ask::Present));
-    let outputs = session.reply(stream_request(&outputs).id, 200, example!("twitch.stream.live.json"));
-    assert_eq!(snapshots(&outputs), []);
-}
-
-#[test]
-fn a_stream_that_began_after_a_pushed_end_is_told_at_once() {
-    let mut session = Session::pushed(&["streamOnline"]);
-    session.asked_within(Duration::from_secs(100));
-    let ended = session.now.wall.0 - 5_000;
-    session.text(&example!("event.streamOffline.json").replace("1795212000000", &ended.to_string()));
-    let outputs = session.step(Input::Ask(Ask::Present));
-    let mut answer: Value = serde_json::from_str(example!("twitch.stream.live.json")).unwrap();
-    answer["data"]["id"] = json!("42");
-    answer["data"]["startedAt"] = json!(session.now.wall.0);
-    let outputs = session.reply(stream_request(&outputs).id, 200, &answer.to_string());
-    let [Snapshot::Live(Some(found))] = &snapshots(&outputs)[..] else { panic!("{outputs:?}") };
-    assert_eq!(found.key.0, "live:42");
-}
-
-#[test]
-fn an_answer_that_agrees_with_what_was_pushed_is_told() {
-    let mut session = Session::pushed(&["streamOnline"]);
-    session.asked_within(Duration::from_secs(100));
-    let pushed = events(&session.text(example!("event.streamOnline.json")));
-    let outputs = session.step(Input::Ask(Ask::Present));
-    let outputs = session.reply(stream_request(&outputs).id, 200, example!("twitch.stream.live.json"));
-    let [Snapshot::Live(Some(found))] = &snapshots(&outputs)[..] else { panic!("{outputs:?}") };
-    assert_eq!((&found.key, &found.event_type), (&pushed[0].key, &pushed[0].event_type));
-}
-
-#[test]
-fn a_week_older_than_the_one_just_pushed_is_skipped_for_a_minute() {
-    let mut session = Session::pushed(&["scheduleUpdate"]);
-    session.asked_within(Duration::from_secs(100));
-    session.text(example!("event.scheduleUpdate.autoNoImage.json"));
-    let outputs = session.step(Input::Ask(Ask::Present));
-    let latest = request_for(&outputs, LATEST).id;
-    assert_eq!(snapshots(&session.reply(latest, 200, example!("schedule.latest.json"))), []);
-    session.reply(stream_request(&outputs).id, 200, OFFLINE);
-    let asked = session.asked_within(Duration::from_secs(61));
-    assert!(asked.contains(&(Duration::from_secs(60), LATEST.to_owned())), "{asked:?}");
-}
-
-#[test]
-fn a_pushed_correction_of_a_past_week_does_not_hide_the_latest() {
-    let mut session = Session::pushed(&["scheduleUpdate"]);
-    session.asked_within(Duration::from_secs(100));
-    session.text(example!("event.scheduleUpdate.pastWeek.json"));
-    let outputs = session.step(Input::Ask(Ask::Present));
-    let latest = request_for(&outputs, LATEST).id;
-    assert_eq!(snapshots(&session.reply(latest, 200, example!("schedule.latest.json"))).len(), 1);
-}
-
-#[test]
-fn a_correction_of_a_past_week_does_not_bring_an_older_latest_back() {
-    let mut session = Session::pushed(&["scheduleUpdate"]);
-    session.asked_within(Duration::from_secs(100));
-    session.text(example!("event.scheduleUpdate.autoNoImage.json"));
-    session.text(example!("event.scheduleUpdate.pastWeek.json"));
-    let outputs = session.step(Input::Ask(Ask::Present));
-    let latest = request_for(&outputs, LATEST).id;
-    assert_eq!(snapshots(&session.reply(latest, 200, example!("schedule.latest.json"))), []);
-}
-
-#[test]
-fn after_a_minute_the_latest_week_is_believed_whatever_was_pushed() {
-    let mut session = Session::pushed(&["scheduleUpdate"]);
-    session.asked_within(Duration::from_secs(100));
-    session.text(example!("event.scheduleUpdate.autoNoImage.json"));
-    session.advance(Duration::from_secs(60));
-    let outputs = session.step(Input::Ask(Ask::Present));
-    let latest = request_for(&outputs, LATEST).id;
-    assert_eq!(snapshots(&session.reply(latest, 200, example!("schedule.latest.json"))).len(), 1);
-}
-
-#[test]
-fn the_later_of_two_doubts_decides_when_to_look_again() {
-    let mut session = Session::pushed(&["streamOnline"]);
-    session.advance(Duration::from_secs(10));
-    let outputs = session.step(Input::Ask(Ask::Present));
-    session.text(example!("event.streamOnline.json"));
-    session.answer_all(&outputs);
-    assert_eq!(session.until_deadline(), Some(Duration::from_secs(15)));
-}
-
-#[test]
-fn a_pushed_start_that_cannot_be_read_is_looked_up() {
-    let mut session = Session::pushed(&["streamOnline"]);
-    session.asked_within(Duration::from_secs(100));
-    let outputs = session.text(r#"{"type":"event","data":{"eventType":"streamOnline","eventData":null}}"#);
-    assert_eq!((events(&outputs).len(), notes(&outputs).len()), (0, 1));
-    assert_eq!(session.until_deadline(), Some(Duration::from_secs(15)));
-}
-
-#[test]
 fn a_token_refused_by_http_is_told_and_the_public_half_asked_without_it() {
     let mut session = Session::pushed(&["streamOnline"]);
     let outputs = session.serve_deadline();
     assert_eq!(stream_request(&outputs).bearer, Some(SecretRef::Token));
     let outputs = session.reply(stream_request(&outputs).id, 401, example!("error.AU11.json"));
     assert_eq!(faults(&outputs), [Fault::TokenRefused]);
+    assert_eq!(failed(&outputs), [], "it is told once");
     assert_eq!(stream_request(&outputs).bearer, None);
     assert_eq!(session.want(&[]), [], "nothing is sent over a connection that was given up");
 }
@@ -384,6 +281,7 @@ fn a_header_lost_on_the_way_to_http_does_not_end_an_open_socket() {
     let outputs = session.serve_deadline();
     let outputs = session.reply(stream_request(&outputs).id, 401, example!("error.AU9.json"));
     assert_eq!(faults(&outputs), []);
+    assert_eq!(failed(&outputs), [Fault::TokenDropped]);
     assert_eq!(stream_request(&outputs).bearer, None);
     assert_eq!(session.want(&[]).len(), 1, "the socket is still used");
 }

@@ -150,6 +150,12 @@ impl Session {
         all
     }
 
+    /// Answers the request for the latest week with the examples'.
+    pub(crate) fn answer_latest(&mut self, outputs: &[Output]) -> Vec<Output> {
+        let latest = request_for(outputs, "/api/v2/schedule/latest").id;
+        self.reply(latest, 200, example!("schedule.latest.json"))
+    }
+
     pub(crate) fn advance(&mut self, by: Duration) {
         self.now.steady = self.now.steady.plus(by);
         self.now.wall = self.now.wall.plus(by);
@@ -273,4 +279,13 @@ pub(crate) fn notes(outputs: &[Output]) -> Vec<String> {
         _ => None,
     };
     outputs.iter().filter_map(note).collect()
+}
+
+/// The requests that failed beside a connection that goes on.
+pub(crate) fn failed(outputs: &[Output]) -> Vec<Fault> {
+    let failed = |output: &Output| match output {
+        Output::RequestFailed(fault) => Some(fault.clone()),
+        _ => None,
+    };
+    outputs.iter().filter_map(failed).collect()
 }

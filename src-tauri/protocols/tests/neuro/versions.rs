@@ -200,6 +200,14 @@ fn a_version_1_that_cannot_be_reached_leads_to_version_2_at_the_next_attempt() {
 }
 
 #[test]
+fn a_version_1_that_has_a_problem_for_a_moment_is_not_left() {
+    let mut session = Session::speaking("v1", false);
+    let id = request_for(&session.serve_deadline(), V1_STREAM).id;
+    session.reply(id, 500, "");
+    assert!(paths(&session.step(Input::Start)).contains(&V1_STREAM.to_owned()));
+}
+
+#[test]
 fn a_version_2_that_was_there_is_not_left_for_a_lost_connection() {
     let mut session = Session::pushed(&[]);
     for _ in 0..3 {
