@@ -54,7 +54,8 @@ impl World {
     pub async fn with(options: DeskOptions) -> Result<Self> {
         let desk = Desk::start(options).await?;
         let monitor = desk.monitor().await?;
-        let server = Server::start(Config { tokens: vec![TOKEN.to_owned()], ..Config::default() }).await?;
+        let server =
+            Server::start(Config { tokens: vec![TOKEN.to_owned()], ..Config::nothing_soon() }).await?;
         Ok(Self { server, monitor, desk })
     }
 

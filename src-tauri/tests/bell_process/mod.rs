@@ -25,7 +25,7 @@ impl Place {
     pub(crate) async fn start(options: DeskOptions) -> Self {
         let desk = Desk::start(options).await.unwrap();
         let server =
-            Server::start(Config { tokens: vec![TOKEN.to_owned()], ..Config::default() }).await.unwrap();
+            Server::start(Config { tokens: vec![TOKEN.to_owned()], ..Config::nothing_soon() }).await.unwrap();
         let mut place = Self { bell: None, server, desk };
         place.start_bell(&["--minimized"]).await;
         place

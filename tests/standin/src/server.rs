@@ -6,8 +6,10 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use anyhow::Context;
+use chrono::{DateTime, Timelike};
 use tokio::sync::{mpsc, oneshot};
 
+use crate::clock::system_ms;
 use crate::control::Control;
 use crate::listener::{self, PortOrder};
 use crate::neuro::Versions;
@@ -23,6 +25,8 @@ pub struct Config {
     pub tokens: Vec<String>,
     /// Decides what stands in the schedules.
     pub seed: u64,
+    /// Planned streams begin at this hour in London.
+    pub local_hour: u32,
     /// The pretended wall time at the start, Unix milliseconds; none follows the system's clock.
     pub now_ms: Option<i64>,
     /// Whether requests are limited as documented; `Control::limit` changes a figure.
@@ -39,12 +43,21 @@ pub struct Config {
     pub ping_every: Duration,
 }
 
+impl Config {
+    /// As by default, but planned streams begin half a day from now: no reminder is due by chance.
+    pub fn nothing_soon() -> Self {
+        let local_hour = DateTime::from_timestamp_millis(system_ms()).map_or(0, |now| (now.hour() + 12) % 24);
+        Self { local_hour, ..Self::default() }
+    }
+}
+
 impl Default for Config {
     fn default() -> Self {
         Self {
             port: 0,
             tokens: vec!["demo-token".to_owned()],
             seed: 1,
+            local_hour: 19,
             now_ms: None,
             rate_limits: true,
             versions: Versions::default(),

@@ -40,7 +40,7 @@ pub(super) async fn show(options: &Options) -> Result<()> {
         return live(&desk, &monitor, &pictures, &mut narrator).await;
     }
 
-    let server = Server::start(Config { tokens: vec![TOKEN.to_owned()], ..Config::default() }).await?;
+    let server = Server::start(Config { tokens: vec![TOKEN.to_owned()], ..Config::nothing_soon() }).await?;
     narrator.says(&format!("the stand-in listens at {}", server.origin()));
     let bell = start_bell(&desk, &["--minimized", "--api", &server.origin()], &mut narrator).await?;
     give_token(&desk, &server.origin())?;

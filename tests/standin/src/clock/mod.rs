@@ -33,7 +33,7 @@ impl Clock {
 }
 
 #[expect(clippy::disallowed_methods, reason = "the stand-in is another program with a clock of its own")]
-fn system_ms() -> i64 {
+pub(crate) fn system_ms() -> i64 {
     std::time::SystemTime::now()
         .duration_since(std::time::UNIX_EPOCH)
         .map_or(0, |since| i64::try_from(since.as_millis()).unwrap_or(i64::MAX))

@@ -12,8 +12,6 @@ use super::schedule::{Entry, Schedule};
 
 pub(super) const FIRST_YEAR: i32 = 2023;
 const FIRST_WEEK: u32 = 11;
-/// Streams begin at this hour in London, all year.
-const LOCAL_HOUR: u32 = 19;
 /// Pictures of schedules are published since this year.
 const PICTURES_SINCE: i32 = 2026;
 
@@ -33,12 +31,14 @@ const PLANS: [&str; 10] = [
 /// The schedules of one server.
 pub(crate) struct Weeks {
     seed: u64,
+    /// Streams begin at this hour in London, all year.
+    local_hour: u32,
     changed: BTreeMap<(i32, u32), Schedule>,
 }
 
 impl Weeks {
-    pub(super) fn new(seed: u64) -> Self {
-        Self { seed, changed: BTreeMap::new() }
+    pub(super) fn new(seed: u64, local_hour: u32) -> Self {
+        Self { seed, local_hour: local_hour % 24, changed: BTreeMap::new() }
     }
 
     /// Weeks by year, as `/schedule/weeks` lists them.
@@ -110,7 +110,7 @@ impl Weeks {
         let tuesday = tuesday(running.0, running.1)?.checked_add_days(Days::new(7))?;
         let week = iso_week(tuesday);
         let mut random = self.random(week);
-        let schedule = days(tuesday, &mut random, now_ms);
+        let schedule = days(tuesday, self.local_hour, &mut random, now_ms);
         Some(confirmed(week, schedule))
     }
 
@@ -122,7 +122,7 @@ impl Weeks {
 
     fn make(&self, week: (i32, u32), tuesday: NaiveDate, running: (i32, u32), now_ms: i64) -> Schedule {
         let mut random = self.random(week);
-        let mut schedule = days(tuesday, &mut random, now_ms);
+        let mut schedule = days(tuesday, self.local_hour, &mut random, now_ms);
         if week == running {
             return confirmed(week, schedule);
         }
@@ -152,13 +152,13 @@ fn fetched((year, week): (i32, u32), schedule: Vec<Entry>, status: &str) -> Sche
 }
 
 /// Seven days from a Tuesday on.
-fn days(tuesday: NaiveDate, random: &mut fastrand::Rng, now_ms: i64) -> Vec<Entry> {
+fn days(tuesday: NaiveDate, local_hour: u32, random: &mut fastrand::Rng, now_ms: i64) -> Vec<Entry> {
     let dates = (0..7).filter_map(|offset| tuesday.checked_add_days(Days::new(offset)));
-    dates.filter_map(|date| day(date, random, now_ms)).collect()
+    dates.filter_map(|date| day(date, local_hour, random, now_ms)).collect()
 }
 
-fn day(date: NaiveDate, random: &mut fastrand::Rng, now_ms: i64) -> Option<Entry> {
-    let time = begins(date)?;
+fn day(date: NaiveDate, local_hour: u32, random: &mut fastrand::Rng, now_ms: i64) -> Option<Entry> {
+    let time = begins(date, local_hour)?;
     let weekday = date.weekday();
     let number = u8::try_from(weekday.num_days_from_sunday()).ok()?;
     let rest_day = match weekday {
@@ -209,9 +209,9 @@ pub(crate) fn calendar_year(now_ms: i64) -> Option<i32> {
     DateTime::from_timestamp_millis(now_ms).map(|now| now.year())
 }
 
-/// When a stream of this date begins, Unix milliseconds.
-fn begins(date: NaiveDate) -> Option<i64> {
-    let hour = if summer_time(date)? { LOCAL_HOUR - 1 } else { LOCAL_HOUR };
+/// When a stream of this date begins that begins at this hour in London, Unix milliseconds.
+fn begins(date: NaiveDate, local_hour: u32) -> Option<i64> {
+    let hour = if summer_time(date)? { local_hour.saturating_sub(1) } else { local_hour };
     Some(Utc.from_utc_datetime(&date.and_hms_opt(hour, 0, 0)?).timestamp_millis())
 }
 

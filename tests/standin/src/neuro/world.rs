@@ -63,7 +63,7 @@ struct Planned {
 
 impl World {
     pub(crate) fn new(config: &Config, now_ms: i64) -> Self {
-        let weeks = Weeks::new(config.seed);
+        let weeks = Weeks::new(config.seed, config.local_hour);
         let recent = weeks.recent(now_ms);
         Self {
             versions: config.versions,
