@@ -23,14 +23,14 @@ mod upgrade;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use reqwest::header::{ACCEPT, AUTHORIZATION, HeaderValue, LOCATION};
+use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue, LOCATION};
 use reqwest::{Client, RequestBuilder, Response, StatusCode};
 use swarmbell_protocols::Fault;
-use swarmbell_protocols::adapter::{Reply, Request};
+use swarmbell_protocols::adapter::{Body, Reply, Request};
 use swarmbell_protocols::secret::{Secret, SecretRef};
 use swarmbell_protocols::time::Steady;
 use swarmbell_protocols::web::Origin;
-use url::Url;
+use url::{Url, form_urlencoded};
 use zeroize::Zeroizing;
 
 use crate::clock::Clock;
@@ -88,19 +88,21 @@ impl Http {
     pub async fn request(&self, source: &SourceId, request: &Request) -> Result<Reply, Fault> {
         let mut url = request.address.0.clone();
         let mut status = 0;
+        let follow = request.follow && request.body.is_none();
         for _ in 0..=MAX_REDIRECTS {
             let origin = Origin::of(&url).map_err(|_| Fault::Tls)?;
             let secret = self.secret(source, &origin, request.bearer);
             let with_secret = secret.is_some();
             self.turn(&origin, with_secret, request).await?;
             let deadline = self.0.clock.now().steady.plus(REQUEST_WITHIN);
-            let asked = self.get(&url, secret.as_ref())?.header(ACCEPT, "application/json");
+            let asked =
+                self.asked(&url, request.body.as_ref(), secret.as_ref())?.header(ACCEPT, "application/json");
             let response =
                 self.within(deadline, asked.send()).await?.map_err(|error| failure::fault(&error))?;
             status = response.status().as_u16();
             match redirect::target(&url, response.status(), response.headers()) {
-                redirect::Target::To(next) if request.follow => url = next,
-                redirect::Target::Forbidden if request.follow => break,
+                redirect::Target::To(next) if follow => url = next,
+                redirect::Target::Forbidden if follow => break,
                 _ => {
                     let reply = self.within(deadline, self.reply(response, MAX_BODY_BYTES)).await??;
                     self.heed(&origin, with_secret, request, &reply);
@@ -119,15 +121,23 @@ impl Http {
         }
     }
 
-    fn get(&self, url: &Url, secret: Option<&Secret>) -> Result<RequestBuilder, Fault> {
-        let clients = self.0.clients.as_ref().ok_or(Fault::Tls)?;
-        let get = clients.towards(url).get(url.clone());
-        let Some(secret) = secret else { return Ok(get) };
+    fn asked(
+        &self,
+        url: &Url,
+        body: Option<&Body>,
+        secret: Option<&Secret>,
+    ) -> Result<RequestBuilder, Fault> {
+        let client = self.0.clients.as_ref().ok_or(Fault::Tls)?.towards(url);
+        let asked = match body.map(in_bytes) {
+            None => client.get(url.clone()),
+            Some((kind, bytes)) => client.post(url.clone()).header(CONTENT_TYPE, kind).body(bytes),
+        };
+        let Some(secret) = secret else { return Ok(asked) };
         let bearer = Zeroizing::new(format!("Bearer {}", secret.expose()));
         // A `Secret` holds visible ASCII only, so this does not fail.
         let mut value = HeaderValue::from_str(&bearer).map_err(|_| Fault::TokenRefused)?;
         value.set_sensitive(true);
-        Ok(get.header(AUTHORIZATION, value))
+        Ok(asked.header(AUTHORIZATION, value))
     }
 
     /// Waits until the budget allows one more request.
@@ -190,6 +200,17 @@ impl Http {
             location: location.map(str::to_owned),
             deprecation: deprecation::of(headers),
             ..Reply::new(response.status().as_u16(), [])
+        }
+    }
+}
+
+/// A body's content type and bytes.
+fn in_bytes(body: &Body) -> (&'static str, String) {
+    match body {
+        Body::Json(json) => ("application/json", json.clone()),
+        Body::Form(fields) => {
+            let form = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+            ("application/x-www-form-urlencoded", form)
         }
     }
 }

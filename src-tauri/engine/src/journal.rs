@@ -343,6 +343,7 @@ mod tests {
             event_type: EventType::from("streamOnline"),
             key: EventKey("a".to_owned()),
             key_lifetime: None,
+            channel: None,
             version: None,
             at: UnixMillis(1),
             via: Via::Push,

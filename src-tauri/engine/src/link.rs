@@ -32,8 +32,7 @@ mod socket;
 use std::collections::BTreeSet;
 use std::fmt;
 
-use swarmbell_protocols::adapter::{Adapter, Ask, Snapshot, Way};
-use swarmbell_protocols::event::EventType;
+use swarmbell_protocols::adapter::{Adapter, Ask, Snapshot, Subscription, Way};
 use swarmbell_protocols::time::UnixMillis;
 use swarmbell_protocols::{Event, Fault};
 use tokio::sync::mpsc;
@@ -148,7 +147,9 @@ pub enum LinkUpdate {
     /// This is how things are.
     Snapshot(Snapshot),
     /// What the server can be asked to push.
-    Available(BTreeSet<EventType>),
+    Available(BTreeSet<Subscription>),
+    /// Where a later connection may go on; to be kept for the adapter.
+    Position(String),
     /// A request, not the connection, failed.
     RequestFailed(Fault),
     /// A question finds no answer.
@@ -159,7 +160,7 @@ pub enum LinkUpdate {
 #[derive(Debug, Clone, PartialEq)]
 pub enum LinkOrder {
     /// These kinds of events are wanted from now on.
-    Wanted(BTreeSet<EventType>),
+    Wanted(BTreeSet<Subscription>),
     /// Somebody wants to know something now.
     Ask(Ask),
     /// The machine woke up: connect afresh, at once. A wake is told more than once; what was begun since stays.

@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
 use url::Url;
 
 pub use crate::ask::{Ask, Snapshot};
@@ -70,8 +71,8 @@ pub enum Input<'a> {
     Deadline,
     /// The machine woke up or the network changed: what is known may be old.
     Woke,
-    /// The kinds of events that somebody wants to hear of.
-    Wanted(&'a BTreeSet<EventType>),
+    /// What somebody wants to hear of, from now on.
+    Wanted(&'a BTreeSet<Subscription>),
     /// Somebody wants to know something now.
     Ask(Ask),
 }
@@ -92,7 +93,10 @@ pub enum Output {
     /// This is how things are.
     Snapshot(Snapshot),
     /// The server told what can be subscribed to.
-    Available(BTreeSet<EventType>),
+    Available(BTreeSet<Subscription>),
+    /// Where a later connection may go on, in the adapter's own words. It is kept, and given back when the
+    /// adapter is built again.
+    Position(String),
     /// The source failed. The link decides by [`Fault::retry`] what becomes of the connection. Silence, a
     /// missed deadline and a close are the link's own findings; an adapter does not repeat them.
     Fault(Fault),
@@ -122,21 +126,66 @@ pub struct Connect {
     pub bearer: Option<SecretRef>,
 }
 
-/// An HTTP GET to make. (Protocols that post get a method here.)
+/// What can be subscribed to, by its name on the wire: a kind of event, a channel, a stream or a market.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Subscription(pub String);
+
+impl Subscription {
+    /// The name on the wire.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<&str> for Subscription {
+    fn from(name: &str) -> Self {
+        Self(name.to_owned())
+    }
+}
+
+impl From<&EventType> for Subscription {
+    fn from(kind: &EventType) -> Self {
+        Self(kind.0.clone())
+    }
+}
+
+/// An HTTP request to make.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Request {
     /// Chosen by the adapter, unique within its life.
     pub id: RequestId,
     /// Where to.
     pub address: Address,
+    /// What is posted; without it the request is a GET.
+    pub body: Option<Body>,
     /// The secret for the `Authorization: Bearer` header.
     pub bearer: Option<SecretRef>,
     /// Who goes first when the budget is short.
     pub priority: Priority,
     /// The server's limits it counts against, the narrowest last.
     pub limits: Vec<Limit>,
-    /// Whether the answer to a redirect is the one at its end, rather than the redirect itself.
+    /// Whether the answer to a redirect is the one at its end, rather than the redirect itself. A post is
+    /// never sent a second time.
     pub follow: bool,
+}
+
+/// The body of a POST. Prints its kind only: what is signed or published is nobody else's business.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Body {
+    /// JSON text.
+    Json(String),
+    /// The fields of a form.
+    Form(Vec<(String, String)>),
+}
+
+impl fmt::Debug for Body {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Json(_) => "Json(…)",
+            Self::Form(_) => "Form(…)",
+        })
+    }
 }
 
 /// So many requests in so much time, with the same secret and to the same origin.

@@ -62,6 +62,9 @@ pub struct Event {
     pub via: Via,
     /// What it is about.
     pub subject: Subject,
+    /// Where it was published, where a source has more than one such place: a channel or a stream.
+    #[serde(default)]
+    pub channel: Option<String>,
     /// Where a click leads, when the subject has a page of its own.
     pub page: Option<WebAddress>,
     /// The payload as it came, for the activity list and for templates. `Null` when it was too large to keep.

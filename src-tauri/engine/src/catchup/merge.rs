@@ -47,6 +47,7 @@ pub fn missed(recordings: Vec<Recording>, since: UnixMillis, live: Option<&LiveS
                 event_type: "streamOnline".into(),
                 key: EventKey::of_stream(&recording.stream_id),
                 key_lifetime: None,
+                channel: None,
                 version: None,
                 at,
                 via: Via::Snapshot,

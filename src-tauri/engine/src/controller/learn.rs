@@ -20,6 +20,9 @@ const FAR_AHEAD: Duration = Duration::from_secs(60 * 24 * 60 * 60);
 /// Name under which the latest week is cached.
 pub(super) const LATEST_WEEK: &str = "latest";
 
+/// Name under which an adapter's position is cached.
+pub(super) const POSITION: &str = "position";
+
 /// Name under which the last stream is cached.
 pub(super) const LAST_STREAM: &str = "last stream";
 

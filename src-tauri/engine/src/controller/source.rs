@@ -4,7 +4,7 @@ use swarmbell_protocols::adapter::Snapshot;
 use swarmbell_protocols::neuro;
 use swarmbell_protocols::time::Now;
 
-use super::learn::week_name;
+use super::learn::{POSITION, week_name};
 use super::{Controller, KnownWeek};
 use crate::catchup::Topic;
 use crate::link::{ConnectionState, LinkOrder, LinkUpdate};
@@ -28,6 +28,7 @@ impl Controller {
                 self.state.neuro.available = kinds;
                 self.send_wanted();
             }
+            LinkUpdate::Position(position) => self.cache(source, POSITION, &position, now.wall),
             LinkUpdate::RequestFailed(fault) => tracing::info!(?fault, "a request failed"),
             LinkUpdate::Unanswered(ask, fault) => self.unanswered(&ask, &fault, now),
         }

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use swarmbell_protocols::Event;
-use swarmbell_protocols::adapter::Way;
+use swarmbell_protocols::adapter::{Subscription, Way};
 use swarmbell_protocols::ask::Api;
-use swarmbell_protocols::event::{EventType, Subject};
+use swarmbell_protocols::event::Subject;
 use swarmbell_protocols::schedule::Week;
 use swarmbell_protocols::stream::LiveStream;
 use swarmbell_protocols::time::{Steady, UnixMillis};
@@ -81,7 +81,7 @@ pub struct NeuroState {
     /// The interface that is spoken, as far as that is known.
     pub api: Option<Api>,
     /// What the server offers to push, as far as it said.
-    pub available: BTreeSet<EventType>,
+    pub available: BTreeSet<Subscription>,
 }
 
 /// The stream before, over restarts of the bell.

@@ -56,7 +56,7 @@ impl Http {
         let secret = self.secret(source, &origin, connect.bearer);
         let key = generate_key();
         let asked = self
-            .get(&url, secret.as_ref())?
+            .asked(&url, None, secret.as_ref())?
             .header(CONNECTION, "Upgrade")
             .header(UPGRADE, "websocket")
             .header(SEC_WEBSOCKET_VERSION, "13")

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use swarmbell_protocols::adapter::Ask;
-use swarmbell_protocols::event::EventType;
+use swarmbell_protocols::adapter::Subscription;
 use tokio::sync::watch;
 
 use super::LinkOrder;
@@ -30,7 +30,7 @@ pub(super) struct Inbox {
 /// Everything ordered since the last look.
 #[derive(Debug, Default, PartialEq)]
 pub(super) struct Orders {
-    pub(super) wanted: Option<BTreeSet<EventType>>,
+    pub(super) wanted: Option<BTreeSet<Subscription>>,
     pub(super) asks: Vec<Ask>,
     pub(super) woke: bool,
     pub(super) network_changed: bool,
@@ -96,8 +96,8 @@ mod tests {
     #[tokio::test]
     async fn of_what_is_wanted_only_the_newest_counts() {
         let (outbox, mut inbox) = mailbox();
-        let newest = BTreeSet::from([EventType::from("b")]);
-        outbox.put(LinkOrder::Wanted(BTreeSet::from([EventType::from("a")])));
+        let newest = BTreeSet::from([Subscription::from("b")]);
+        outbox.put(LinkOrder::Wanted(BTreeSet::from([Subscription::from("a")])));
         outbox.put(LinkOrder::Wanted(newest.clone()));
         outbox.put(LinkOrder::Woke);
         let orders = inbox.next().await.unwrap();

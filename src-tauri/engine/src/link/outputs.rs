@@ -34,6 +34,7 @@ impl Link {
             Output::Event(event) => self.news.push(LinkUpdate::Event(Box::new(event))),
             Output::Snapshot(snapshot) => self.news.push(LinkUpdate::Snapshot(snapshot)),
             Output::Available(types) => self.news.push(LinkUpdate::Available(types)),
+            Output::Position(position) => self.news.push(LinkUpdate::Position(position)),
             Output::RequestFailed(fault) => self.news.push(LinkUpdate::RequestFailed(fault)),
             Output::Unanswered(ask, fault) => self.news.push(LinkUpdate::Unanswered(ask, fault)),
             Output::Fault(fault) => return self.weigh(fault, cause),

@@ -133,6 +133,7 @@ mod tests {
             event_type: event_type.into(),
             key: EventKey("k".into()),
             key_lifetime: None,
+            channel: None,
             version: None,
             at: UnixMillis(1),
             via: Via::Push,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use swarmbell_protocols::adapter::Subscription;
 use swarmbell_protocols::event::EventType;
 
 use crate::settings::Settings;
@@ -49,13 +50,14 @@ pub fn rings_by_default(event_type: &EventType) -> bool {
 }
 
 /// The kinds to subscribe to: what rings and what the tray needs to know.
-pub fn wanted(settings: &Settings, available: &BTreeSet<EventType>) -> BTreeSet<EventType> {
+pub fn wanted(settings: &Settings, available: &BTreeSet<Subscription>) -> BTreeSet<Subscription> {
     KNOWN_TYPES
         .iter()
         .map(|name| EventType::from(*name))
-        .chain(available.iter().cloned())
+        .chain(available.iter().map(|offered| EventType::from(offered.as_str())))
         .filter(|kind| kind.as_str() != REMINDER)
         .filter(|kind| NEEDED_FOR_STATE.contains(&kind.as_str()) || rings(settings, kind))
+        .map(|kind| Subscription::from(&kind))
         .collect()
 }
 

@@ -57,6 +57,7 @@ fn reminder(entry: &Entry, lead: Duration, page: Option<&WebAddress>) -> Event {
         // Other marks around the same words are no other plan.
         key: EventKey(format!("reminder:{}:{}", entry.time.0, hash(&plain(&entry.message)))),
         key_lifetime: None,
+        channel: None,
         version: None,
         at: due_at(entry, lead),
         via: Via::Push,

@@ -20,6 +20,7 @@ fn event(event_type: &str, subject: Subject) -> Event {
         event_type: event_type.into(),
         key: EventKey("k".into()),
         key_lifetime: None,
+        channel: None,
         version: None,
         at: NOW,
         via: Via::Push,

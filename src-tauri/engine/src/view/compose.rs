@@ -166,7 +166,8 @@ const MAX_BELLS: usize = 50;
 
 fn bells(state: &State) -> Vec<BellRow> {
     let known = rules::KNOWN_TYPES.map(EventType::from);
-    let unknown = state.neuro.available.iter().filter(|kind| !known.contains(kind)).cloned();
+    let offered = state.neuro.available.iter().map(|offered| EventType::from(offered.as_str()));
+    let unknown = offered.filter(|kind| !known.contains(kind));
     let listed: Vec<EventType> = known.iter().cloned().chain(unknown).take(MAX_BELLS).collect();
     listed
         .into_iter()

@@ -63,6 +63,7 @@ pub(crate) fn event(name: &str) -> Event {
         event_type: EventType::from("streamOnline"),
         key: key(name),
         key_lifetime: None,
+        channel: None,
         version: None,
         at: UnixMillis(5),
         via: Via::Push,

@@ -9,7 +9,7 @@ use swarmbell_engine::http::{Http, UpgradeFailure};
 use swarmbell_engine::secrets::Secrets;
 use swarmbell_engine::settings::SourceId;
 use swarmbell_protocols::Fault;
-use swarmbell_protocols::adapter::{Address, Connect, Priority, Reply, Request, RequestId};
+use swarmbell_protocols::adapter::{Address, Body, Connect, Priority, Reply, Request, RequestId};
 use swarmbell_protocols::secret::{Secret, SecretRef};
 use swarmbell_protocols::web::Origin;
 
@@ -26,9 +26,14 @@ fn client(server: &Server) -> Http {
 }
 
 async fn get(client: &Http, url: &str) -> Result<Reply, Fault> {
+    ask(client, url, None).await
+}
+
+async fn ask(client: &Http, url: &str, body: Option<Body>) -> Result<Reply, Fault> {
     let request = Request {
         id: RequestId(1),
         address: Address(url.parse().unwrap()),
+        body,
         bearer: Some(SecretRef::Token),
         priority: Priority::User,
         limits: Vec::new(),
@@ -235,4 +240,31 @@ async fn requests_and_upgrades_to_elsewhere_go_through_the_systems_proxy() {
     again_with_proxy("requests_and_upgrades_to_elsewhere_go_through_the_systems_proxy", &proxy).await;
     let paths: Vec<String> = proxy.asked().into_iter().map(|asked| asked.path).collect();
     assert_eq!(paths, ["no-such-host.invalid:443", "no-such-host.invalid:443"]);
+}
+
+#[tokio::test]
+async fn what_is_posted_comes_as_json_or_as_a_form_with_the_secret() {
+    let server = Server::start(|_| http(200, "", "{}")).await;
+    let client = client(&server);
+    let fields = vec![("socket_id".to_owned(), "1.2".to_owned()), ("channel".to_owned(), "a b&c".to_owned())];
+    for body in [Body::Json(r#"{"a":1}"#.to_owned()), Body::Form(fields)] {
+        ask(&client, &server.url("http", "/session"), Some(body)).await.unwrap();
+    }
+    let asked = server.asked();
+    let told = |n: usize| (asked[n].headers["content-type"].as_str(), asked[n].body.as_str());
+    assert_eq!(told(0), ("application/json", r#"{"a":1}"#));
+    assert_eq!(told(1), ("application/x-www-form-urlencoded", "socket_id=1.2&channel=a+b%26c"));
+    for asked in &asked {
+        assert_eq!(asked.method, "POST");
+        assert_eq!(asked.headers["authorization"], format!("Bearer {TOKEN}"));
+    }
+}
+
+#[tokio::test]
+async fn what_is_posted_is_not_posted_again_elsewhere() {
+    let server = Server::start(|_| http(307, "location: /elsewhere\r\n", "")).await;
+    let reply =
+        ask(&client(&server), &server.url("http", "/"), Some(Body::Json("{}".to_owned()))).await.unwrap();
+    assert_eq!(reply.status, 307);
+    assert_eq!(server.asked().len(), 1);
 }

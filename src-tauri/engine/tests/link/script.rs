@@ -15,7 +15,8 @@ use swarmbell_engine::link::{self, ConnectionState, LinkHandle, LinkParts, LinkP
 use swarmbell_engine::secrets::Secrets;
 use swarmbell_engine::settings::SourceId;
 use swarmbell_protocols::adapter::{
-    Adapter, Address, Ask, Connect, Input, Liveness, Output, Priority, Probe, Request, RequestId, Way,
+    Adapter, Address, Ask, Connect, Input, Liveness, Output, Priority, Probe, Request, RequestId,
+    Subscription, Way,
 };
 use swarmbell_protocols::event::{Event, EventType};
 use swarmbell_protocols::time::{Now, Steady};
@@ -91,6 +92,7 @@ impl Script {
         Output::Request(Request {
             id: RequestId(self.next_id),
             address: Address(url.clone()),
+            body: None,
             bearer: None,
             priority: Priority::CatchUp,
             limits: Vec::new(),
@@ -148,7 +150,7 @@ impl Adapter for Script {
             Input::Reply { reply, .. } => vec![Output::Fault(Fault::ServerError { status: reply.status })],
             Input::NoReply { fault, .. } => vec![Output::Fault(fault)],
             Input::Wanted(types) => {
-                let names: Vec<&str> = types.iter().map(EventType::as_str).collect();
+                let names: Vec<&str> = types.iter().map(Subscription::as_str).collect();
                 vec![Output::Send(format!("want {}", names.join(",")))]
             }
             Input::Ask(Ask::Present) => self.poll(now).into_iter().collect(),
@@ -187,6 +189,7 @@ fn happening(now: Now, key: &str) -> Event {
         event_type: EventType::from("test"),
         key: event::EventKey(key.to_owned()),
         key_lifetime: None,
+        channel: None,
         version: None,
         at: now.wall,
         via: event::Via::Push,
@@ -303,6 +306,6 @@ impl News {
 }
 
 /// The kinds of events that these names name.
-pub(crate) fn types(names: &[&str]) -> BTreeSet<EventType> {
-    names.iter().map(|name| EventType::from(*name)).collect()
+pub(crate) fn types(names: &[&str]) -> BTreeSet<Subscription> {
+    names.iter().map(|name| Subscription::from(*name)).collect()
 }

@@ -25,9 +25,11 @@ pub(crate) const DEADLINE: Duration = Duration::from_secs(10);
 pub(crate) struct Asked {
     /// Which connection of this server, from 0.
     pub(crate) number: usize,
+    pub(crate) method: String,
     pub(crate) path: String,
     /// By lower-case name.
     pub(crate) headers: HashMap<String, String>,
+    pub(crate) body: String,
     /// When, since the server's start.
     pub(crate) at: Duration,
 }
@@ -196,7 +198,7 @@ async fn listen(listener: TcpListener, shared: Arc<Shared>) {
 }
 
 async fn serve(mut stream: TcpStream, number: usize, shared: Arc<Shared>) {
-    let Some(asked) = read_head(&mut stream, number, shared.started).await else { return };
+    let Some(asked) = read_request(&mut stream, number, shared.started).await else { return };
     shared.saw(Seen::Asked(asked.clone()));
     match (shared.answer)(&asked) {
         Answer::Raw(bytes) => {
@@ -227,17 +229,22 @@ async fn serve(mut stream: TcpStream, number: usize, shared: Arc<Shared>) {
     }
 }
 
-async fn read_head(stream: &mut TcpStream, number: usize, started: tokio::time::Instant) -> Option<Asked> {
+async fn read_request(stream: &mut TcpStream, number: usize, started: tokio::time::Instant) -> Option<Asked> {
     let mut head = Vec::new();
     while !head.ends_with(b"\r\n\r\n") {
         head.push(stream.read_u8().await.ok()?);
     }
     let head = String::from_utf8_lossy(&head);
     let mut lines = head.lines();
-    let path = lines.next()?.split(' ').nth(1)?.to_owned();
+    let mut first = lines.next()?.split(' ').map(str::to_owned);
+    let (method, path) = (first.next()?, first.next()?);
     let header =
         |line: &str| line.split_once(": ").map(|(name, value)| (name.to_ascii_lowercase(), value.to_owned()));
-    Some(Asked { number, path, headers: lines.filter_map(header).collect(), at: started.elapsed() })
+    let headers: HashMap<String, String> = lines.filter_map(header).collect();
+    let mut body = vec![0; headers.get("content-length").and_then(|length| length.parse().ok()).unwrap_or(0)];
+    stream.read_exact(&mut body).await.ok()?;
+    let body = String::from_utf8_lossy(&body).into_owned();
+    Some(Asked { number, method, path, headers, body, at: started.elapsed() })
 }
 
 async fn accept(stream: &mut TcpStream, key: &str) {

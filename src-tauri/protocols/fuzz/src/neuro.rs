@@ -5,9 +5,9 @@ use std::time::Duration;
 use arbitrary::{Arbitrary, Result, Unstructured};
 use serde_json::{Value, json};
 use swarmbell_protocols::Fault;
+use swarmbell_protocols::adapter::Subscription;
 use swarmbell_protocols::adapter::{Ask, Deprecation, Input, Reply};
 use swarmbell_protocols::ask::{Cursor, Feed, Search};
-use swarmbell_protocols::event::EventType;
 use swarmbell_protocols::schedule::EntryKind;
 use swarmbell_protocols::time::UnixMillis;
 
@@ -246,7 +246,7 @@ fn bodies() -> Vec<&'static str> {
 }
 
 /// The event types whose bits are set.
-fn some(bits: u16) -> Vec<EventType> {
+fn some(bits: u16) -> Vec<Subscription> {
     let types = event_types().into_iter().enumerate();
     types.filter(|(place, _)| bits & (1 << place) != 0).map(|(_, name)| name).collect()
 }

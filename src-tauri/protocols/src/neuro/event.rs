@@ -124,6 +124,7 @@ impl Draft {
             version: None,
             at: self.at,
             via: self.via,
+            channel: None,
             subject,
             page,
             payload: if keep { data } else { Value::Null },

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::{Value, json};
 
 use super::member;
+use crate::adapter::Subscription;
 use crate::event::EventType;
 use crate::time::UnixMillis;
 
@@ -22,7 +23,7 @@ pub(super) enum Frame {
     /// Something happened.
     Event(Happening),
     /// What is subscribed on this connection and what could be; a list that is missing or no list is `None`.
-    Listed { subscribed: Option<BTreeSet<EventType>>, available: Option<BTreeSet<EventType>> },
+    Listed { subscribed: Option<BTreeSet<Subscription>>, available: Option<BTreeSet<Subscription>> },
     /// The server did not like a frame of ours. Nothing says which one.
     Invalid(&'static str),
     /// `addSuccess`, `removeSuccess`, `pong`, `authSuccess`: the wanted state is reached. Their flag only
@@ -85,10 +86,10 @@ fn happening(mut data: Value, bytes: usize) -> Result<Happening, Skipped> {
     Ok(Happening { event_type, data, timestamp, bytes })
 }
 
-fn types(data: &Value, name: &str) -> Option<BTreeSet<EventType>> {
+fn types(data: &Value, name: &str) -> Option<BTreeSet<Subscription>> {
     let listed = data.get(name)?.as_array()?;
     let names = listed.iter().take(LISTED_TYPES).filter_map(Value::as_str).filter_map(member::identifier);
-    Some(names.map(EventType::from).collect())
+    Some(names.map(Subscription::from).collect())
 }
 
 /// The reason as one of the words the contract knows, so that no text of the server reaches a log.
@@ -107,12 +108,12 @@ fn reason(data: &Value) -> &'static str {
 }
 
 /// Asks for events of a type.
-pub(super) fn add_event(event_type: &EventType) -> String {
+pub(super) fn add_event(event_type: &Subscription) -> String {
     json!({"type": "addEvent", "data": {"eventType": event_type}}).to_string()
 }
 
 /// Asks for no more events of a type.
-pub(super) fn remove_event(event_type: &EventType) -> String {
+pub(super) fn remove_event(event_type: &Subscription) -> String {
     json!({"type": "removeEvent", "data": {"eventType": event_type}}).to_string()
 }
 
@@ -159,7 +160,7 @@ mod tests {
     fn a_list_keeps_the_names_and_drops_the_rest() {
         let read =
             read(r#"{"type":"listEvents","data":{"subscribedEvents":["a",7,null,""],"availableEvents":4}}"#);
-        let subscribed = Some(BTreeSet::from([EventType::from("a")]));
+        let subscribed = Some(BTreeSet::from([Subscription::from("a")]));
         assert_eq!(read, Ok(Frame::Listed { subscribed, available: None }));
     }
 
@@ -174,7 +175,7 @@ mod tests {
 
     #[test]
     fn an_event_type_cannot_break_out_of_a_frame() {
-        let sent = add_event(&EventType::from("a\"},\"type\":\"b"));
+        let sent = add_event(&Subscription::from("a\"},\"type\":\"b"));
         let read: Value = serde_json::from_str(&sent).unwrap();
         assert_eq!(read.get("type"), Some(&Value::from("addEvent")));
     }

@@ -64,8 +64,9 @@ use ticket::Door;
 use url::Url;
 use version::Resource;
 
-use crate::adapter::{Adapter, Address, Ask, Input, Liveness, Output, Priority, Probe, Request};
-use crate::event::EventType;
+use crate::adapter::{
+    Adapter, Address, Ask, Input, Liveness, Output, Priority, Probe, Request, Subscription,
+};
 use crate::fault::Fault;
 use crate::secret::SecretRef;
 use crate::time::{Now, Steady};
@@ -100,7 +101,7 @@ pub struct Neuro {
     socket: Socket,
     /// How the token gets to the socket.
     door: Door,
-    wanted: BTreeSet<EventType>,
+    wanted: BTreeSet<Subscription>,
     poll: Poll,
     requests: Requests,
     /// Questions that found no address while it is not known which version is there, and what was answered.
@@ -192,6 +193,7 @@ impl Neuro {
         out.push(Output::Request(Request {
             id: self.requests.add(asked),
             address: Address(url),
+            body: None,
             bearer,
             priority,
             limits: self.detect.spoken().limits(resource, bearer.is_some()),

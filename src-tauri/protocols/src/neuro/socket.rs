@@ -10,8 +10,7 @@ use super::refusal::{self, Refusal, concerns_token};
 use super::subscription::{Subscriptions, without_twin};
 use super::ticket::Door;
 use super::{Neuro, event};
-use crate::adapter::{Address, Connect, Output, Reply, Way};
-use crate::event::EventType;
+use crate::adapter::{Address, Connect, Output, Reply, Subscription, Way};
 use crate::fault::Fault;
 use crate::secret::SecretRef;
 use crate::time::Now;
@@ -113,7 +112,7 @@ impl Neuro {
         out.push(Output::Fault(fault));
     }
 
-    pub(super) fn want(&mut self, wanted: &BTreeSet<EventType>, out: &mut Vec<Output>) {
+    pub(super) fn want(&mut self, wanted: &BTreeSet<Subscription>, out: &mut Vec<Output>) {
         self.wanted = without_twin(wanted);
         if let Socket::Ready(subscriptions) = &mut self.socket {
             out.extend(subscriptions.change(&self.wanted).into_iter().map(Output::Send));
@@ -174,8 +173,8 @@ impl Neuro {
 
     fn listed(
         &mut self,
-        subscribed: Option<BTreeSet<EventType>>,
-        available: Option<BTreeSet<EventType>>,
+        subscribed: Option<BTreeSet<Subscription>>,
+        available: Option<BTreeSet<Subscription>>,
         out: &mut Vec<Output>,
     ) {
         let Some(available) = available.map(|types| without_twin(&types)) else { return };

@@ -5,8 +5,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-use swarmbell_protocols::adapter::{Ask, Input, Output, Request, RequestId, Snapshot, Way};
-use swarmbell_protocols::event::{EventType, Subject, Via};
+use swarmbell_protocols::adapter::{Ask, Input, Output, Request, RequestId, Snapshot, Subscription, Way};
+use swarmbell_protocols::event::{Subject, Via};
 use swarmbell_protocols::neuro::{Config, Neuro};
 use swarmbell_protocols::time::{Now, Steady, UnixMillis};
 use swarmbell_protocols::web::Origin;
@@ -131,13 +131,14 @@ impl Play {
             }
             Output::Event(event) => check_event(event),
             Output::Snapshot(snapshot) => self.check_snapshot(snapshot),
-            Output::Available(types) => assert!(!types.contains(&EventType::from("xFeedUpdate"))),
+            Output::Available(types) => assert!(!types.contains(&Subscription::from("xFeedUpdate"))),
             Output::Fault(fault) => self.check_fault(fault),
             Output::RequestFailed(fault) => check_wait(fault),
             Output::Unanswered(ask, fault) => {
                 check_wait(fault);
                 assert!(self.asked.remove(ask), "nobody asked {ask:?}");
             }
+            Output::Position(position) => panic!("a position without a place for it: {position}"),
             Output::Note(note) => assert!(note.len() < 100, "a note holds more than a note: {note}"),
         }
     }
@@ -237,7 +238,7 @@ fn check_event(event: &Event) {
 }
 
 /// All names the contract knows, one it does not, and the twin.
-pub fn event_types() -> BTreeSet<EventType> {
+pub fn event_types() -> BTreeSet<Subscription> {
     const NAMES: [&str; 13] = [
         "streamOnline",
         "streamUpdate",
@@ -253,5 +254,5 @@ pub fn event_types() -> BTreeSet<EventType> {
         "xFeedUpdate",
         "coffeeReady",
     ];
-    NAMES.into_iter().map(EventType::from).collect()
+    NAMES.into_iter().map(Subscription::from).collect()
 }

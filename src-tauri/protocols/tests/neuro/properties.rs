@@ -7,9 +7,9 @@ use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use serde_json::{Value, json};
 use swarmbell_protocols::Fault;
+use swarmbell_protocols::adapter::Subscription;
 use swarmbell_protocols::adapter::{Ask, Input, Reply};
 use swarmbell_protocols::ask::{Feed, Search};
-use swarmbell_protocols::event::EventType;
 
 use crate::catalogue;
 use crate::play::{Play, event_types};
@@ -28,7 +28,7 @@ enum Happens {
     NoReply(usize, Fault),
     Deadline,
     Woke,
-    Wanted(Vec<EventType>),
+    Wanted(Vec<Subscription>),
     Ask(Ask),
     TimePasses(u64, i64),
 }
@@ -69,10 +69,10 @@ fn examples(frames: bool) -> Vec<&'static str> {
     catalogue::all().filter(|example| example.is_frame() == frames).map(|example| example.text).collect()
 }
 
-fn name() -> impl Strategy<Value = EventType> {
+fn name() -> impl Strategy<Value = Subscription> {
     prop_oneof![
         9 => select(event_types().into_iter().collect::<Vec<_>>()),
-        1 => ".{0,120}".prop_map(EventType),
+        1 => ".{0,120}".prop_map(Subscription),
     ]
 }
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use swarmbell_protocols::adapter::Subscription;
 use swarmbell_protocols::adapter::{Ask, Input, Output, Reply, Request, RequestId, Snapshot};
-use swarmbell_protocols::event::EventType;
 use swarmbell_protocols::neuro::{Config, Neuro};
 use swarmbell_protocols::time::{Now, Steady, UnixMillis};
 use swarmbell_protocols::web::Origin;
@@ -193,8 +193,8 @@ pub(crate) fn reply(status: u16, body: &str) -> Reply {
     Reply::new(status, body)
 }
 
-pub(crate) fn wanted(types: &[&str]) -> BTreeSet<EventType> {
-    types.iter().copied().map(EventType::from).collect()
+pub(crate) fn wanted(types: &[&str]) -> BTreeSet<Subscription> {
+    types.iter().copied().map(Subscription::from).collect()
 }
 
 pub(crate) fn requests(outputs: &[Output]) -> Vec<Request> {

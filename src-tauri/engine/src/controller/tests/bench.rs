@@ -166,6 +166,7 @@ pub(in crate::controller) fn online(id: &str) -> Event {
         event_type: "streamOnline".into(),
         key: EventKey(format!("live:{id}")),
         key_lifetime: None,
+        channel: None,
         version: None,
         at: START,
         via: Via::Push,

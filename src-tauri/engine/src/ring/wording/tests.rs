@@ -44,6 +44,7 @@ fn event(subject: Subject) -> Event {
         event_type: "streamOnline".into(),
         key: EventKey("k".into()),
         key_lifetime: None,
+        channel: None,
         version: None,
         at: NOW,
         via: Via::Push,
