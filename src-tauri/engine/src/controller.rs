@@ -12,6 +12,7 @@
 //! - `timers` is what time brings.
 //! - `token` is the token's life.
 //! - `orders` is what people want.
+//! - `per_source` holds one value for each source.
 //! - `links` is the connections, as the controller uses them.
 
 mod announce;
@@ -21,6 +22,7 @@ mod learn;
 mod links;
 mod memory;
 mod orders;
+mod per_source;
 mod rings;
 mod source;
 mod state;
@@ -47,7 +49,8 @@ use crate::settings::{Settings, SettingsFile, SourceId, saver};
 use crate::view::{self, TrayModel, WindowSnapshot};
 
 pub use links::{Links, SocketLinks};
-pub use state::{KnownWeek, LastStream, NeuroState, Notice, State, Topic};
+pub use per_source::PerSource;
+pub use state::{KnownWeek, LastStream, NeuroState, Notice, SourceState, State, Topic};
 
 /// Everything that can happen to the engine.
 #[derive(Debug)]
@@ -108,6 +111,17 @@ pub struct Parts {
     pub quiet_start: bool,
 }
 
+/// What is under way for one source.
+#[derive(Debug, Default)]
+struct UnderWay {
+    /// Of the running link; news of older ones are dropped.
+    generation: u64,
+    /// What is not known of the time in which nobody listened.
+    catchup: Catchup,
+    /// Its token.
+    token: token::Token,
+}
+
 /// The owner of all state.
 pub struct Controller {
     state: State,
@@ -117,14 +131,12 @@ pub struct Controller {
     secrets: Secrets,
     clock: Clock,
     rings: rings::Rings,
-    catchup: Catchup,
-    token: token::Token,
+    under_way: PerSource<UnderWay>,
+    keyring: token::Keyring,
     /// What the journal did not take.
     unwritten: Option<&'static str>,
     /// Pages being opened for somebody who waits for the outcome.
     opening: Vec<(WebAddress, oneshot::Sender<Answer>)>,
-    /// Of the running link; news of older ones are dropped.
-    generation: u64,
     /// When a pause ends on the clock that nobody sets: setting the wall clock back makes no pause longer.
     pause_ends: Option<Steady>,
     /// Whether quiet hours were on when last looked at.
@@ -169,11 +181,10 @@ impl Controller {
             secrets,
             clock,
             rings: rings::Rings::default(),
-            catchup: Catchup::default(),
-            token: token::Token::default(),
+            under_way: PerSource::default(),
+            keyring: token::Keyring::default(),
             unwritten: None,
             opening: Vec::new(),
-            generation: 0,
             pause_ends: None,
             was_quiet: false,
             shown_tray: None,
@@ -222,7 +233,7 @@ impl Controller {
     fn start(&mut self) {
         self.remember(self.clock.now().wall);
         self.time_pause();
-        self.find_token();
+        self.find_token(&SourceId::neuro());
         if !self.state.settings.welcomed && !self.quiet_start {
             self.state.settings.welcomed = true;
             self.save_settings();
@@ -235,7 +246,7 @@ impl Controller {
     pub fn handle(&mut self, input: Input) {
         let now = self.clock.now();
         match input {
-            Input::Link { source, generation, update } if generation == self.generation => {
+            Input::Link { source, generation, update } if self.is_running(&source, generation) => {
                 self.link_update(&source, update, now);
             }
             Input::Link { .. } => {}

@@ -119,7 +119,7 @@ impl Controller {
         for event in live.into_iter().chain(published.into_values()) {
             self.announce(&source, &event, Found::StillTrue, now);
         }
-        if !self.catchup.is_collecting() {
+        if !self.is_collecting() {
             self.sum_up(now);
         }
     }

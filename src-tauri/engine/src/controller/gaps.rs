@@ -10,7 +10,7 @@ use swarmbell_protocols::stream::Recording;
 use swarmbell_protocols::time::{Now, UnixMillis};
 
 use super::Controller;
-use crate::catchup::{Found, Topic, missed, topics};
+use crate::catchup::{Catchup, Found, Topic, missed, topics};
 use crate::link::{ConnectionState, LinkOrder};
 use crate::rules;
 use crate::settings::SourceId;
@@ -21,27 +21,48 @@ const DEAD_UNNOTICED: Duration = Duration::from_secs(5 * 60);
 impl Controller {
     /// The connection's state changed: gaps open when it becomes usable, and wait when it is not.
     pub(super) fn connection_changed(&mut self, source: &SourceId, connection: ConnectionState, now: Now) {
-        let was = self.state.neuro.connected_by();
-        self.state.neuro.connection = connection;
-        match (was, self.state.neuro.connected_by()) {
+        let Some(state) = self.state.sources.get_mut(source) else { return };
+        let was = state.connected_by();
+        state.connection = connection;
+        match (was, state.connected_by()) {
             (was, Some(way)) if was != Some(way) => self.open_gaps(source, way, now),
             // The cursor stays at the last answer: how long the connection had been dead nobody knows.
-            (Some(_), None) => self.catchup.lost(),
+            (Some(_), None) => self.with_catchup(source, Catchup::lost),
             _ => {}
         }
     }
 
     /// The bell ends: until now it is known what was on the air.
     pub(super) fn leave(&mut self) {
-        if self.state.neuro.connected_by().is_some() && !self.catchup.is_open(&Topic::Live) {
+        let connected = self.state.sources.neuro().connected_by().is_some();
+        if connected && !self.under_way.neuro().catchup.is_open(&Topic::Live) {
             self.live_known(&SourceId::neuro(), self.clock.now().wall);
         }
+    }
+
+    fn with_catchup<T: Default>(&mut self, source: &SourceId, then: impl FnOnce(&mut Catchup) -> T) -> T {
+        self.under_way.get_mut(source).map(|under_way| then(&mut under_way.catchup)).unwrap_or_default()
+    }
+
+    fn is_connected(&self, source: &SourceId) -> bool {
+        self.state.sources.get(source).is_some_and(|state| state.connected_by().is_some())
+    }
+
+    /// Whether what is over is still being collected, of any source.
+    pub(super) fn is_collecting(&self) -> bool {
+        self.under_way.values().any(|under_way| under_way.catchup.is_collecting())
+    }
+
+    fn gap_opens(&mut self, source: &SourceId, topic: Topic, now: Now) {
+        let since = self.cursor(source, &topic);
+        self.with_catchup(source, |catchup| catchup.open(now.steady, now.wall, topic, since));
     }
 
     fn open_gaps(&mut self, source: &SourceId, way: Way, now: Now) {
         let listened = [Topic::Live, Topic::Schedule, Topic::Recordings].into_iter().chain(self.feeds());
         let cursors = listened.map(|topic| (topic.clone(), self.cursor(source, &topic))).collect();
-        self.catchup.connected(now.steady, now.wall, cursors, way == Way::Push);
+        let pushed = way == Way::Push;
+        self.with_catchup(source, |catchup| catchup.connected(now.steady, now.wall, cursors, pushed));
     }
 
     /// The feeds in which something may ring.
@@ -59,12 +80,11 @@ impl Controller {
         let wanted = self.feeds();
         for topic in topics(kind) {
             if wanted.contains(&topic) {
-                if self.state.neuro.connected_by().is_some() {
-                    let since = self.cursor(source, &topic);
-                    self.catchup.open(now.steady, now.wall, topic, since);
+                if self.is_connected(source) {
+                    self.gap_opens(source, topic, now);
                 }
             } else {
-                self.catchup.close(&topic);
+                self.with_catchup(source, |catchup| catchup.close(&topic));
                 self.set_cursor(source, &topic, None);
             }
         }
@@ -72,24 +92,23 @@ impl Controller {
 
     /// Asks what is to be asked, and sums up what is over once all is known.
     pub(super) fn serve_gaps(&mut self, now: Now) {
-        let source = SourceId::neuro();
-        if self.catchup.refreshes(now.steady) {
-            for topic in self.feeds() {
-                let since = self.cursor(&source, &topic);
-                self.catchup.open(now.steady, now.wall, topic, since);
+        for source in self.under_way.names() {
+            if self.with_catchup(&source, |catchup| catchup.refreshes(now.steady)) {
+                self.feeds().into_iter().for_each(|topic| self.gap_opens(&source, topic, now));
             }
+            for ask in self.with_catchup(&source, |catchup| catchup.due(now.steady)) {
+                self.links.order(&source, LinkOrder::Ask(ask));
+            }
+            self.with_catchup(&source, |catchup| catchup.collected(now.steady));
         }
-        for ask in self.catchup.due(now.steady) {
-            self.links.order(&source, LinkOrder::Ask(ask));
-        }
-        if self.catchup.collected(now.steady) || !self.catchup.is_collecting() {
+        if !self.is_collecting() {
             self.sum_up(now);
         }
     }
 
     /// Things of a topic were found. The first answer of all says only how things are.
     pub(super) fn found(&mut self, source: &SourceId, topic: &Topic, events: &[Event], now: Now) {
-        let found = match self.catchup.answered(now.steady, topic) {
+        let found = match self.with_catchup(source, |catchup| catchup.answered(now.steady, topic)) {
             Some(since) => Found::in_topic(topic, since),
             // Asked for out of turn, or later than it was waited for: the cursor knows.
             None => Found::in_topic(topic, self.cursor(source, topic)),
@@ -100,7 +119,7 @@ impl Controller {
         }
         // Before the source is usable its gap is not open yet, and must not look closed.
         let listened = match topic {
-            Topic::Live => self.state.neuro.connected_by().is_some(),
+            Topic::Live => self.is_connected(source),
             Topic::Feed(_) => self.feeds().contains(topic),
             Topic::Schedule | Topic::Recordings => true,
         };
@@ -114,9 +133,10 @@ impl Controller {
 
     /// The recordings there are: streams nobody told us of while we were away.
     pub(super) fn recordings(&mut self, source: &SourceId, recordings: Vec<Recording>, now: Now) {
-        let Some(Some(since)) = self.catchup.answered(now.steady, &Topic::Recordings) else { return };
+        let answered = self.with_catchup(source, |catchup| catchup.answered(now.steady, &Topic::Recordings));
+        let Some(Some(since)) = answered else { return };
         let since = since.minus(DEAD_UNNOTICED);
-        if !self.catchup.is_open(&Topic::Recordings) {
+        if !self.is_open(source, &Topic::Recordings) {
             self.set_cursor(source, &Topic::Recordings, Some(now.wall));
         }
         for event in missed(recordings, since, self.state.neuro.stream()) {
@@ -129,14 +149,18 @@ impl Controller {
     /// which ones were before.
     fn live_known(&mut self, source: &SourceId, now: UnixMillis) {
         self.set_cursor(source, &Topic::Live, Some(now));
-        if !self.catchup.is_open(&Topic::Recordings) {
+        if !self.is_open(source, &Topic::Recordings) {
             self.set_cursor(source, &Topic::Recordings, Some(now));
         }
     }
 
-    pub(super) fn unanswered(&mut self, ask: &Ask, fault: &Fault, now: Now) {
+    fn is_open(&self, source: &SourceId, topic: &Topic) -> bool {
+        self.under_way.get(source).is_some_and(|under_way| under_way.catchup.is_open(topic))
+    }
+
+    pub(super) fn unanswered(&mut self, source: &SourceId, ask: &Ask, fault: &Fault, now: Now) {
         tracing::info!(?fault, "a question found no answer");
-        self.catchup.unanswered(now.steady, ask, fault);
+        self.with_catchup(source, |catchup| catchup.unanswered(now.steady, ask, fault));
         self.serve_gaps(now);
     }
 }

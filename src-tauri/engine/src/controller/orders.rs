@@ -27,8 +27,8 @@ impl Controller {
         let answer = match order {
             Order::Status => Answer::Status { status: Box::new(view::status(&self.state, now)) },
             Order::Doctor => Answer::Doctor { lines: view::doctor(&self.state, now) },
-            Order::SetToken { token } => return self.try_token(&token, reply),
-            Order::ForgetToken => return self.forget_token(reply),
+            Order::SetToken { token } => return self.try_token(&SourceId::neuro(), &token, reply),
+            Order::ForgetToken => return self.forget_token(&SourceId::neuro(), reply),
             Order::TestNotification => return self.test_notification(reply, now),
             Order::Open => return self.open_stream(Some(reply)),
             Order::Pause { seconds } if !(1..=Order::MAX_PAUSE_SECS).contains(&seconds) => {
@@ -118,7 +118,7 @@ impl Controller {
     }
 
     fn retry(&mut self) {
-        self.find_token_again();
+        self.find_token_again(&SourceId::neuro());
         self.links.order(&SourceId::neuro(), LinkOrder::RetryNow);
         // Where nothing was lost there is still the present to look at.
         self.links.order(&SourceId::neuro(), LinkOrder::Ask(Ask::Present));
@@ -139,7 +139,7 @@ impl Controller {
             self.state.settings.neuro.bells.insert(kind, rings);
         }
         self.save_settings();
-        self.send_wanted();
+        self.send_wanted(&SourceId::neuro());
         self.feeds_changed(&SourceId::neuro(), &switched, now);
     }
 

@@ -15,22 +15,24 @@ impl Controller {
     pub(super) fn link_update(&mut self, source: &SourceId, update: LinkUpdate, now: Now) {
         match update {
             LinkUpdate::State(connection) => {
-                let generation = self.generation;
-                self.judge_trial(&connection);
+                let generation = self.under_way.get(source).map(|under_way| under_way.generation);
+                self.judge_trial(source, &connection);
                 // A refused trial replaced the link; what it reported is not the new link's state.
-                if generation == self.generation {
+                if generation.is_some_and(|generation| self.is_running(source, generation)) {
                     self.connection_changed(source, connection, now);
                 }
             }
             LinkUpdate::Event(event) => self.event(source, &event, now),
             LinkUpdate::Snapshot(snapshot) => self.snapshot(source, snapshot, now),
-            LinkUpdate::Available(kinds) => {
-                self.state.neuro.available = kinds;
-                self.send_wanted();
+            LinkUpdate::Available(offered) => {
+                if let Some(state) = self.state.sources.get_mut(source) {
+                    state.available = offered;
+                }
+                self.send_wanted(source);
             }
             LinkUpdate::Position(position) => self.cache(source, POSITION, &position, now.wall),
             LinkUpdate::RequestFailed(fault) => tracing::info!(?fault, "a request failed"),
-            LinkUpdate::Unanswered(ask, fault) => self.unanswered(&ask, &fault, now),
+            LinkUpdate::Unanswered(ask, fault) => self.unanswered(source, &ask, &fault, now),
         }
     }
 
@@ -51,7 +53,11 @@ impl Controller {
                 self.cache(source, &week_name(year, week), &known, now.wall);
             }
             Snapshot::Weeks(weeks) => self.cache(source, "weeks", &weeks, now.wall),
-            Snapshot::Api(api) => self.state.neuro.api = Some(api),
+            Snapshot::Api(api) => {
+                if let Some(state) = self.state.sources.get_mut(source) {
+                    state.api = Some(api);
+                }
+            }
             // Answers to questions that nobody asks yet.
             Snapshot::Found { .. }
             | Snapshot::Picture { .. }
@@ -62,17 +68,25 @@ impl Controller {
         }
     }
 
-    pub(super) fn start_link(&mut self, has_token: bool) {
-        self.generation += 1;
-        self.connection_changed(&SourceId::neuro(), ConnectionState::Connecting, self.clock.now());
-        let config =
-            neuro::Config { origin: self.state.neuro.origin.clone(), has_token, seed: fastrand::u64(..) };
-        self.links.start(&SourceId::neuro(), self.generation, config);
-        self.send_wanted();
+    /// Whether these are news of the link that runs.
+    pub(super) fn is_running(&self, source: &SourceId, generation: u64) -> bool {
+        self.under_way.get(source).is_some_and(|under_way| under_way.generation == generation)
     }
 
-    pub(super) fn send_wanted(&self) {
-        let wanted = rules::wanted(&self.state.settings, &self.state.neuro.available);
-        self.links.order(&SourceId::neuro(), LinkOrder::Wanted(wanted));
+    pub(super) fn start_link(&mut self, source: &SourceId, has_token: bool) {
+        let Some(under_way) = self.under_way.get_mut(source) else { return };
+        under_way.generation += 1;
+        let generation = under_way.generation;
+        self.connection_changed(source, ConnectionState::Connecting, self.clock.now());
+        let Some(state) = self.state.sources.get(source) else { return };
+        let config = neuro::Config { origin: state.origin.clone(), has_token, seed: fastrand::u64(..) };
+        self.links.start(source, generation, config);
+        self.send_wanted(source);
+    }
+
+    pub(super) fn send_wanted(&self, source: &SourceId) {
+        let Some(state) = self.state.sources.get(source) else { return };
+        let wanted = rules::wanted(&self.state.settings, &state.available);
+        self.links.order(source, LinkOrder::Wanted(wanted));
     }
 }

@@ -11,6 +11,7 @@ use swarmbell_protocols::stream::LiveStream;
 use swarmbell_protocols::time::{Steady, UnixMillis};
 use swarmbell_protocols::web::{Origin, WebAddress};
 
+use super::PerSource;
 use crate::desktop::Delivery;
 use crate::link::ConnectionState;
 use crate::settings::Settings;
@@ -21,7 +22,9 @@ use crate::view::TokenView;
 pub struct State {
     /// The user's choices.
     pub settings: Settings,
-    /// The NeuroInfoAPI source.
+    /// The sources.
+    pub sources: PerSource<SourceState>,
+    /// What NeuroInfoAPI told.
     pub neuro: NeuroState,
     /// How the delivery of the last ring failed; `None` when it was accepted.
     pub undelivered: Option<Delivery>,
@@ -59,15 +62,24 @@ pub enum Topic {
     Opener,
 }
 
-/// What is known of the NeuroInfoAPI source.
+/// What is known of a source, whatever it tells.
 #[derive(Debug, Clone)]
-pub struct NeuroState {
+pub struct SourceState {
     /// The server in use; the settings' own unless the command line named another.
     pub origin: Origin,
     /// How the connection is.
     pub connection: ConnectionState,
     /// What is known of the token.
     pub token: TokenView,
+    /// The interface that is spoken, as far as that is known.
+    pub api: Option<Api>,
+    /// What the server offers to push, as far as it said.
+    pub available: BTreeSet<Subscription>,
+}
+
+/// What NeuroInfoAPI told.
+#[derive(Debug, Clone, Default)]
+pub struct NeuroState {
     /// The start of the stream on the air, as the event it was or would have been.
     pub live: Option<Event>,
     /// The week published last.
@@ -78,10 +90,6 @@ pub struct NeuroState {
     pub published: BTreeMap<(i32, u32), Event>,
     /// What is remembered of the last stream.
     pub last_stream: LastStream,
-    /// The interface that is spoken, as far as that is known.
-    pub api: Option<Api>,
-    /// What the server offers to push, as far as it said.
-    pub available: BTreeSet<Subscription>,
 }
 
 /// The stream before, over restarts of the bell.
@@ -113,23 +121,34 @@ impl State {
         let notices = notices.into_iter().enumerate();
         Self {
             settings,
-            neuro: NeuroState {
-                origin,
-                connection: ConnectionState::Disconnected,
-                token: TokenView::Asking,
-                live: None,
-                week: None,
-                weeks: BTreeMap::new(),
-                published: BTreeMap::new(),
-                last_stream: LastStream::default(),
-                api: None,
-                available: BTreeSet::new(),
-            },
+            sources: PerSource::new(SourceState::new(origin)),
+            neuro: NeuroState::default(),
             undelivered: None,
             hushed: false,
             tray_host: true,
             notices: notices.map(|(n, sentence)| Notice { topic: Topic::Start(n), sentence }).collect(),
             started,
+        }
+    }
+}
+
+impl SourceState {
+    /// A source of which nothing is known yet.
+    pub fn new(origin: Origin) -> Self {
+        Self {
+            origin,
+            connection: ConnectionState::Disconnected,
+            token: TokenView::Asking,
+            api: None,
+            available: BTreeSet::new(),
+        }
+    }
+
+    /// Whether events arrive at all, one way or the other.
+    pub fn connected_by(&self) -> Option<Way> {
+        match self.connection {
+            ConnectionState::Connected { via, .. } => Some(via),
+            _ => None,
         }
     }
 }
@@ -151,14 +170,6 @@ impl NeuroState {
     /// The page *Open stream* leads to.
     pub fn page(&self) -> Option<WebAddress> {
         self.stream().map(|stream| stream.page.clone()).or_else(|| WebAddress::twitch_channel(CHANNEL))
-    }
-
-    /// Whether events arrive at all, one way or the other.
-    pub fn connected_by(&self) -> Option<Way> {
-        match self.connection {
-            ConnectionState::Connected { via, .. } => Some(via),
-            _ => None,
-        }
     }
 }
 

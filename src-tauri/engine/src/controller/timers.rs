@@ -18,7 +18,7 @@ impl Controller {
     pub(super) fn next_wake(&self) -> Option<Duration> {
         let now = self.clock.now();
         let steady = [
-            self.catchup.deadline(),
+            self.under_way.values().filter_map(|under_way| under_way.catchup.deadline()).min(),
             self.rings.grouping.deadline(),
             self.rings.retry(),
             self.state.settings.paused_until.and(self.pause_ends),

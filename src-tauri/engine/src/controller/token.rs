@@ -11,7 +11,7 @@ use swarmbell_protocols::adapter::Way;
 use swarmbell_protocols::secret::Secret;
 use tokio::sync::oneshot;
 
-use super::Controller;
+use super::{Controller, SourceState};
 use crate::desktop::{SecretId, SecretOrder, SecretOutcome, SecretPlace};
 use crate::link::ConnectionState;
 use crate::local::{Answer, TokenText};
@@ -20,11 +20,16 @@ use crate::view::{TokenView, token_advice};
 
 type Reply = oneshot::Sender<Answer>;
 
-/// What is under way with the keyring and the server.
+/// The calls to the keyring that are not over.
 #[derive(Debug, Default)]
-pub(super) struct Token {
+pub(super) struct Keyring {
     next: u64,
     asked: BTreeMap<SecretId, Asked>,
+}
+
+/// What is under way with the token of one source.
+#[derive(Debug, Default)]
+pub(super) struct Token {
     trial: Option<Trial>,
     /// Raised by each token that is set or forgotten.
     revision: u64,
@@ -33,6 +38,7 @@ pub(super) struct Token {
 /// A call to the keyring that is not over.
 #[derive(Debug)]
 struct Asked {
+    source: SourceId,
     revision: u64,
     what: What,
     /// Taken by the first answer; the last word may come later.
@@ -61,64 +67,84 @@ struct Trial {
 }
 
 impl Controller {
-    fn place(&self) -> SecretPlace {
-        SecretPlace { source: SourceId::neuro(), origin: self.state.neuro.origin.clone() }
+    fn place(&self, source: &SourceId) -> Option<SecretPlace> {
+        let state = self.state.sources.get(source)?;
+        Some(SecretPlace { source: source.clone(), origin: state.origin.clone() })
     }
 
-    fn ask_keyring(&mut self, order: SecretOrder, what: What, reply: Option<Reply>) {
-        self.token.next += 1;
-        let id = SecretId(self.token.next);
-        self.token.asked.insert(id, Asked { revision: self.token.revision, what, reply });
-        self.desktop.secret(id, self.place(), order);
+    fn token_is(&mut self, source: &SourceId, view: TokenView) {
+        if let Some(state) = self.state.sources.get_mut(source) {
+            state.token = view;
+        }
+    }
+
+    /// The token's next revision: answers about older ones change nothing any more.
+    fn revise(&mut self, source: &SourceId) -> Option<&mut Token> {
+        let token = &mut self.under_way.get_mut(source)?.token;
+        token.revision += 1;
+        Some(token)
+    }
+
+    fn ask_keyring(&mut self, source: &SourceId, order: SecretOrder, what: What, reply: Option<Reply>) {
+        let Some((place, under_way)) = self.place(source).zip(self.under_way.get(source)) else { return };
+        let revision = under_way.token.revision;
+        self.keyring.next += 1;
+        let id = SecretId(self.keyring.next);
+        self.keyring.asked.insert(id, Asked { source: source.clone(), revision, what, reply });
+        self.desktop.secret(id, place, order);
     }
 
     /// Asks the keyring for the token.
-    pub(super) fn find_token(&mut self) {
-        self.ask_keyring(SecretOrder::Find, What::Find, None);
+    pub(super) fn find_token(&mut self, source: &SourceId) {
+        self.ask_keyring(source, SecretOrder::Find, What::Find, None);
     }
 
     /// Asks again where the keyring could not answer before.
-    pub(super) fn find_token_again(&mut self) {
-        if matches!(self.state.neuro.token, TokenView::Locked | TokenView::TimedOut | TokenView::Denied) {
-            self.state.neuro.token = TokenView::Asking;
-            self.find_token();
+    pub(super) fn find_token_again(&mut self, source: &SourceId) {
+        let Some(state) = self.state.sources.get_mut(source) else { return };
+        if matches!(state.token, TokenView::Locked | TokenView::TimedOut | TokenView::Denied) {
+            state.token = TokenView::Asking;
+            self.find_token(source);
         }
     }
 
     /// Puts a new token to use at once; it is kept when the server did not refuse it.
-    pub(super) fn try_token(&mut self, text: &TokenText, reply: Reply) {
-        if self.token.trial.is_some() {
+    pub(super) fn try_token(&mut self, source: &SourceId, text: &TokenText, reply: Reply) {
+        let Some(place) = self.place(source) else { return };
+        if self.under_way.get(source).is_some_and(|under_way| under_way.token.trial.is_some()) {
             say(reply, false, "Another token is being tested. Wait a moment.");
             return;
         }
         match Secret::parse(&text.0) {
             Err(error) => say(reply, false, &error.to_string()),
             Ok(secret) => {
-                let place = self.place();
                 let old = self.secrets.get(&place.source, &place.origin);
                 self.secrets.put(place, secret.clone());
-                self.token.revision += 1;
-                self.start_link(true);
-                self.token.trial = Some(Trial { generation: self.generation, secret, old, reply });
+                self.revise(source);
+                self.start_link(source, true);
+                let Some(under_way) = self.under_way.get_mut(source) else { return };
+                let generation = under_way.generation;
+                under_way.token.trial = Some(Trial { generation, secret, old, reply });
             }
         }
     }
 
     /// Forgets the token, in memory and in the keyring.
-    pub(super) fn forget_token(&mut self, reply: Reply) {
-        if let Some(trial) = self.token.trial.take() {
+    pub(super) fn forget_token(&mut self, source: &SourceId, reply: Reply) {
+        let Some(place) = self.place(source) else { return };
+        if let Some(trial) = self.revise(source).and_then(|token| token.trial.take()) {
             say(trial.reply, false, "The token was forgotten before it was tested.");
         }
-        self.secrets.remove(&self.place());
-        self.token.revision += 1;
-        self.ask_keyring(SecretOrder::Forget, What::Forget, Some(reply));
-        self.state.neuro.token = TokenView::Absent;
-        self.start_link(false);
+        self.secrets.remove(&place);
+        self.ask_keyring(source, SecretOrder::Forget, What::Forget, Some(reply));
+        self.token_is(source, TokenView::Absent);
+        self.start_link(source, false);
     }
 
     /// Watches the connection of a token under trial.
-    pub(super) fn judge_trial(&mut self, connection: &ConnectionState) {
-        if self.token.trial.as_ref().is_none_or(|trial| trial.generation != self.generation) {
+    pub(super) fn judge_trial(&mut self, source: &SourceId, connection: &ConnectionState) {
+        let Some(under_way) = self.under_way.get(source) else { return };
+        if under_way.token.trial.as_ref().is_none_or(|trial| trial.generation != under_way.generation) {
             return;
         }
         let (works, sentence) = match connection {
@@ -126,7 +152,7 @@ impl Controller {
                 (true, "It works: alerts are instant now.".to_owned())
             }
             ConnectionState::Failed { reason: reason @ (Fault::TokenRefused | Fault::AccountBlocked) } => {
-                return self.abandon_trial(reason);
+                return self.abandon_trial(source, reason);
             }
             ConnectionState::Failed { reason } | ConnectionState::Reconnecting { reason, .. } => {
                 (false, format!("The token could not be tested but is kept. {}", reason.sentence()))
@@ -135,48 +161,64 @@ impl Controller {
             | ConnectionState::Connecting
             | ConnectionState::Connected { .. } => return,
         };
-        if let Some(trial) = self.token.trial.take() {
+        if let Some(trial) = self.take_trial(source) {
             let what = What::Keep { works, sentence };
-            self.ask_keyring(SecretOrder::Keep(trial.secret), what, Some(trial.reply));
+            self.ask_keyring(source, SecretOrder::Keep(trial.secret), what, Some(trial.reply));
         }
     }
 
-    fn abandon_trial(&mut self, reason: &Fault) {
-        let Some(trial) = self.token.trial.take() else { return };
-        let place = self.place();
+    fn take_trial(&mut self, source: &SourceId) -> Option<Trial> {
+        self.under_way.get_mut(source)?.token.trial.take()
+    }
+
+    fn abandon_trial(&mut self, source: &SourceId, reason: &Fault) {
+        let Some((trial, place)) = self.take_trial(source).zip(self.place(source)) else { return };
         let has_token = trial.old.is_some();
         match trial.old {
             Some(old) => self.secrets.put(place, old),
             None => self.secrets.remove(&place),
         }
         say(trial.reply, false, &reason.sentence());
-        self.start_link(has_token);
+        self.start_link(source, has_token);
     }
 
     /// The keyring answered.
     pub(super) fn secret_report(&mut self, id: SecretId, place: SecretPlace, outcome: &SecretOutcome) {
-        let Some(mut asked) = self.token.asked.remove(&id) else { return };
+        let Some(mut asked) = self.keyring.asked.remove(&id) else { return };
         let reply = asked.reply.take();
-        let current = asked.revision == self.token.revision;
+        let revision = self.under_way.get(&asked.source).map(|under_way| under_way.token.revision);
+        let current = revision == Some(asked.revision);
         match &asked.what {
             What::Find => self.token_found(place, outcome, current),
-            What::Keep { works, sentence } => self.token_kept(outcome, *works, sentence, current, reply),
-            What::Forget => self.token_forgotten(outcome, current, reply),
+            What::Keep { works, sentence } => {
+                if current {
+                    self.token_kept(&asked.source, outcome);
+                }
+                reply.into_iter().for_each(|reply| say_kept(reply, outcome, *works, sentence));
+            }
+            What::Forget => {
+                if current {
+                    self.token_forgotten(&asked.source, outcome);
+                }
+                reply.into_iter().for_each(|reply| say_forgotten(reply, outcome));
+            }
         }
         if *outcome == SecretOutcome::TimedOut {
-            self.token.asked.insert(id, asked);
+            self.keyring.asked.insert(id, asked);
         }
     }
 
     fn token_found(&mut self, place: SecretPlace, outcome: &SecretOutcome, current: bool) {
+        let source = place.source.clone();
+        let Some(under_way) = self.under_way.get_mut(&source) else { return };
         if !current {
             // A token is being tried meanwhile: what is found is what to go back to.
-            if let (Some(trial), SecretOutcome::Found(old)) = (&mut self.token.trial, outcome) {
+            if let (Some(trial), SecretOutcome::Found(old)) = (&mut under_way.token.trial, outcome) {
                 trial.old.get_or_insert_with(|| old.clone());
             }
             return;
         }
-        self.state.neuro.token = match outcome {
+        let view = match outcome {
             SecretOutcome::Found(secret) => {
                 self.secrets.put(place, secret.clone());
                 TokenView::Kept
@@ -186,58 +228,47 @@ impl Controller {
             SecretOutcome::TimedOut => TokenView::TimedOut,
             SecretOutcome::Denied => TokenView::Denied,
         };
-        let has_token = self.state.neuro.token == TokenView::Kept;
+        self.token_is(&source, view);
+        let has_token = view == TokenView::Kept;
+        let idle = |state: &SourceState| state.connection == ConnectionState::Disconnected;
         // Without a token a running link polls already; with one it must be opened anew.
-        if has_token || self.state.neuro.connection == ConnectionState::Disconnected {
-            self.start_link(has_token);
+        if has_token || self.state.sources.get(&source).is_some_and(idle) {
+            self.start_link(&source, has_token);
         }
     }
 
-    fn token_kept(
-        &mut self,
-        outcome: &SecretOutcome,
-        works: bool,
-        sentence: &str,
-        current: bool,
-        reply: Option<Reply>,
-    ) {
+    fn token_kept(&mut self, source: &SourceId, outcome: &SecretOutcome) {
         let kept = matches!(outcome, SecretOutcome::Found(_));
-        if current {
-            self.state.neuro.token = if kept { TokenView::Kept } else { TokenView::ThisRunOnly };
-        }
-        let Some(reply) = reply else { return };
-        let advice = match outcome {
-            SecretOutcome::Found(_) => return say(reply, works, sentence),
-            SecretOutcome::NoService => token_advice(TokenView::ThisRunOnly),
-            other => other.sentence(),
-        };
-        let said = if works { sentence } else { "The token could not be tested." };
-        say(reply, false, &format!("{said} {advice}"));
+        self.token_is(source, if kept { TokenView::Kept } else { TokenView::ThisRunOnly });
     }
 
-    fn token_forgotten(&mut self, outcome: &SecretOutcome, current: bool, reply: Option<Reply>) {
-        let gone = matches!(outcome, SecretOutcome::Absent | SecretOutcome::NoService);
-        if current {
-            self.state.neuro.token = match outcome {
-                SecretOutcome::Locked => TokenView::Locked,
-                SecretOutcome::Denied => TokenView::Denied,
-                SecretOutcome::TimedOut => TokenView::TimedOut,
-                SecretOutcome::Found(_) | SecretOutcome::Absent | SecretOutcome::NoService => {
-                    TokenView::Absent
-                }
-            };
-        }
-        let Some(reply) = reply else { return };
-        if gone {
-            say(reply, true, "The token was removed.");
-        } else {
-            let sentence = format!(
-                "The token is no longer used, but it is still in the keyring. {}",
-                outcome.sentence()
-            );
-            say(reply, false, &sentence);
-        }
+    fn token_forgotten(&mut self, source: &SourceId, outcome: &SecretOutcome) {
+        let view = match outcome {
+            SecretOutcome::Locked => TokenView::Locked,
+            SecretOutcome::Denied => TokenView::Denied,
+            SecretOutcome::TimedOut => TokenView::TimedOut,
+            SecretOutcome::Found(_) | SecretOutcome::Absent | SecretOutcome::NoService => TokenView::Absent,
+        };
+        self.token_is(source, view);
     }
+}
+
+fn say_kept(reply: Reply, outcome: &SecretOutcome, works: bool, sentence: &str) {
+    let advice = match outcome {
+        SecretOutcome::Found(_) => return say(reply, works, sentence),
+        SecretOutcome::NoService => token_advice(TokenView::ThisRunOnly),
+        other => other.sentence(),
+    };
+    let said = if works { sentence } else { "The token could not be tested." };
+    say(reply, false, &format!("{said} {advice}"));
+}
+
+fn say_forgotten(reply: Reply, outcome: &SecretOutcome) {
+    if matches!(outcome, SecretOutcome::Absent | SecretOutcome::NoService) {
+        return say(reply, true, "The token was removed.");
+    }
+    let advice = outcome.sentence();
+    say(reply, false, &format!("The token is no longer used, but it is still in the keyring. {advice}"));
 }
 
 pub(super) fn say(reply: Reply, ok: bool, sentence: &str) {

@@ -33,7 +33,7 @@ pub fn tray(state: &State, now: UnixMillis) -> TrayModel {
         menu.push(item("Pause for 1 hour", TrayClick::Pause));
         menu.push(item("Pause until tomorrow", TrayClick::PauseUntilTomorrow));
     }
-    match &state.neuro.connection {
+    match &state.sources.neuro().connection {
         ConnectionState::Failed { .. } => menu.push(item("Fix…", TrayClick::ShowWindow)),
         _ if line.can_retry => menu.push(item("Retry now", TrayClick::Retry)),
         _ => {}
@@ -112,8 +112,8 @@ fn rules_view(settings: &Settings, now: UnixMillis) -> RulesView {
 fn notices(state: &State) -> Vec<String> {
     let mut notices: Vec<String> = state.notices.iter().map(|notice| notice.sentence.clone()).collect();
     notices.extend(state.undelivered.and_then(|delivery| delivery.sentence()).map(str::to_owned));
-    if state.neuro.token == TokenView::ThisRunOnly || keyring_needs_you(state) {
-        notices.push(token_advice(state.neuro.token).to_owned());
+    if state.sources.neuro().token == TokenView::ThisRunOnly || keyring_needs_you(state) {
+        notices.push(token_advice(state.sources.neuro().token).to_owned());
     }
     if !state.tray_host {
         notices.push(
@@ -126,9 +126,9 @@ fn notices(state: &State) -> Vec<String> {
 
 fn neuro(state: &State) -> NeuroView {
     NeuroView {
-        origin: state.neuro.origin.to_string(),
+        origin: state.sources.neuro().origin.to_string(),
         connection: connection(state),
-        token: state.neuro.token,
+        token: state.sources.neuro().token,
         live: state.neuro.stream().map(|stream| LiveView {
             title: stream.title.as_deref().map(clean).unwrap_or_default(),
             category: stream.category.as_deref().map(clean).unwrap_or_default(),
@@ -166,7 +166,7 @@ const MAX_BELLS: usize = 50;
 
 fn bells(state: &State) -> Vec<BellRow> {
     let known = rules::KNOWN_TYPES.map(EventType::from);
-    let offered = state.neuro.available.iter().map(|offered| EventType::from(offered.as_str()));
+    let offered = state.sources.neuro().available.iter().map(|offered| EventType::from(offered.as_str()));
     let unknown = offered.filter(|kind| !known.contains(kind));
     let listed: Vec<EventType> = known.iter().cloned().chain(unknown).take(MAX_BELLS).collect();
     listed

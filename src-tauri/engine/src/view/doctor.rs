@@ -11,9 +11,11 @@ pub fn doctor(state: &State, now: Now) -> Vec<String> {
     let mut lines = vec![
         format!("Swarmbell {} on {}", env!("CARGO_PKG_VERSION"), std::env::consts::OS),
         format!("running for {} s", state.started.until(now.steady).as_secs()),
-        format!("server {}: {:?}", state.neuro.origin, connection(state)),
+        format!("server {}: {:?}", state.sources.neuro().origin, connection(state)),
         status_line(state).sentence,
-        format!("token: {:?}. {}", state.neuro.token, token_advice(state.neuro.token)).trim_end().to_owned(),
+        format!("token: {:?}. {}", state.sources.neuro().token, token_advice(state.sources.neuro().token))
+            .trim_end()
+            .to_owned(),
         match state.undelivered.and_then(|delivery| delivery.sentence()) {
             Some(sentence) => format!("notifications: {sentence}"),
             None => "notifications: no failure so far".to_owned(),

@@ -11,12 +11,12 @@ use crate::ring::{time_of_day, user_zone};
 
 /// The status line of the window; its sentence is also the tray's.
 pub fn status_line(state: &State) -> StatusLine {
-    let next_try = match &state.neuro.connection {
+    let next_try = match &state.sources.neuro().connection {
         ConnectionState::Reconnecting { next_try, .. } => next_try.map(|at| at.0),
         _ => None,
     };
     let lost = matches!(
-        state.neuro.connection,
+        state.sources.neuro().connection,
         ConnectionState::Reconnecting { .. } | ConnectionState::Failed { .. }
     );
     let can_retry = lost || keyring_needs_you(state);
@@ -30,10 +30,10 @@ fn sentence(state: &State) -> String {
     if keyring_needs_you(state) {
         return format!(
             "Needs you: {} Alerts check once a minute meanwhile.",
-            token_advice(state.neuro.token)
+            token_advice(state.sources.neuro().token)
         );
     }
-    match &state.neuro.connection {
+    match &state.sources.neuro().connection {
         ConnectionState::Disconnected => "Starting".to_owned(),
         ConnectionState::Connecting => "Connecting".to_owned(),
         ConnectionState::Connected { since, via: Way::Push } => {
@@ -44,7 +44,7 @@ fn sentence(state: &State) -> String {
             [Some(connected), ends(state)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
         }
         ConnectionState::Connected { via: Way::Poll, .. } => {
-            let advice = Some(token_advice(state.neuro.token)).filter(|advice| !advice.is_empty());
+            let advice = Some(token_advice(state.sources.neuro().token)).filter(|advice| !advice.is_empty());
             let said = [Some("Checking once a minute.".to_owned()), advice.map(str::to_owned), ends(state)];
             said.into_iter().flatten().collect::<Vec<_>>().join(" ")
         }
@@ -55,8 +55,12 @@ fn sentence(state: &State) -> String {
 
 /// What is to be known of the interface that is spoken, when it does not simply go on.
 fn ends(state: &State) -> Option<String> {
-    let api =
-        state.neuro.api.as_ref().filter(|api| api.standing != Standing::Current || api.version == "v1")?;
+    let api = state
+        .sources
+        .neuro()
+        .api
+        .as_ref()
+        .filter(|api| api.standing != Standing::Current || api.version == "v1")?;
     let sunset = api.sunset.and_then(|sunset| user_zone().timestamp_millis_opt(sunset.0).earliest());
     Some(match sunset.map(|sunset| sunset.format("%-d %b %Y")) {
         Some(day) => format!("The server's interface {} was announced to end on {day}.", api.version),
@@ -95,12 +99,12 @@ fn level(state: &State) -> StatusLevel {
 
 /// Whether there may be a token in the keyring that cannot be read without the user.
 pub(super) fn keyring_needs_you(state: &State) -> bool {
-    matches!(state.neuro.token, TokenView::Locked | TokenView::TimedOut | TokenView::Denied)
+    matches!(state.sources.neuro().token, TokenView::Locked | TokenView::TimedOut | TokenView::Denied)
 }
 
 /// The picture for the tray: the worst that is true.
 pub(super) fn icon(state: &State) -> TrayIcon {
-    let connection = match &state.neuro.connection {
+    let connection = match &state.sources.neuro().connection {
         ConnectionState::Failed { .. } => TrayIcon::NeedsYou,
         ConnectionState::Connecting | ConnectionState::Reconnecting { .. } => TrayIcon::Connecting,
         ConnectionState::Connected { .. } => TrayIcon::Online,
@@ -114,7 +118,7 @@ pub(super) fn icon(state: &State) -> TrayIcon {
 
 /// The state of the connection for window and command line.
 pub(super) fn connection(state: &State) -> ConnectionView {
-    match &state.neuro.connection {
+    match &state.sources.neuro().connection {
         ConnectionState::Disconnected => ConnectionView::Disconnected,
         ConnectionState::Connecting => ConnectionView::Connecting,
         ConnectionState::Connected { via: Way::Push, .. } => ConnectionView::Connected,

@@ -104,7 +104,7 @@ impl Bench {
     }
 
     pub(in crate::controller) fn update(&mut self, update: LinkUpdate) {
-        let generation = self.controller.generation;
+        let generation = self.controller.under_way.neuro().generation;
         self.controller.handle(Input::Link { source: SourceId::neuro(), generation, update });
     }
 

@@ -38,14 +38,14 @@ fn without_a_token_the_source_is_polled() {
     bench.keyring(SecretOutcome::Absent);
     let started = bench.links.started.lock().unwrap().clone();
     assert_eq!(started.iter().map(|config| config.has_token).collect::<Vec<_>>(), [false]);
-    assert_eq!(bench.controller.state.neuro.token, TokenView::Absent);
+    assert_eq!(bench.controller.state.sources.neuro().token, TokenView::Absent);
 }
 
 #[test]
 fn a_locked_keyring_leaves_polling_and_is_asked_again_on_retry() {
     let mut bench = Bench::new();
     bench.keyring(SecretOutcome::Locked);
-    assert_eq!(bench.controller.state.neuro.token, TokenView::Locked);
+    assert_eq!(bench.controller.state.sources.neuro().token, TokenView::Locked);
     bench.order(Order::Retry);
     bench.keyring(SecretOutcome::Found(secret("tok")));
     let started = bench.links.started.lock().unwrap().clone();
@@ -68,7 +68,7 @@ fn a_new_token_is_kept_after_the_server_took_it() {
     );
     bench.keyring(SecretOutcome::Found(secret("tok")));
     assert_eq!(said(&mut answer), (true, "It works: alerts are instant now.".into()));
-    assert_eq!(bench.controller.state.neuro.token, TokenView::Kept);
+    assert_eq!(bench.controller.state.sources.neuro().token, TokenView::Kept);
 }
 
 #[test]
@@ -84,7 +84,7 @@ fn a_refused_token_is_not_kept_and_the_old_one_stays_in_use() {
         !bench.desktop.take().iter().any(|call| matches!(call, Call::Secret(_, _, SecretOrder::Keep(_))))
     );
     assert_ne!(
-        bench.controller.state.neuro.connection,
+        bench.controller.state.sources.neuro().connection,
         ConnectionState::Failed { reason: Fault::TokenRefused }
     );
 }
@@ -140,9 +140,9 @@ fn a_token_found_after_the_prompt_was_answered_is_used_after_all() {
     let mut bench = Bench::new();
     let call = bench.asked().unwrap();
     bench.keyring_says(call, SecretOutcome::TimedOut);
-    assert_eq!(bench.controller.state.neuro.token, TokenView::TimedOut);
+    assert_eq!(bench.controller.state.sources.neuro().token, TokenView::TimedOut);
     bench.keyring_says(call, SecretOutcome::Found(secret("tok")));
-    assert_eq!(bench.controller.state.neuro.token, TokenView::Kept);
+    assert_eq!(bench.controller.state.sources.neuro().token, TokenView::Kept);
     let started = bench.links.started.lock().unwrap().clone();
     assert_eq!(started.iter().map(|config| config.has_token).collect::<Vec<_>>(), [false, true]);
 }
@@ -156,9 +156,9 @@ fn a_token_kept_after_the_prompt_was_answered_counts_as_kept() {
     let call = bench.asked().unwrap();
     bench.keyring_says(call, SecretOutcome::TimedOut);
     assert!(said(&mut answer).1.contains("does not answer"));
-    assert_eq!(bench.controller.state.neuro.token, TokenView::ThisRunOnly);
+    assert_eq!(bench.controller.state.sources.neuro().token, TokenView::ThisRunOnly);
     bench.keyring_says(call, SecretOutcome::Found(secret("tok")));
-    assert_eq!(bench.controller.state.neuro.token, TokenView::Kept);
+    assert_eq!(bench.controller.state.sources.neuro().token, TokenView::Kept);
 }
 
 #[test]
@@ -196,5 +196,5 @@ fn a_token_that_could_not_be_removed_is_said_to_be_still_there() {
     bench.keyring(SecretOutcome::Locked);
     let (ok, sentence) = said(&mut answer);
     assert!(!ok && sentence.contains("still in the keyring"), "{sentence}");
-    assert_eq!(bench.controller.state.neuro.token, TokenView::Locked);
+    assert_eq!(bench.controller.state.sources.neuro().token, TokenView::Locked);
 }
