@@ -31,6 +31,7 @@ mod tests;
 mod timers;
 mod token;
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use swarmbell_protocols::time::{Now, Steady};
@@ -134,7 +135,9 @@ pub struct Controller {
     under_way: PerSource<UnderWay>,
     keyring: token::Keyring,
     /// What the journal did not take.
-    unwritten: Option<&'static str>,
+    unwritten: BTreeSet<&'static str>,
+    /// The journal was found damaged in this run, and begun anew.
+    rebuilt: bool,
     /// Pages being opened for somebody who waits for the outcome.
     opening: Vec<(WebAddress, oneshot::Sender<Answer>)>,
     /// When a pause ends on the clock that nobody sets: setting the wall clock back makes no pause longer.
@@ -183,7 +186,8 @@ impl Controller {
             rings: rings::Rings::default(),
             under_way: PerSource::default(),
             keyring: token::Keyring::default(),
-            unwritten: None,
+            unwritten: BTreeSet::new(),
+            rebuilt: false,
             opening: Vec::new(),
             pause_ends: None,
             was_quiet: false,

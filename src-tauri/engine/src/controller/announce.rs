@@ -23,7 +23,7 @@ impl Controller {
 
     /// Records an event and does with it what the rules say.
     pub(super) fn announce(&mut self, source: &SourceId, event: &Event, found: Found, now: Now) {
-        if self.rings.is_pending(event) {
+        if self.rings.is_pending(source, event) {
             return;
         }
         let Some(row) = self.record(source, event, now.wall) else { return };
@@ -62,7 +62,7 @@ impl Controller {
             [one] => self.with_facts(&one.event, now, |facts| ring::word(id, &one.event, tone, facts)),
             many => ring::group_ring(id, &tally(self.rings.take_beyond(), many)),
         };
-        self.hand_over(ring, told, now);
+        self.hand_over(ring, told);
     }
 
     /// Tells what was too much at once.
@@ -82,7 +82,7 @@ impl Controller {
         }
         let events: Vec<&Event> = told.iter().map(|pending| &pending.event).collect();
         let ring = ring::away_ring(self.rings.next_id(), events);
-        self.hand_over(ring, told, now);
+        self.hand_over(ring, told);
     }
 
     /// Of things that waited, those that may ring now, and those that are silent for a time.
@@ -105,10 +105,10 @@ impl Controller {
         (told, waiting)
     }
 
-    fn hand_over(&mut self, ring: Ring, told: Vec<Pending>, now: Now) {
+    fn hand_over(&mut self, ring: Ring, told: Vec<Pending>) {
         let id = ring.id;
         self.desktop.notify(ring);
-        self.rings.wait(id, Waiting::Events { told }, now.steady);
+        self.rings.waiting.insert(id, Waiting::Events { told });
     }
 
     /// What was silenced for a while and is still true rings when that is over.
@@ -125,15 +125,15 @@ impl Controller {
     }
 
     /// Shows the test notification; the answer says what became of it.
-    pub(super) fn test_notification(&mut self, reply: oneshot::Sender<Answer>, now: Now) {
+    pub(super) fn test_notification(&mut self, reply: oneshot::Sender<Answer>) {
         let id: RingId = self.rings.next_id();
-        self.rings.wait(id, Waiting::Test { reply }, now.steady);
+        self.rings.waiting.insert(id, Waiting::Test { reply });
         self.desktop.notify(ring::test_ring(id));
     }
 
     /// An event was told, or is dealt with for good.
     pub(super) fn settled(&mut self, pending: &Pending, now: UnixMillis) {
-        self.rings.remember(&pending.event, now);
+        self.rings.remember(&pending.source, &pending.event, now);
         self.write_announced(&pending.source, &pending.event, now);
         self.week_told(&pending.event, now);
     }

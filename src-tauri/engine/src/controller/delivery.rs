@@ -42,7 +42,7 @@ impl Controller {
                 told.iter().for_each(|pending| self.write_verdict(pending.row, "not delivered"));
                 self.rings.failed(now.steady);
                 if delivery == Delivery::TimedOut {
-                    self.rings.wait(id, Waiting::Events { told }, now.steady);
+                    self.rings.waiting.insert(id, Waiting::Events { told });
                 } else {
                     told.into_iter().for_each(|pending| self.rings.miss(pending, now.steady));
                 }

@@ -77,7 +77,7 @@ impl Controller {
         let Some(live) = self.state.neuro.live.take() else { return };
         let source = SourceId::neuro();
         // What nobody was told cannot come back.
-        let told = self.rings.was_accepted(&live, now)
+        let told = self.rings.was_accepted(&source, &live, now)
             || self.journal.is_announced(&source, &live, now).unwrap_or_default();
         let last = LastStream { ended_at: told.then_some(at) };
         self.state.neuro.last_stream = last;

@@ -30,6 +30,11 @@ impl Controller {
             Err(error) => return self.notice(Topic::Journal, error.to_string()),
         };
         let damaged = std::mem::replace(&mut self.journal, meanwhile);
+        self.rings.forget_rows();
+        // A disk that breaks one file after another is not fed with more of them.
+        if std::mem::replace(&mut self.rebuilt, true) {
+            return self.notice(Topic::Journal, JournalError::Corrupt.to_string());
+        }
         match damaged.rebuild(self.clock.now().wall) {
             Ok((journal, report)) => {
                 self.journal = journal;
@@ -44,7 +49,7 @@ impl Controller {
         match outcome {
             Ok(value) => {
                 // On a full disk something small still finds room: it does not mean that all is well.
-                if self.unwritten.take_if(|unwritten| *unwritten == what).is_some() {
+                if self.unwritten.remove(what) && self.unwritten.is_empty() {
                     self.forget_notice(Topic::JournalWrites);
                 }
                 Some(value)
@@ -54,7 +59,7 @@ impl Controller {
                 if matches!(error, JournalError::Corrupt) {
                     self.rebuild_journal();
                 } else {
-                    self.unwritten = Some(what);
+                    self.unwritten.insert(what);
                     self.notice(Topic::JournalWrites, error.to_string());
                 }
                 None
@@ -69,9 +74,13 @@ impl Controller {
         event: &Event,
         now: UnixMillis,
     ) -> Option<Option<i64>> {
-        let accepted = self.rings.was_accepted(event, now);
-        let recorded = self.journal.record(source, event, now);
-        match self.written(recorded, "an event") {
+        let accepted = self.rings.was_accepted(source, event, now);
+        let recorded = match self.journal.record(source, event, now) {
+            // For what is on file already nothing was written: that proves nothing.
+            Ok(known @ (Recorded::Announced | Recorded::Unannounced(_))) => Some(known),
+            outcome => self.written(outcome, "an event"),
+        };
+        match recorded {
             Some(Recorded::Announced) => None,
             // Accepted, but the journal could not be told so at that moment.
             Some(Recorded::New(_) | Recorded::Unannounced(_)) if accepted => {

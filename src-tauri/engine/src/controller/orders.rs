@@ -29,7 +29,7 @@ impl Controller {
             Order::Doctor => Answer::Doctor { lines: view::doctor(&self.state, now) },
             Order::SetToken { token } => return self.try_token(&SourceId::neuro(), &token, reply),
             Order::ForgetToken => return self.forget_token(&SourceId::neuro(), reply),
-            Order::TestNotification => return self.test_notification(reply, now),
+            Order::TestNotification => return self.test_notification(reply),
             Order::Open => return self.open_stream(Some(reply)),
             Order::Pause { seconds } if !(1..=Order::MAX_PAUSE_SECS).contains(&seconds) => {
                 return say(reply, false, "A pause lasts from one second to a year.");

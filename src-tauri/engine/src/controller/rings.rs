@@ -19,9 +19,6 @@ const ACCEPTED_CAPACITY: usize = 256;
 /// How many rings are kept for a desktop that cannot show them; the newest matter most.
 const MISSED_CAPACITY: usize = 20;
 
-/// How many rings may wait for the desktop's answer; a server that hangs for days answers none.
-const WAITING_CAPACITY: usize = 64;
-
 /// How much one summary tells at most; feeds hold 20 entries each.
 const OVER_CAPACITY: usize = 200;
 
@@ -44,12 +41,22 @@ pub(super) struct Rings {
     /// Not taken by the desktop, for the moment it can.
     missed: VecDeque<Missed>,
     /// Told in this run, and until when that counts, for the time the journal cannot be written.
-    accepted: VecDeque<(EventKey, Option<String>, Option<UnixMillis>)>,
+    accepted: VecDeque<Accepted>,
     /// When what was missed is tried again, and how often it was in vain.
     retry: Option<Steady>,
     failures: u32,
     /// Held events beyond those that are kept; what they were is told all the same.
     beyond: Tally,
+}
+
+/// An event that was told.
+#[derive(Debug)]
+struct Accepted {
+    source: SourceId,
+    key: EventKey,
+    version: Option<String>,
+    /// How long the key stands for this one event.
+    until: Option<UnixMillis>,
 }
 
 /// An event that is to be told.
@@ -83,41 +90,47 @@ impl Rings {
         RingId(self.last)
     }
 
-    /// Keeps a ring that was handed to the desktop until it answers. Of very many the oldest count as missed.
-    pub(super) fn wait(&mut self, id: RingId, waiting: Waiting, now: Steady) {
-        if self.waiting.len() >= WAITING_CAPACITY
-            && let Some((_, Waiting::Events { told })) = self.waiting.pop_first()
-        {
-            told.into_iter().for_each(|pending| self.miss(pending, now));
-        }
-        self.waiting.insert(id, waiting);
-    }
-
     /// Whether the event is on its way already.
-    pub(super) fn is_pending(&self, event: &Event) -> bool {
+    pub(super) fn is_pending(&self, source: &SourceId, event: &Event) -> bool {
         let waiting = self.waiting.values().flat_map(|waiting| match waiting {
             Waiting::Events { told } => told.as_slice(),
             Waiting::Test { .. } => &[],
         });
         let mut pending = waiting.chain(self.grouping.held()).chain(&self.over);
-        pending.any(|pending| pending.event.key == event.key && pending.event.version == event.version)
-    }
-
-    /// Whether the event was accepted in this run.
-    pub(super) fn was_accepted(&self, event: &Event, now: UnixMillis) -> bool {
-        // Of a thing that changes only the version told last counts.
-        let newest = self.accepted.iter().rev().find(|(key, _, _)| *key == event.key);
-        newest.is_some_and(|(_, version, until)| {
-            *version == event.version && until.is_none_or(|until| now < until)
+        pending.any(|pending| {
+            pending.source == *source
+                && pending.event.key == event.key
+                && pending.event.version == event.version
         })
     }
 
-    pub(super) fn remember(&mut self, event: &Event, now: UnixMillis) {
+    /// Whether the event was accepted in this run.
+    pub(super) fn was_accepted(&self, source: &SourceId, event: &Event, now: UnixMillis) -> bool {
+        // Of a thing that changes only the version told last counts.
+        let newest = self.accepted.iter().rev().find(|told| told.key == event.key && told.source == *source);
+        newest.is_some_and(|told| told.version == event.version && told.until.is_none_or(|until| now < until))
+    }
+
+    pub(super) fn remember(&mut self, source: &SourceId, event: &Event, now: UnixMillis) {
         if self.accepted.len() == ACCEPTED_CAPACITY {
             self.accepted.pop_front();
         }
-        let until = event.key_lifetime.map(|lifetime| now.plus(lifetime));
-        self.accepted.push_back((event.key.clone(), event.version.clone(), until));
+        self.accepted.push_back(Accepted {
+            source: source.clone(),
+            key: event.key.clone(),
+            version: event.version.clone(),
+            until: event.key_lifetime.map(|lifetime| now.plus(lifetime)),
+        });
+    }
+
+    /// The journal is another one: no line of it belongs to anything that waits.
+    pub(super) fn forget_rows(&mut self) {
+        let waiting = self.waiting.values_mut().flat_map(|waiting| match waiting {
+            Waiting::Events { told } => told.as_mut_slice(),
+            Waiting::Test { .. } => &mut [],
+        });
+        let pending = waiting.chain(self.grouping.held_mut()).chain(&mut self.over);
+        pending.for_each(|pending| pending.row = None);
     }
 
     /// Keeps an event that is over for the summary; of very many the first.

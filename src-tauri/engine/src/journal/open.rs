@@ -71,6 +71,10 @@ impl Journal {
         drop(self);
         match Self::begin_anew(&path, now) {
             Ok((journal, aside)) => {
+                // What can still be read of it need not ring again.
+                if let Err(error) = journal.learn_from(&aside) {
+                    tracing::warn!(%error, "nothing could be saved of the damaged journal");
+                }
                 let notice =
                     format!("{} It was moved to {} and begun anew.", JournalError::Corrupt, aside.display());
                 Ok((journal, OpenReport { notice: Some(notice) }))
@@ -141,11 +145,12 @@ impl Journal {
         if version("file")? != version("main")? {
             return Err(JournalError::TooNew);
         }
-        let write = self.connection.unchecked_transaction()?;
-        for table in schema::TABLES {
-            write.execute(&format!("INSERT INTO main.{table} SELECT * FROM file.{table}"), [])?;
-        }
-        Ok(write.commit()?)
+        // Each table for itself: of a damaged file some may be whole.
+        let copy = |table| {
+            self.connection.execute(&format!("INSERT INTO main.{table} SELECT * FROM file.{table}"), [])
+        };
+        let copied: Vec<_> = schema::TABLES.into_iter().map(copy).collect();
+        copied.into_iter().try_for_each(|copied| Ok(copied.map(drop)?))
     }
 }
 

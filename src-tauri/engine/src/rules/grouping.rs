@@ -73,6 +73,11 @@ impl<T> Grouping<T> {
         &self.held
     }
 
+    /// The same, to change it.
+    pub fn held_mut(&mut self) -> &mut [T] {
+        &mut self.held
+    }
+
     /// When [`Grouping::flush`] is to be called; `None` while nothing waits.
     pub fn deadline(&self) -> Option<Steady> {
         self.due

@@ -70,10 +70,10 @@ fn damage_in_the_middle_is_found_on_opening() {
     announce(&mut journal, "a", START);
 }
 
-#[test]
-fn damage_in_a_corner_is_found_by_the_check_and_repaired_by_beginning_anew() {
-    let place = Place::new();
+/// A journal that opens, with `told` announced in it and a page that leads nowhere.
+fn damaged_in_a_corner(place: &Place, told: &str) -> Journal {
     let mut journal = place.open();
+    announce(&mut journal, told, START);
     let large = Event { payload: json!("x".repeat(PAGE * 8)), ..event("large") };
     journal.record(&neuro(), &large, START).unwrap();
     journal.check().unwrap();
@@ -83,8 +83,21 @@ fn damage_in_a_corner_is_found_by_the_check_and_repaired_by_beginning_anew() {
     // The first four bytes of such a page say where the text goes on.
     bytes[inner * PAGE..][..4].fill(0xff);
     fs::write(place.path(), bytes).unwrap();
+    place.open()
+}
 
-    let journal = place.open();
+#[test]
+fn what_can_still_be_read_of_a_damaged_journal_does_not_ring_again() {
+    let place = Place::new();
+    let (mut journal, _) = damaged_in_a_corner(&place, "told").rebuild(START).unwrap();
+    assert_eq!(journal.record(&neuro(), &event("told"), START).unwrap(), Recorded::Announced);
+    journal.check().unwrap();
+}
+
+#[test]
+fn damage_in_a_corner_is_found_by_the_check_and_repaired_by_beginning_anew() {
+    let place = Place::new();
+    let journal = damaged_in_a_corner(&place, "told");
     let (mut journal, report) = match journal.check() {
         Err(JournalError::Corrupt) => journal.rebuild(START).unwrap(),
         found => panic!("{found:?}"),

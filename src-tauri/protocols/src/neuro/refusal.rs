@@ -78,7 +78,7 @@ fn by_code(code: &str, reply: &Reply, bearer: bool) -> Option<Fault> {
         "AU8" => Fault::AccountBlocked,
         "AP4" | "SC2" | "SC3" | "SC4" | "SB2" | "SB3" => Fault::BadQuestion,
         "AP2" | "AU15" => Fault::Refused { status },
-        "RL2" | "RL3" | "RL4" | "RL5" | "RL8" | "RL9" => rate_limited(reply, MINUTE),
+        "RL2" | "RL3" | "RL4" | "RL5" | "RL8" | "RL9" | "RL10" => rate_limited(reply, MINUTE),
         "RL6" | "RL7" => rate_limited(reply, 10),
         _ => return None,
     })

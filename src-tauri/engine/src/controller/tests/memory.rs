@@ -12,9 +12,13 @@ use crate::view;
 #[test]
 fn a_full_disk_is_said_in_the_window_until_the_journal_takes_something_again() {
     let mut bench = Bench::connected();
+    bench.event(online("0"));
+    bench.rings();
     bench.controller.journal.fill_disk(true);
     bench.event(Event { payload: Value::String("x".repeat(100_000)), ..online("1") });
-    assert_eq!(bench.rings().len(), 1, "it rings all the same");
+    // What is on file already needs no room, so it proves nothing.
+    bench.event(online("0"));
+    assert_eq!(bench.rings().len(), 1, "it rings all the same, once");
     let notices = || view::snapshot(&bench.controller.state, START).notices;
     assert_eq!(
         notices().iter().filter(|notice| notice.contains("disk is full")).count(),
