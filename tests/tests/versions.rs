@@ -1,5 +1,7 @@
 //! Servers of the old version, of the new one, and of neither: what the bell says and whether it rings.
 
+use std::time::Duration;
+
 use anyhow::{Result, ensure};
 use standin::{Config, Presence, Stream, Versions};
 use swarmbell_engine::settings::Settings;
@@ -40,6 +42,16 @@ async fn a_server_that_speaks_neither_version_is_said_in_words() -> Result<()> {
         let said = "Needs you: The event service was not found at this address.";
         engine.until_status("not found", |status| status.sentence.starts_with(said)).await?;
     }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_version_that_comes_back_is_found_by_itself() -> Result<()> {
+    let engine = at(Versions::neither(Presence::NotFound), true).await?;
+    engine.until_status("not found", |status| status.sentence.starts_with("Needs you")).await?;
+    engine.control().versions(Versions::v2_only(Presence::NotFound));
+    engine.pass(Duration::from_secs(10 * 60)).await?;
+    engine.until_status("connected", |status| status.sentence.starts_with("Connected")).await?;
     Ok(())
 }
 

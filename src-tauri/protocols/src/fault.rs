@@ -80,6 +80,10 @@ pub enum Retry {
 /// How long a connection limit is respected; nobody publishes a figure (contract neuro §3.1, inferred).
 pub const CONNECTION_LIMIT_WAIT: Duration = Duration::from_secs(60);
 
+/// What is not at its address is looked for this often: the contract calls it terminal (contract neuro §3.1), but a
+/// server in the middle of a deploy answers the same for a moment.
+pub const NOT_FOUND_WAIT: Duration = Duration::from_secs(10 * 60);
+
 impl Fault {
     /// Whether and when to try again.
     pub fn retry(&self) -> Retry {
@@ -87,9 +91,9 @@ impl Fault {
             Self::TokenRefused
             | Self::AccountBlocked
             | Self::TokenDropped
-            | Self::NotFound
             | Self::NeedsToken
             | Self::NotOffered => Retry::UntilChanged,
+            Self::NotFound => Retry::After(NOT_FOUND_WAIT),
             Self::TooManyConnections { .. } => Retry::After(CONNECTION_LIMIT_WAIT),
             Self::RateLimited { wait_secs } => Retry::After(Duration::from_secs(*wait_secs)),
             Self::TicketRefused
@@ -106,9 +110,9 @@ impl Fault {
         }
     }
 
-    /// Whether nothing gets better until the user does something.
+    /// Whether nothing gets better until the user does something, as far as can be told.
     pub fn needs_user(&self) -> bool {
-        self.retry() == Retry::UntilChanged
+        self.retry() == Retry::UntilChanged || *self == Self::NotFound
     }
 
     /// What happened and what to do, in one sentence.

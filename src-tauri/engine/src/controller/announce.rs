@@ -135,18 +135,20 @@ impl Controller {
     pub(super) fn settled(&mut self, pending: &Pending, now: UnixMillis) {
         self.rings.remember(&pending.source, &pending.event, now);
         self.write_announced(&pending.source, &pending.event, now);
-        self.week_told(&pending.event, now);
+        self.told(&pending.event, now);
     }
 
     fn with_facts<T>(&self, event: &Event, now: Now, look: impl FnOnce(&Facts<'_, Local>) -> T) -> T {
         let weeks = self.state.neuro.weeks_at_hand();
         let old_week = self.told_week(event);
+        let subathon_told = self.subathon_told(event);
         look(&Facts {
             settings: &self.state.settings,
             now,
             zone: &ring::user_zone(),
             weeks: &weeks,
             old_week: old_week.as_ref(),
+            subathon_told,
             ended_at: self.state.neuro.last_stream.ended_at,
             hushed: self.state.hushed,
         })

@@ -20,6 +20,9 @@ const FAR_AHEAD: Duration = Duration::from_secs(60 * 24 * 60 * 60);
 /// Name under which the latest week is cached.
 pub(super) const LATEST_WEEK: &str = "latest";
 
+/// Name under which the beginning of the subathon told last is cached.
+const TOLD_SUBATHON: &str = "told subathon";
+
 /// Name under which an adapter's position is cached.
 pub(super) const POSITION: &str = "position";
 
@@ -105,10 +108,21 @@ impl Controller {
         self.cached(&SourceId::neuro(), &told_name(week))
     }
 
-    /// Remembers the version of a week that was told, for the difference to the next one.
-    pub(super) fn week_told(&mut self, event: &Event, now: UnixMillis) {
-        if let Subject::Schedule(week) = &event.subject {
-            self.cache(&SourceId::neuro(), &told_name(week), week, now);
+    /// Whether something of this subathon was told.
+    pub(super) fn subathon_told(&self, event: &Event) -> bool {
+        let Subject::Subathon(subathon) = &event.subject else { return false };
+        let told: Option<Option<UnixMillis>> = self.cached(&SourceId::neuro(), TOLD_SUBATHON);
+        told.is_some_and(|told| told == subathon.started_at)
+    }
+
+    /// Remembers what was told of a thing that changes, for the words of what comes next.
+    pub(super) fn told(&mut self, event: &Event, now: UnixMillis) {
+        match &event.subject {
+            Subject::Schedule(week) => self.cache(&SourceId::neuro(), &told_name(week), week, now),
+            Subject::Subathon(subathon) => {
+                self.cache(&SourceId::neuro(), TOLD_SUBATHON, &subathon.started_at, now);
+            }
+            _ => {}
         }
     }
 }

@@ -18,6 +18,8 @@ pub struct Facts<'a, Z> {
     pub weeks: &'a [&'a Week],
     /// For an event about a week: the version of that week that was known before.
     pub old_week: Option<&'a Week>,
+    /// Whether something of this subathon was told before.
+    pub subathon_told: bool,
     /// When the stream that was told last ended.
     pub ended_at: Option<UnixMillis>,
     /// Whether the system keeps notifications off the screen.

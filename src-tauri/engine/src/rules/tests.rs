@@ -63,7 +63,16 @@ fn decided(event: &Event, settings: &Settings, now: UnixMillis) -> Verdict {
 
 fn facts<'a>(settings: &'a Settings, now: UnixMillis, zone: &'a FixedOffset) -> Facts<'a, FixedOffset> {
     let now = Now { steady: Steady::default(), wall: now };
-    Facts { settings, now, zone, weeks: &[], old_week: None, ended_at: None, hushed: false }
+    Facts {
+        settings,
+        now,
+        zone,
+        weeks: &[],
+        old_week: None,
+        subathon_told: false,
+        ended_at: None,
+        hushed: false,
+    }
 }
 
 fn silent(reason: Reason) -> Verdict {

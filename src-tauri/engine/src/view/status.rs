@@ -48,6 +48,9 @@ fn sentence(state: &State) -> String {
             let said = [Some("Checking once a minute.".to_owned()), advice.map(str::to_owned), ends(state)];
             said.into_iter().flatten().collect::<Vec<_>>().join(" ")
         }
+        ConnectionState::Reconnecting { reason, .. } if reason.needs_user() => {
+            format!("Needs you: {}", reason.sentence())
+        }
         ConnectionState::Reconnecting { reason, .. } => format!("Reconnecting. {}", reason.sentence()),
         ConnectionState::Failed { reason } => format!("Needs you: {}", reason.sentence()),
     }
@@ -106,6 +109,7 @@ pub(super) fn keyring_needs_you(state: &State) -> bool {
 pub(super) fn icon(state: &State) -> TrayIcon {
     let connection = match &state.sources.neuro().connection {
         ConnectionState::Failed { .. } => TrayIcon::NeedsYou,
+        ConnectionState::Reconnecting { reason, .. } if reason.needs_user() => TrayIcon::NeedsYou,
         ConnectionState::Connecting | ConnectionState::Reconnecting { .. } => TrayIcon::Connecting,
         ConnectionState::Connected { .. } => TrayIcon::Online,
         ConnectionState::Disconnected => TrayIcon::Off,

@@ -55,6 +55,8 @@ pub(super) fn read(happening: Happening, arrived: UnixMillis) -> Result<Vec<Even
     let draft = Draft { event_type, at, via: Via::Push, keep: bytes <= PAYLOAD_BYTES };
     let one = |event: Event| Ok(vec![event]);
     match draft.event_type.as_str() {
+        // One that is not live contradicts itself; what is true is looked up.
+        STREAM_ONLINE if member::flag(&data, "isLive") == Some(false) => Err(Skipped::WrongShape),
         STREAM_ONLINE => one(live(draft, data).ok_or(Skipped::WrongShape)?),
         "secretneuroaccountOnline" => one(secret_live(draft, data).ok_or(Skipped::WrongShape)?),
         STREAM_OFFLINE => one(draft.told_by_time(Subject::Ended, data)),

@@ -124,6 +124,17 @@ fn a_pushed_start_that_cannot_be_read_is_looked_up() {
 }
 
 #[test]
+fn a_pushed_start_that_says_not_live_is_looked_up() {
+    let mut session = Session::pushed(&["streamOnline"]);
+    session.asked_within(Duration::from_secs(100));
+    let mut frame: Value = serde_json::from_str(example!("event.streamOnline.json")).unwrap();
+    frame["data"]["eventData"]["isLive"] = json!(false);
+    assert_eq!(events(&session.text(&frame.to_string())), []);
+    let asked = session.asked_within(Duration::from_secs(20));
+    assert!(asked.iter().any(|(_, path)| path.ends_with("/twitch/stream")), "{asked:?}");
+}
+
+#[test]
 fn of_one_week_pushed_twice_the_later_version_is_believed() {
     let mut session = Session::pushed(&["scheduleUpdate"]);
     session.asked_within(Duration::from_secs(100));

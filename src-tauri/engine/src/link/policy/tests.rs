@@ -94,7 +94,7 @@ fn a_server_that_closes_at_once_each_time_is_not_hammered() {
 fn a_terminal_fault_stops_the_attempts() {
     let mut course = course();
     assert_eq!(lost(&mut course, at(0), Fault::TokenRefused), Next::Stop);
-    assert_eq!(course.lost(at(0), &refused(Fault::NotFound, 5)), Next::Stop);
+    assert_eq!(course.lost(at(0), &refused(Fault::AccountBlocked, 5)), Next::Stop);
 }
 
 #[test]

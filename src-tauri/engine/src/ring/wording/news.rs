@@ -12,7 +12,7 @@ use crate::ring::text::clean;
 use crate::ring::times::moment;
 use crate::rules::Facts;
 
-/// A subathon that began longer ago than this is told to go on.
+/// A subathon that began longer ago than this is told to go on, also when nothing was told of it.
 const FRESH: Duration = Duration::from_secs(60 * 60);
 
 pub(super) fn subathon<Z: TimeZone>(subathon: &Subathon, facts: &Facts<'_, Z>) -> Said
@@ -25,7 +25,9 @@ where
             format!("A subathon begins {}", moment(starts, now, facts.zone).unwrap_or_default())
         }
         _ if !subathon.is_active => "The subathon has ended".to_owned(),
-        Some(started) if now.since(started) <= FRESH => "The subathon has begun".to_owned(),
+        Some(started) if now.since(started) <= FRESH && !facts.subathon_told => {
+            "The subathon has begun".to_owned()
+        }
         _ => "Subathon news".to_owned(),
     };
     let subs = subathon.subs.map(|subs| format!("{subs} subs"));

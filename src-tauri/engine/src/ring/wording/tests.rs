@@ -69,6 +69,7 @@ struct Known<'a> {
     tone: Option<Tone>,
     weeks: Vec<&'a Week>,
     old_week: Option<&'a Week>,
+    subathon_told: bool,
 }
 
 impl Known<'_> {
@@ -79,6 +80,7 @@ impl Known<'_> {
             zone: &zone(),
             weeks: &self.weeks,
             old_week: self.old_week,
+            subathon_told: self.subathon_told,
             ended_at: None,
             hushed: false,
         };
@@ -254,6 +256,9 @@ fn a_subathon_says_that_it_began_where_it_stands_and_that_it_ended() {
         told(Subathon { started_at: Some(minutes(-5)), ..running.clone() }).0,
         "The subathon has begun"
     );
+    let known = Known { subathon_told: true, ..Known::default() };
+    let fresh = Subathon { started_at: Some(minutes(-5)), ..running.clone() };
+    assert_eq!(known.ring(&event(Subject::Subathon(fresh))).title, "Subathon news", "it begins once");
     let ended = Subathon { is_active: false, ..running.clone() };
     assert_eq!(told(ended), pair("The subathon has ended", "Subathon 3 · 4321 subs"));
     let planned = Subathon { started_at: Some(minutes(48 * 60)), is_active: false, ..running };

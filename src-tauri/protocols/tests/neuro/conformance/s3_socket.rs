@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 use swarmbell_protocols::adapter::{Input, Output, Probe, Way};
-use swarmbell_protocols::fault::Retry;
+use swarmbell_protocols::fault::{NOT_FOUND_WAIT, Retry};
 use swarmbell_protocols::{Adapter, Fault};
 
 use super::VERSIONS;
@@ -36,7 +36,7 @@ fn s3_1_the_connection_is_usable_with_welcome() {
 fn s3_1_each_refusal_of_the_upgrade_has_its_handling() {
     let minute = Retry::After(Duration::from_secs(60));
     let table = [
-        (404, "Not Found", Fault::NotFound, Retry::UntilChanged),
+        (404, "Not Found", Fault::NotFound, Retry::After(NOT_FOUND_WAIT)),
         (401, "Missing authentication (ticket or token required)", Fault::TokenDropped, Retry::UntilChanged),
         (401, "Invalid or expired ticket", Fault::TicketRefused, Retry::Backoff),
         (401, "Invalid or expired token", Fault::TokenRefused, Retry::UntilChanged),
