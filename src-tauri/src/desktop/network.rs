@@ -15,6 +15,7 @@ mod look;
 #[cfg(any(target_os = "macos", test))]
 mod news;
 
+use std::convert::Infallible;
 use std::io;
 use std::time::Duration;
 
@@ -37,6 +38,9 @@ const BETWEEN_LOOKS: Duration = Duration::from_millis(250);
 /// A look that failed is made up for after this long, if no news come before.
 const LOOK_AGAIN: Duration = Duration::from_secs(30);
 
+/// When the system stops telling of changes, it is asked for them anew after this long.
+const LISTEN_AGAIN: Duration = Duration::from_secs(30);
+
 /// Watches for as long as the program runs.
 #[derive(Debug)]
 pub struct Network;
@@ -46,21 +50,24 @@ impl Network {
     pub fn start(reports: &Reports) -> Self {
         let reports = reports.clone();
         reports.runtime().clone().spawn(async move {
-            if let Err(error) = watch(&reports).await {
+            // What changes while nobody listens is found by the first look after that.
+            let mut known = Known::default();
+            known.see(Look::now());
+            loop {
+                let Err(error) = watch(&mut known, &reports).await;
                 tracing::warn!(%error, "changes of the network are not seen");
+                sleep(LISTEN_AGAIN).await;
             }
         });
         Self
     }
 }
 
-async fn watch(reports: &Reports) -> io::Result<()> {
-    // What changes before anybody listens is found by the first look.
-    let mut known = Known::default();
-    known.see(Look::now());
+/// Ends with what tells of changes.
+async fn watch(known: &mut Known, reports: &Reports) -> io::Result<Infallible> {
     let mut changes = Changes::open()?;
     loop {
-        if burst(&mut known, &mut changes).await? {
+        if burst(known, &mut changes).await? {
             tracing::info!("the network changed");
             reports.send(Report::NetworkChanged);
         }

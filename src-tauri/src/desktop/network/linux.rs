@@ -21,3 +21,8 @@ pub(super) fn open() -> io::Result<OwnedFd> {
 pub(super) fn is_heeded(_message: &[u8]) -> bool {
     true
 }
+
+/// Whether an interface of this name is a bridge.
+pub(in super::super) fn is_bridge(name: &str) -> bool {
+    std::path::Path::new("/sys/class/net").join(name).join("bridge").exists()
+}

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, UdpSocket};
 
-use super::changes::is_shortage;
+use super::changes::{is_bridge, is_shortage};
 
 /// Addresses that can be used, and those by which the internet is reached.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -32,22 +32,22 @@ impl Look {
     /// Looks at this machine.
     pub(super) fn now() -> io::Result<Self> {
         let interfaces = if_addrs::get_if_addrs()?;
-        // One without a carrier keeps its addresses.
+        // One without a carrier keeps its addresses. Bridges belong to containers and virtual machines, and come and go
+        // with them; one that leads out is seen as a way out.
         let usable = interfaces.iter().filter(|one| one.is_oper_up() && !is_bridge(&one.name));
         let usable = usable.filter_map(|one| place(one.ip())).collect();
         let [four, six] = SOMEWHERE;
         Ok(Self { usable, ways_out: [way_out(four)?, way_out(six)?] })
     }
 
-    /// Whether connections of this network may be dead in that one. They outlive an address that is merely new.
+    /// Whether connections of this network may be dead in that one, or the first ones possible. They outlive an address,
+    /// and a way out beside theirs, that is merely new.
     pub(super) fn could_break(&self, now: &Self) -> bool {
-        self.ways_out != now.ways_out || !self.usable.is_subset(&now.usable)
+        let was_cut_off = self.ways_out == [None, None];
+        let mut ways_out = self.ways_out.iter().zip(&now.ways_out);
+        ways_out.any(|(before, now)| before != now && (was_cut_off || before.is_some()))
+            || !self.usable.is_subset(&now.usable)
     }
-}
-
-/// Bridges belong to containers and virtual machines, and come and go with them. One that leads out is seen as a way out.
-fn is_bridge(name: &str) -> bool {
-    cfg!(target_os = "linux") && std::path::Path::new("/sys/class/net").join(name).join("bridge").exists()
 }
 
 /// The address by which packets would leave, if they would. Nothing is sent.
@@ -116,5 +116,17 @@ pub(super) mod tests {
         assert!(!home.could_break(&more) && more.could_break(&home));
         let ways_out = [place("10.8.0.2".parse().unwrap()), None];
         assert!(more.could_break(&Look { ways_out, ..more.clone() }));
+    }
+    #[test]
+    fn a_way_out_of_the_other_kind_matters_when_it_is_the_only_one_or_goes_away() {
+        let four = place("192.168.1.5".parse().unwrap());
+        let six = place("2001:db8:1:2::5".parse().unwrap());
+        let could_break = |before, now| {
+            let look = |ways_out| Look { ways_out, ..Look::default() };
+            look(before).could_break(&look(now))
+        };
+        assert!(!could_break([four, None], [four, six]) && !could_break([None, six], [four, six]));
+        assert!(could_break([four, six], [four, None]) && could_break([four, None], [None, None]));
+        assert!(could_break([None, None], [four, None]) && could_break([None, None], [None, six]));
     }
 }

@@ -15,3 +15,8 @@ pub(super) fn open() -> io::Result<OwnedFd> {
     fcntl_setfd(&socket, FdFlags::CLOEXEC)?;
     Ok(socket)
 }
+
+/// Whether an interface of this name is a bridge, or a tunnel: the system has some of its own.
+pub(in super::super) fn is_bridge(name: &str) -> bool {
+    ["bridge", "vmenet", "utun"].iter().any(|kind| name.starts_with(kind))
+}

@@ -11,6 +11,8 @@ use tokio::io::unix::AsyncFd;
 #[cfg_attr(target_os = "macos", path = "macos.rs")]
 mod socket;
 
+pub(super) use socket::is_bridge;
+
 /// Whether this is about the lack of something, and says nothing about the network.
 pub(super) fn is_shortage(error: &io::Error) -> bool {
     const SHORTAGES: [Errno; 4] = [Errno::MFILE, Errno::NFILE, Errno::NOBUFS, Errno::NOMEM];

@@ -6,8 +6,8 @@ use std::io;
 use tokio::sync::Notify;
 use windows::Win32::Foundation::HANDLE;
 use windows::Win32::NetworkManagement::IpHelper::{
-    MIB_IPFORWARD_ROW2, MIB_NOTIFICATION_TYPE, MIB_UNICASTIPADDRESS_ROW, NotifyRouteChange2,
-    NotifyUnicastIpAddressChange,
+    CancelMibChangeNotify2, MIB_IPFORWARD_ROW2, MIB_NOTIFICATION_TYPE, MIB_UNICASTIPADDRESS_ROW,
+    NotifyRouteChange2, NotifyUnicastIpAddressChange,
 };
 use windows::Win32::Networking::WinSock::{AF_UNSPEC, WSAEMFILE, WSAENOBUFS};
 
@@ -17,6 +17,11 @@ static CHANGED: Notify = Notify::const_new();
 /// Whether this is about the lack of something, and says nothing about the network.
 pub(super) fn is_shortage(error: &io::Error) -> bool {
     error.raw_os_error().is_some_and(|code| [WSAEMFILE.0, WSAENOBUFS.0].contains(&code))
+}
+
+/// Whether an interface of this name is one of Hyper-V's switches, where WSL and virtual machines are.
+pub(super) fn is_bridge(name: &str) -> bool {
+    name.starts_with("vEthernet")
 }
 
 /// The system's news.
@@ -32,7 +37,11 @@ impl Changes {
             NotifyUnicastIpAddressChange(AF_UNSPEC, Some(address_changed), None, false, &raw mut addresses)
                 .ok()?;
             NotifyRouteChange2(AF_UNSPEC, Some(route_changed), std::ptr::null(), false, &raw mut routes)
-                .ok()?;
+                .ok()
+                .inspect_err(|_| {
+                    // Both are tried again later. What is not taken back calls, too.
+                    let _ = CancelMibChangeNotify2(addresses);
+                })?;
         }
         Ok(Self)
     }
