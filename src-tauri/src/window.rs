@@ -11,7 +11,7 @@ mod commands;
 mod feed;
 mod frame;
 
-use std::io::BufRead;
+use std::io::{BufRead, Write};
 use std::process::ExitCode;
 use std::time::Duration;
 
@@ -19,7 +19,7 @@ use swarmbell_engine::local::{Client, SocketPlace};
 use tauri::AppHandle;
 
 use crate::desktop::screen;
-use crate::desktop::window_process::{BELONG, END, RAISE};
+use crate::desktop::window_process::{BELONG, END, RAISE, RAISED};
 use crate::paths::Paths;
 use crate::{command, logs};
 use feed::Feed;
@@ -74,7 +74,7 @@ fn obey_the_bell(app: AppHandle) {
         for line in std::io::stdin().lock().lines().map_while(Result::ok) {
             match line.split_once(' ').unwrap_or((&line, "")) {
                 (BELONG, _) => belongs = true,
-                (RAISE, _token) => frame::raise(&app),
+                (RAISE, _token) => come_to_the_front(&app),
                 (END, _) => return app.exit(0),
                 _ => {}
             }
@@ -90,6 +90,19 @@ fn obey_the_bell(app: AppHandle) {
             "This window will not come to the front by itself: the system gives it no thread.",
         );
     }
+}
+
+/// Comes to the front and says so. In a process that is just ending neither happens, and the bell starts another.
+fn come_to_the_front(app: &AppHandle) {
+    let window = app.clone();
+    // Nobody is left to do it when this fails.
+    let _ = app.run_on_main_thread(move || {
+        if frame::raise(&window) {
+            let mut bell = std::io::stdout().lock();
+            // A bell that is gone starts no other window.
+            let _ = writeln!(bell, "{RAISED}").and_then(|()| bell.flush());
+        }
+    });
 }
 
 /// Returns as soon as there is another bell, after a while in any case.

@@ -1,18 +1,18 @@
 //! The window's process: started on demand, one at most, told to come to the front by a line on its
-//! standard input.
+//! standard input. It says on its standard output that it did.
 //!
 //! A task of its own starts it and speaks to it: both take time, and a window that hangs must not keep anybody.
 
+use std::ffi::OsString;
 use std::future::Future;
 use std::io;
-use std::path::PathBuf;
 use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
 
-use tokio::io::AsyncWriteExt;
-use tokio::process::{Child, ChildStdin, Command};
+use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
+use tokio::process::{Child, ChildStdin, ChildStdout, Command};
 use tokio::runtime::Handle;
-use tokio::sync::{mpsc, oneshot};
+use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::{Instant, timeout};
 
 use crate::desktop::activation::VARIABLE;
@@ -24,6 +24,9 @@ pub const BELONG: &str = "belong";
 /// The word that brings the window to the front. An activation token may follow it, after a space.
 pub const RAISE: &str = "raise";
 
+/// The window's own word: it came to the front as it was told. Without it, it may have been just ending.
+pub const RAISED: &str = "raised";
+
 /// The word that ends the window, because the bell ends.
 pub const END: &str = "end";
 
@@ -33,8 +36,14 @@ const ORDERS: usize = 4;
 /// How long a window may take to be told something: as long as its input is full, it reads nothing.
 const TOLD_WITHIN: Duration = Duration::from_secs(1);
 
-/// A window that ends so soon after it was told to come to the front did not hear it, or could not: it was just ending.
+/// A window that ends so soon after it was told to come to the front, and did not say that it did, was just ending.
 const HEARD_WITHIN: Duration = Duration::from_secs(2);
+
+/// How long what a window said may take to be read after its end: it is there already.
+const READ_WITHIN: Duration = Duration::from_millis(500);
+
+/// Longer lines are not the window's own, but of the libraries it uses.
+const LONGEST_LINE: u64 = 64;
 
 /// How long a window may take to end before it is killed.
 const END_WITHIN: Duration = Duration::from_secs(2);
@@ -58,7 +67,8 @@ impl WindowProcess {
     pub fn start(runtime: &Handle) -> Self {
         let program = std::env::current_exe()
             .inspect_err(|error| tracing::warn!(%error, "the window cannot be started"))
-            .ok();
+            .map(|program| vec![program.into(), "--window".into()])
+            .unwrap_or_default();
         let (orders, inbox) = mpsc::channel(ORDERS);
         runtime.spawn(serve(program, inbox));
         Self { orders }
@@ -85,25 +95,32 @@ impl WindowProcess {
     }
 }
 
+/// A program and its arguments; nothing when it was not found.
+type Program = Vec<OsString>;
+
 /// A window that runs.
 struct Window {
     child: Child,
     words: ChildStdin,
-    raised: Option<Raised>,
+    /// How often it was told to come to the front.
+    raises: u64,
+    /// How often it said that it did.
+    raised: watch::Receiver<u64>,
+    last: Option<Raise>,
 }
 
 /// When the window was told to come to the front, and with which permission to take the focus.
-struct Raised {
+struct Raise {
     at: Instant,
     token: Option<String>,
 }
 
-async fn serve(program: Option<PathBuf>, mut orders: mpsc::Receiver<Order>) {
+async fn serve(program: Program, mut orders: mpsc::Receiver<Order>) {
     let mut window: Option<Window> = None;
     loop {
         tokio::select! {
             order = orders.recv() => match order {
-                Some(Order::Show(token)) => show(&mut window, program.as_ref(), token).await,
+                Some(Order::Show(token)) => show(&mut window, &program, token).await,
                 Some(Order::End(done)) => {
                     end(window.take()).await;
                     // Who waits has a deadline of its own.
@@ -117,9 +134,10 @@ async fn serve(program: Option<PathBuf>, mut orders: mpsc::Receiver<Order>) {
                     Ok(status) => tracing::warn!(%status, "the window's process failed"),
                     Err(error) => tracing::warn!(%error, "the window's process was lost"),
                 }
-                let raised = window.take().and_then(|window| window.raised);
-                if let Some(Raised { token, .. }) = raised.filter(|raised| raised.at.elapsed() < HEARD_WITHIN) {
-                    show(&mut window, program.as_ref(), token).await;
+                if let Some(gone) = window.take()
+                    && let Some(Raise { token, .. }) = gone.unheard().await
+                {
+                    show(&mut window, &program, token).await;
                 }
             }
         }
@@ -134,12 +152,13 @@ async fn ended(window: &mut Option<Window>) -> io::Result<ExitStatus> {
     }
 }
 
-async fn show(window: &mut Option<Window>, program: Option<&PathBuf>, token: Option<String>) {
+async fn show(window: &mut Option<Window>, program: &Program, token: Option<String>) {
     if let Some(running) = window {
         let words = token.as_ref().map_or_else(|| RAISE.to_owned(), |token| format!("{RAISE} {token}"));
         // One that hangs is there all the same: a second one beside it would help nobody.
         if !matches!(timeout(TOLD_WITHIN, running.tell(&words)).await, Ok(Err(_))) {
-            running.raised = Some(Raised { at: Instant::now(), token });
+            running.raises += 1;
+            running.last = Some(Raise { at: Instant::now(), token });
             return;
         }
         // It is just ending.
@@ -151,18 +170,35 @@ async fn show(window: &mut Option<Window>, program: Option<&PathBuf>, token: Opt
     }
 }
 
-async fn start(program: Option<&PathBuf>, token: Option<String>) -> io::Result<Window> {
-    let program = program.ok_or(io::ErrorKind::NotFound)?;
+async fn start(program: &Program, token: Option<String>) -> io::Result<Window> {
+    let (program, arguments) = program.split_first().ok_or(io::ErrorKind::NotFound)?;
     let mut command = Command::new(program);
-    command.arg("--window").stdin(Stdio::piped()).stdout(Stdio::null());
+    command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped());
     command.envs(webkit::guard()).envs(token.map(|token| (VARIABLE, token)));
     let spawned = tokio::task::spawn_blocking(move || command.spawn()).await;
     let mut child = spawned.map_err(io::Error::other)??;
     let words = child.stdin.take().ok_or(io::ErrorKind::BrokenPipe)?;
-    let mut window = Window { child, words, raised: None };
+    let said = child.stdout.take().ok_or(io::ErrorKind::BrokenPipe)?;
+    let (raised, heard) = watch::channel(0);
+    tokio::spawn(listen(said, raised));
+    let mut window = Window { child, words, raises: 0, raised: heard, last: None };
     // The pipe is empty: this waits for nobody. One that ended at once is found by its end.
     let _ = window.tell(BELONG).await;
     Ok(window)
+}
+
+/// Counts how often the window says that it came to the front, as long as it can say anything.
+async fn listen(said: ChildStdout, raised: watch::Sender<u64>) {
+    let mut said = BufReader::new(said);
+    let mut line = Vec::new();
+    loop {
+        line.clear();
+        match (&mut said).take(LONGEST_LINE).read_until(b'\n', &mut line).await {
+            Ok(0) | Err(_) => return,
+            Ok(_) if line.trim_ascii() == RAISED.as_bytes() => raised.send_modify(|raised| *raised += 1),
+            Ok(_) => {}
+        }
+    }
 }
 
 /// Asks the window to end, and kills it when it does not.
@@ -183,49 +219,94 @@ impl Window {
         let line = format!("{words}\n");
         async move { self.words.write_all(line.as_bytes()).await }
     }
+
+    /// What this window, which ended, was told last and did not do.
+    async fn unheard(mut self) -> Option<Raise> {
+        let last = self.last.filter(|last| last.at.elapsed() < HEARD_WITHIN)?;
+        let all = self.raised.wait_for(|raised| *raised >= self.raises);
+        let heard = matches!(timeout(READ_WITHIN, all).await, Ok(Ok(_)));
+        (!heard).then_some(last)
+    }
 }
 
 #[cfg(unix)]
 #[cfg(test)]
 mod tests {
-    use std::os::unix::fs::PermissionsExt as _;
+    use std::path::{Path, PathBuf};
 
+    use tempfile::TempDir;
     use tokio::time::sleep;
 
     use super::*;
 
-    /// A program that writes a line at each start and then does this with each word it is told.
-    fn program(folder: &std::path::Path, with_word: &str) -> PathBuf {
-        let path = folder.join("window");
-        let script = format!("#!/bin/sh\necho >> \"$0.starts\"\nwhile read -r word; do {with_word}; done\n");
-        std::fs::write(&path, script).unwrap();
-        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o755)).unwrap();
-        path
+    const LONG_ENOUGH: Duration = Duration::from_secs(20);
+
+    /// A bell with a window that writes a line at each start and then does this with each word it is told.
+    struct Bell {
+        folder: TempDir,
+        orders: mpsc::Sender<Order>,
     }
 
-    async fn started(program: &std::path::Path, times: usize) {
-        let starts = program.with_extension("starts");
-        let all = async {
-            while std::fs::read_to_string(&starts).unwrap_or_default().len() < times {
-                sleep(Duration::from_millis(10)).await;
-            }
-        };
-        timeout(Duration::from_secs(20), all).await.unwrap();
+    impl Bell {
+        fn with(window: &str) -> Self {
+            let folder = tempfile::tempdir().unwrap();
+            let script = folder.path().join("window");
+            let lines = format!("echo >> \"$0.starts\"\nwhile read -r word; do {window}; done\n");
+            std::fs::write(&script, lines).unwrap();
+            let (orders, inbox) = mpsc::channel(ORDERS);
+            // By its interpreter: a file that was just written may not be executed while another test forks.
+            tokio::spawn(serve(vec!["/bin/sh".into(), script.into()], inbox));
+            Self { folder, orders }
+        }
+
+        fn file(&self, ending: &str) -> PathBuf {
+            self.folder.path().join(Path::new("window").with_extension(ending))
+        }
+
+        fn lines(&self, ending: &str) -> usize {
+            std::fs::read_to_string(self.file(ending)).unwrap_or_default().len()
+        }
+
+        async fn wait_for(&self, ending: &str, lines: usize) {
+            let all = async {
+                while self.lines(ending) < lines {
+                    sleep(Duration::from_millis(10)).await;
+                }
+            };
+            timeout(LONG_ENOUGH, all).await.unwrap();
+        }
+
+        async fn show(&self) {
+            self.orders.send(Order::Show(None)).await.unwrap();
+        }
+
+        /// What was ordered before is done when this is.
+        async fn end(&self) {
+            let (done, ended) = oneshot::channel();
+            self.orders.send(Order::End(done)).await.unwrap();
+            ended.await.unwrap();
+        }
     }
 
     #[tokio::test]
     async fn a_click_that_meets_a_window_just_ending_opens_the_next() {
-        let folder = tempfile::tempdir().unwrap();
-        let program = program(folder.path(), "[ \"$word\" = raise ] && exit");
-        let (orders, inbox) = mpsc::channel(ORDERS);
-        tokio::spawn(serve(Some(program.clone()), inbox));
-        orders.send(Order::Show(None)).await.unwrap();
-        started(&program, 1).await;
-        orders.send(Order::Show(None)).await.unwrap();
-        started(&program, 2).await;
-        let (done, ended) = oneshot::channel();
-        orders.send(Order::End(done)).await.unwrap();
-        ended.await.unwrap();
-        assert_eq!(std::fs::read_to_string(program.with_extension("starts")).unwrap().len(), 2);
+        let bell = Bell::with("[ \"$word\" = raise ] && exit");
+        bell.show().await;
+        bell.wait_for("starts", 1).await;
+        bell.show().await;
+        bell.wait_for("starts", 2).await;
+        bell.end().await;
+        assert_eq!(bell.lines("starts"), 2);
+    }
+
+    #[tokio::test]
+    async fn a_window_that_came_to_the_front_and_is_closed_stays_closed() {
+        let bell = Bell::with("[ \"$word\" = raise ] && echo a line of a library && echo raised && exit");
+        bell.show().await;
+        bell.wait_for("starts", 1).await;
+        bell.show().await;
+        let another = timeout(READ_WITHIN * 3, bell.wait_for("starts", 2)).await;
+        assert!(another.is_err(), "another window was opened");
+        bell.end().await;
     }
 }

@@ -40,13 +40,14 @@ fn driven() -> bool {
     cfg!(debug_assertions) && std::env::var_os("TAURI_WEBVIEW_AUTOMATION").is_some()
 }
 
-/// Brings the window to the front.
-pub(super) fn raise(app: &AppHandle) {
-    let Some(window) = app.get_webview_window(LABEL) else { return };
+/// Brings the window to the front, if it is there still.
+pub(super) fn raise(app: &AppHandle) -> bool {
+    let Some(window) = app.get_webview_window(LABEL) else { return false };
     // A desktop that does not let windows come to the front marks them instead; nothing is lost.
     let _ = window.unminimize();
     let _ = window.show();
     let _ = window.set_focus();
+    true
 }
 
 /// Whether an address is the page this program brought along.
