@@ -1,8 +1,8 @@
 //! One room of the desktop on a stage, for tests: orders come as lines on standard input, reports go out as
 //! lines on standard output. A process of its own, since a room finds its bus by the environment.
 //!
-//! `ring TITLE|BODY`, `quiet TITLE|BODY`, `find`, `keep TOKEN`, `forget`, `open ADDRESS`, `token` (the activation token of
-//! the last click); `power` and `network` start these rooms.
+//! `ring TITLE|BODY`, `quiet TITLE|BODY`, `fleeting TITLE|BODY` (one that does not wait), `find`, `keep TOKEN`, `forget`,
+//! `open ADDRESS`, `token` (the activation token of the last click); `power` and `network` start these rooms.
 
 use std::io::{BufRead, Write};
 
@@ -47,6 +47,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         match order {
             "ring" => notifications.show(ring(id, rest)?),
             "quiet" => notifications.show(Ring { quiet: true, ..ring(id, rest)? }),
+            "fleeting" => notifications.show(Ring { waits: false, ..ring(id, rest)? }),
             "power" => drop(Power::start(&reports)),
             "network" => drop(Network::start(&reports)),
             "find" => keyring.ask(SecretId(id), place.clone(), SecretOrder::Find),

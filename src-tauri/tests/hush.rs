@@ -29,13 +29,15 @@ fn run(desk: &Desk, command: &str) {
 }
 
 #[tokio::test]
-async fn a_paused_dunst_is_told_and_takes_rings_all_the_same() {
+async fn a_paused_dunst_is_told_and_takes_rings_that_do_not_wait_all_the_same() {
     let mut desk = desk_with(Notifications::Dunst).await;
     run(&desk, "dunstctl set-paused true");
     let mut stage = Stage::start(&desk);
     stage.hears("Hush(true)").await;
-    stage.order("ring kept off the screen|");
+    stage.order("fleeting kept off the screen|");
     stage.hears("delivered 1 Accepted").await;
+    stage.order("ring waits|");
+    stage.hears("delivered 2 Hidden").await;
     run(&desk, "dunstctl set-paused false");
     stage.hears("Hush(false)").await;
     run(&desk, "dunstctl set-paused true");
@@ -70,6 +72,66 @@ async fn do_not_disturb_of_kde_is_told_and_outlasts_a_restart_of_the_server() {
     assert_eq!(stage.said(), Vec::<String>::new(), "it was never over");
     server.set_inhibited(false).await.unwrap();
     stage.hears("Hush(false)").await;
+}
+
+#[tokio::test]
+async fn do_not_disturb_ends_with_a_notification_service_that_does_not_come_back() {
+    let mut desk = desk_with(Notifications::Dunst).await;
+    run(&desk, "dunstctl set-paused true");
+    let stage = Stage::start(&desk);
+    stage.hears("Hush(true)").await;
+    desk.kill_notifications().await.unwrap();
+    // A restart fits into this.
+    stage.says_nothing_for(Duration::from_secs(3)).await;
+    stage.hears("Hush(false)").await;
+}
+
+#[tokio::test]
+async fn a_notification_service_that_hangs_for_a_moment_keeps_its_do_not_disturb() {
+    let desk = desk_with(Notifications::None).await;
+    let server = Odd::start(&desk, Switch::On).await;
+    let stage = Stage::start(&desk);
+    stage.hears("Hush(true)").await;
+    server.turn(Switch::Hanging).await;
+    // Longer than it may take to be read once.
+    stage.says_nothing_for(Duration::from_millis(5_500)).await;
+    server.switch.send_replace(Switch::On);
+    stage.says_nothing_for(Duration::from_secs(2)).await;
+    server.turn(Switch::Off).await;
+    stage.hears("Hush(false)").await;
+}
+
+#[tokio::test]
+async fn a_switch_of_do_not_disturb_that_could_not_be_read_at_first_is_read_later() {
+    let desk = desk_with(Notifications::None).await;
+    let stage = Stage::start(&desk);
+    let early = Odd::start_early(&desk, Switch::On).await;
+    // Its first answer is that there is no such object.
+    stage.says_nothing_for(Duration::from_millis(300)).await;
+    early.serve().await;
+    stage.hears("Hush(true)").await;
+    early.turn(Switch::Broken).await;
+    stage.hears("Hush(false)").await;
+    early.switch.send_replace(Switch::On);
+    stage.hears("Hush(true)").await;
+}
+
+#[tokio::test]
+async fn a_ring_that_waits_is_put_to_no_server_whose_do_not_disturb_is_on_or_was_not_read_yet() {
+    let desk = desk_with(Notifications::None).await;
+    // Whatever is put to this one is refused.
+    let server = Odd::start(&desk, Switch::Hanging).await;
+    let mut stage = Stage::start(&desk);
+    stage.order("ring waits|");
+    stage.order("fleeting does not wait|");
+    stage.hears("delivered 2 Refused").await;
+    stage.says_nothing_for(Duration::from_millis(500)).await;
+    server.switch.send_replace(Switch::On);
+    stage.hears("delivered 1 Hidden").await;
+    server.turn(Switch::Off).await;
+    stage.hears("Hush(false)").await;
+    stage.order("ring waited|");
+    stage.hears("delivered 3 Refused").await;
 }
 
 #[tokio::test]
@@ -130,6 +192,7 @@ async fn a_notification_service_that_appears_is_told_once_its_do_not_disturb_was
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Switch {
     On,
+    Off,
     Broken,
     Hanging,
 }
@@ -140,17 +203,42 @@ struct Odd {
     switch: watch::Sender<Switch>,
 }
 
+/// What is put to it is refused: it knows of no notifications.
 struct Daemon(watch::Receiver<Switch>);
 
+const NAME: &str = "org.freedesktop.Notifications";
 const PATH: &str = "/org/freedesktop/Notifications";
 
 impl Odd {
     async fn start(desk: &Desk, switch: Switch) -> Self {
-        let (switch, is) = watch::channel(switch);
-        let bus = zbus::connection::Builder::address(desk.bus_address()).unwrap();
-        let bus = bus.serve_at(PATH, Daemon(is)).unwrap();
-        let bus = bus.name("org.freedesktop.Notifications").unwrap().build().await.unwrap();
+        let server = Self::nameless(desk, switch).await;
+        server.serve().await;
+        server.bus.request_name(NAME).await.unwrap();
+        server
+    }
+
+    /// One that takes its name before it can be asked anything.
+    async fn start_early(desk: &Desk, switch: Switch) -> Self {
+        let server = Self::nameless(desk, switch).await;
+        // Whoever asks is told that there is no such object.
+        server.bus.object_server().at("/elsewhere", server.daemon()).await.unwrap();
+        server.bus.request_name(NAME).await.unwrap();
+        server
+    }
+
+    async fn nameless(desk: &Desk, switch: Switch) -> Self {
+        let bus = zbus::connection::Builder::address(desk.bus_address()).unwrap().build().await.unwrap();
+        let (switch, _) = watch::channel(switch);
         Self { bus, switch }
+    }
+
+    fn daemon(&self) -> Daemon {
+        Daemon(self.switch.subscribe())
+    }
+
+    /// Can be asked from now on.
+    async fn serve(&self) {
+        self.bus.object_server().at(PATH, self.daemon()).await.unwrap();
     }
 
     /// Says that the switch was turned; what it says from now on is up to this.
@@ -175,6 +263,7 @@ impl Daemon {
     async fn inhibited(&self) -> fdo::Result<bool> {
         match self.0.clone().wait_for(|switch| *switch != Switch::Hanging).await.as_deref() {
             Ok(Switch::On) => Ok(true),
+            Ok(Switch::Off) => Ok(false),
             _ => Err(fdo::Error::Failed("broken".to_owned())),
         }
     }

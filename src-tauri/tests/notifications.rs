@@ -151,6 +151,23 @@ async fn a_server_that_crashes_in_the_middle_of_a_ring_lost_it_and_the_next_serv
 }
 
 #[tokio::test]
+async fn what_was_held_for_a_hanging_server_is_put_to_nobody_when_that_ends() {
+    let desk = desk_with(Notifications::None).await;
+    let monitor = desk.monitor().await.unwrap();
+    let server = Server::hanging(desk.bus_address()).await.unwrap();
+    let mut stage = Stage::start(&desk);
+    stage.order("ring put|");
+    stage.hears("delivered 1 TimedOut").await;
+    stage.order("ring held|");
+    stage.hears("delivered 2 TimedOut").await;
+    server.crash().await.unwrap();
+    stage.hears("delivered 1 NoServer").await;
+    stage.hears("delivered 2 NoServer").await;
+    let summaries: Vec<String> = monitor.notices().into_iter().map(|notice| notice.summary).collect();
+    assert_eq!(summaries, ["put"]);
+}
+
+#[tokio::test]
 async fn a_restarted_session_bus_is_found_again_and_told_as_a_new_server() {
     let desk = desk_with(Notifications::None).await;
     let address = format!("unix:path={}", desk.runtime_dir().join("another-bus").display());

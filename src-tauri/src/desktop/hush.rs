@@ -1,8 +1,8 @@
 //! Tells when the system begins, or ceases, to keep notifications off the screen.
 //!
 //! - `linux` follows the switch of the present notification server.
-//! - `windows` is looked at before each ring that waits, and again while the answer is yes: that system tells nobody.
-//!   `full_screen` knows which answers those are.
+//! - `windows` hears of do-not-disturb where the system tells of it. A full screen is told to nobody: it is looked for
+//!   before each ring that waits, and again while there is one. `full_screen` knows which answers mean one.
 //! - `macos` keeps its focus to itself.
 
 #[cfg_attr(target_os = "linux", path = "hush/linux.rs")]

@@ -16,7 +16,7 @@ use tokio::time::timeout;
 
 use super::super::ANSWER_WITHIN;
 use super::super::queue::{ROOM, push};
-use super::server::{Capabilities, NotificationsProxy, delivery_of, put};
+use super::server::{Addressee, Capabilities, NotificationsProxy, delivery_of, put};
 
 /// How long answers of a server that went away are waited for: the bus gives them at once.
 const SETTLED_WITHIN: Duration = Duration::from_millis(500);
@@ -76,13 +76,13 @@ impl Calls {
     /// Puts a ring to the server.
     pub(super) fn begin(
         &mut self,
-        server: NotificationsProxy<'static>,
+        addressee: Addressee,
         generation: u64,
         known: Option<Capabilities>,
         ring: Ring,
     ) {
         let id = ring.id;
-        let mut call = show(server, generation, known, ring).boxed();
+        let mut call = show(addressee, generation, known, ring).boxed();
         let task = self.running.spawn(async move {
             match timeout(ANSWER_WITHIN, &mut call).await {
                 Ok(answer) => answer,
@@ -184,26 +184,25 @@ impl Calls {
     }
 }
 
-async fn show(
-    server: NotificationsProxy<'static>,
-    generation: u64,
-    known: Option<Capabilities>,
-    ring: Ring,
-) -> Answer {
+async fn show(addressee: Addressee, generation: u64, known: Option<Capabilities>, ring: Ring) -> Answer {
+    let mut can = known;
     let shown: zbus::Result<_> = async {
-        let can = match known {
-            Some(can) => can,
-            None => Capabilities::of(&server).await?,
+        let able = match known {
+            Some(able) => able,
+            // A server that is started on demand is started by this, and can be looked at then.
+            None => *can.insert(Capabilities::of(&addressee.server).await?),
         };
-        Ok((can, put(&server, can, &ring).await?))
+        if ring.waits && addressee.is_hushed().await? {
+            return Ok(Err(Delivery::Hidden));
+        }
+        Ok(Ok(put(&addressee.server, able, &ring).await?))
     }
     .await;
-    let result = shown.map_err(|error| {
+    let result = shown.unwrap_or_else(|error| {
         tracing::warn!(%error, "the notification server took no notification");
-        delivery_of(&error)
+        Err(delivery_of(&error))
     });
-    let can = result.as_ref().map_or(known, |(can, _)| Some(*can));
-    Answer::Final(Event::Ring { generation, ring: Box::new(ring), can, result: result.map(|(_, id)| id) })
+    Answer::Final(Event::Ring { generation, ring: Box::new(ring), can, result })
 }
 
 #[cfg(test)]

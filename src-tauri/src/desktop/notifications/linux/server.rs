@@ -5,11 +5,15 @@ use std::collections::HashMap;
 use swarmbell_engine::IDENTIFIER;
 use swarmbell_engine::desktop::Delivery;
 use swarmbell_engine::ring::Ring;
+use zbus::fdo::DBusProxy;
+use zbus::names::OwnedUniqueName;
 use zbus::zvariant::Value;
 
 use super::super::{APP_NAME, BUTTONS};
 use super::image;
 use super::shown::{BODY_KEY, button_key};
+use crate::desktop::bus::owner_of;
+use crate::desktop::hush::Readings;
 use crate::desktop::markup::escape;
 
 /// Desktop Notifications Specification 1.3, the part used here.
@@ -85,6 +89,32 @@ impl Capabilities {
             actions: has("actions"),
             draws_body_action: name == DRAWS_BODY_ACTION,
         }
+    }
+}
+
+/// The server, and where it is known whether it shows what it is given.
+pub(super) struct Addressee {
+    pub(super) server: NotificationsProxy<'static>,
+    /// Who it was when a ring was about to be put to it; nobody if it is still to be started.
+    pub(super) present: Option<OwnedUniqueName>,
+    pub(super) readings: Readings,
+}
+
+impl Addressee {
+    /// Whether the server keeps notifications off the screen, as soon as that is known.
+    pub(super) async fn is_hushed(&self) -> zbus::Result<bool> {
+        let present = match &self.present {
+            Some(present) => Some(present.clone()),
+            None => {
+                let names = DBusProxy::new(self.server.inner().connection()).await?;
+                owner_of(&names, self.server.inner().destination().to_owned()).await?
+            }
+        };
+        Ok(match present {
+            Some(present) => self.readings.of(present).await,
+            // It is gone again; a call will tell.
+            None => false,
+        })
     }
 }
 

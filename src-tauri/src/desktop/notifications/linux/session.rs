@@ -11,8 +11,8 @@ use super::super::queue::Queue;
 use super::Keeper;
 use super::calls::{Calls, Event, Told};
 use super::server::{
-    ActionInvokedStream, ActivationToken, ActivationTokenStream, Capabilities, NotificationClosedStream,
-    NotificationsProxy,
+    ActionInvokedStream, ActivationToken, ActivationTokenStream, Addressee, Capabilities,
+    NotificationClosedStream, NotificationsProxy,
 };
 use crate::desktop::bus::{Bus, owner_of};
 
@@ -38,7 +38,7 @@ pub(super) struct Session {
     generation: u64,
     present: Option<OwnedUniqueName>,
     /// A server is told as new once its switch of do-not-disturb was read: what it missed is not put to it unseen.
-    announcing: Option<BoxFuture<'static, ()>>,
+    announcing: Option<BoxFuture<'static, bool>>,
     can: Option<Capabilities>,
     calls: Calls,
     early: Vec<(u32, String)>,
@@ -89,7 +89,7 @@ impl Session {
             self.announce(keeper);
         }
         if let Some(ring) = first {
-            self.send(ring);
+            self.send(keeper, ring);
         }
         loop {
             // In this order: a token comes just before its click, a click just before its closing.
@@ -116,12 +116,12 @@ impl Session {
                     Some(owner) => self.server_changed(keeper, owner.map(Into::into)).await,
                     None => return self.lost(keeper).await,
                 },
-                Some(()) = OptionFuture::from(self.announcing.as_mut()) => {
+                Some(_) = OptionFuture::from(self.announcing.as_mut()) => {
                     self.announcing = None;
                     keeper.reports.send(Report::NotifierAppeared);
                 }
                 ring = rings.next() => match ring {
-                    Some(ring) if self.calls.are_taken() => self.send(ring),
+                    Some(ring) if self.calls.are_taken() => self.send(keeper, ring),
                     Some(ring) => tell(keeper, self.calls.hold(ring)),
                     None => return End::NobodyRings,
                 },
@@ -129,8 +129,10 @@ impl Session {
         }
     }
 
-    fn send(&mut self, ring: Ring) {
-        self.calls.begin(self.server.clone(), self.generation, self.can, ring);
+    fn send(&mut self, keeper: &Keeper, ring: Ring) {
+        let (server, present) = (self.server.clone(), self.present.clone());
+        let addressee = Addressee { server, present, readings: keeper.readings.clone() };
+        self.calls.begin(addressee, self.generation, self.can, ring);
     }
 
     fn ask_abilities(&mut self) {
@@ -142,7 +144,7 @@ impl Session {
             Event::Abilities { generation, can } => self.learn(generation, can),
             Event::Tell(told) => {
                 tell(keeper, told);
-                self.send_held();
+                self.send_held(keeper);
             }
             Event::Ring { generation, ring, can, result } => {
                 self.learn(generation, can);
@@ -159,7 +161,7 @@ impl Session {
                 for (id, key) in std::mem::take(&mut self.early) {
                     self.clicked(keeper, id, key);
                 }
-                self.send_held();
+                self.send_held(keeper);
             }
         }
     }
@@ -170,11 +172,11 @@ impl Session {
         }
     }
 
-    fn send_held(&mut self) {
+    fn send_held(&mut self, keeper: &Keeper) {
         while self.calls.are_taken()
             && let Some(ring) = self.calls.release()
         {
-            self.send(ring);
+            self.send(keeper, ring);
         }
     }
 
@@ -193,6 +195,10 @@ impl Session {
     }
 
     async fn server_changed(&mut self, keeper: &mut Keeper, present: Option<OwnedUniqueName>) {
+        if self.present == present {
+            // It came while the connection was being opened, and was found there already.
+            return;
+        }
         tracing::info!(?present, "the notification server changed");
         // One that a ring of ours started may have answered that ring before the bus tells of it.
         if std::mem::replace(&mut self.present, present).is_some() {
@@ -218,13 +224,14 @@ impl Session {
     /// What was put to servers before this generation is answered now or never, and what was held for them is not sent
     /// to the next: the engine rings it anew if it still matters.
     async fn give_up(&mut self, keeper: &mut Keeper, generation: u64) {
+        // First: an answer to what was put lets those that are held go.
+        while let Some(ring) = self.calls.release() {
+            keeper.tell(ring.id, Delivery::NoServer);
+        }
         for event in self.calls.settle(generation).await {
             self.answered(keeper, event);
         }
         tell(keeper, self.calls.give_up(generation));
-        while let Some(ring) = self.calls.release() {
-            keeper.tell(ring.id, Delivery::NoServer);
-        }
     }
 }
 
