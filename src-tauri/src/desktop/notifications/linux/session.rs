@@ -161,7 +161,12 @@ impl Session {
                 for (id, key) in std::mem::take(&mut self.early) {
                     self.clicked(keeper, id, key);
                 }
-                self.send_held(keeper);
+                // The bus may say that a call has nobody left to answer it before it says who is gone.
+                if delivery == Delivery::NoServer {
+                    self.drop_held(keeper);
+                } else {
+                    self.send_held(keeper);
+                }
             }
         }
     }
@@ -177,6 +182,13 @@ impl Session {
             && let Some(ring) = self.calls.release()
         {
             self.send(keeper, ring);
+        }
+    }
+
+    /// What was held has nobody to be put to: the engine rings it anew if it still matters.
+    fn drop_held(&mut self, keeper: &Keeper) {
+        while let Some(ring) = self.calls.release() {
+            keeper.tell(ring.id, Delivery::NoServer);
         }
     }
 
@@ -222,12 +234,10 @@ impl Session {
     }
 
     /// What was put to servers before this generation is answered now or never, and what was held for them is not sent
-    /// to the next: the engine rings it anew if it still matters.
+    /// to the next.
     async fn give_up(&mut self, keeper: &mut Keeper, generation: u64) {
         // First: an answer to what was put lets those that are held go.
-        while let Some(ring) = self.calls.release() {
-            keeper.tell(ring.id, Delivery::NoServer);
-        }
+        self.drop_held(keeper);
         for event in self.calls.settle(generation).await {
             self.answered(keeper, event);
         }
