@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::news::{Article, Goal, Post, Subathon};
+use crate::news::{Article, Goal, Post, Story, Subathon};
 use crate::schedule::{Entry, Week};
 use crate::stream::{Channel, LiveStream, Recording};
 use crate::time::UnixMillis;
@@ -117,6 +117,8 @@ pub enum Subject {
     Article(Article),
     /// Something was posted on another network.
     Post(Post),
+    /// A news story that bears on markets.
+    Story(Story),
     /// A planned stream starts soon.
     Reminder(Entry),
     /// A stream came and went unheard; this is its recording.

@@ -15,6 +15,8 @@ pub enum Fault {
     TokenRefused,
     /// The account behind the token is blocked.
     AccountBlocked,
+    /// The account behind the token is past due or suspended.
+    PastDue,
     /// The server says that no token was sent although one was: something on the way dropped the header.
     TokenDropped,
     /// The server does not accept the ticket that stood for the token.
@@ -32,6 +34,13 @@ pub enum Fault {
         /// The limit the contract names.
         limit: u32,
     },
+    /// More is subscribed to than the server takes on one connection.
+    TooMuchWanted {
+        /// How much it takes.
+        limit: u32,
+    },
+    /// More was missed than is asked for afterwards.
+    TooMuchMissed,
     /// Too many requests; the server's window must pass first.
     RateLimited {
         /// How long to wait, in seconds.
@@ -90,6 +99,8 @@ impl Fault {
         match self {
             Self::TokenRefused
             | Self::AccountBlocked
+            | Self::PastDue
+            | Self::TooMuchWanted { .. }
             | Self::TokenDropped
             | Self::NeedsToken
             | Self::NotOffered => Retry::UntilChanged,
@@ -98,6 +109,7 @@ impl Fault {
             Self::RateLimited { wait_secs } => Retry::After(Duration::from_secs(*wait_secs)),
             Self::TicketRefused
             | Self::BadQuestion
+            | Self::TooMuchMissed
             | Self::ServerError { .. }
             | Self::Refused { .. }
             | Self::Unreadable
@@ -124,6 +136,9 @@ impl Fault {
             Self::AccountBlocked => {
                 "The server blocked this account. Ask its operators, then paste a new token.".into()
             }
+            Self::PastDue => {
+                "The account is past due or suspended. Settle that with the service, then try again.".into()
+            }
             Self::TokenDropped => {
                 "The token did not reach the server. Check whether a proxy removes the Authorization header."
                     .into()
@@ -143,6 +158,12 @@ impl Fault {
                 format!(
                     "All {limit} connections of this token are in use. Close Swarmbell on another device."
                 )
+            }
+            Self::TooMuchWanted { limit } => {
+                format!("The server takes {limit} subscriptions at most. Remove some to hear of the others.")
+            }
+            Self::TooMuchMissed => {
+                "More was missed than Swarmbell asks for. The rest is on the pages of the service.".into()
             }
             Self::RateLimited { wait_secs } => {
                 format!("The server asked for a pause. Swarmbell tries again in {wait_secs} s.")

@@ -10,8 +10,9 @@
 //! - [`schedule`] and [`stream`] are the two subjects the engine knows more about; [`news`] is the others.
 //! - [`fault`] says what went wrong, whether to retry, whether the user must act, in which sentence.
 //! - [`secret`] names secrets without holding them; [`web`] holds addresses that may be opened.
+//! - `member` reads members of JSON objects leniently, `payload` decides which payloads are kept.
 //! - [`time`] is the pair of clocks an input carries.
-//! - [`neuro`] speaks NeuroInfoAPI.
+//! - [`neuro`] speaks NeuroInfoAPI; [`vera`] speaks Vera.
 //!
 //! Invariants: nothing here panics on any input; unknown members, types and values never break a
 //! connection; no text that may hold a secret is printable.
@@ -20,12 +21,15 @@ pub mod adapter;
 pub mod ask;
 pub mod event;
 pub mod fault;
+mod member;
 pub mod neuro;
 pub mod news;
+mod payload;
 pub mod schedule;
 pub mod secret;
 pub mod stream;
 pub mod time;
+pub mod vera;
 pub mod web;
 
 pub use adapter::{Adapter, Input, Output};

@@ -1,4 +1,4 @@
-//! Subathons, articles and posts, in the terms of any system that has them. All texts are as the server sent
+//! Subathons, articles, posts and stories, in the terms of any system that has them. All texts are as the server sent
 //! them and untrusted.
 
 use serde::{Deserialize, Serialize};
@@ -74,4 +74,44 @@ pub enum PostKind {
     Reply,
     /// Another's, passed on.
     Shared,
+}
+
+/// A news story, and the prediction markets it bears on.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Story {
+    /// Its headline, or what says most about it.
+    pub headline: Option<String>,
+    /// Who published it; an account of a social network begins with `@`.
+    pub publication: Option<String>,
+    /// What it is about, in a few words.
+    pub summary: Option<String>,
+    /// How much it bears on its markets.
+    pub relevance: Option<Relevance>,
+    /// The markets it bears on.
+    pub markets: Vec<Market>,
+}
+
+/// How much a story bears on markets.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Relevance {
+    /// A little.
+    Low,
+    /// Somewhat.
+    Moderate,
+    /// Much.
+    High,
+}
+
+/// A market on which is bet how a question will be answered.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Market {
+    /// Its name on the wire.
+    pub id: String,
+    /// The question.
+    pub question: Option<String>,
+    /// The price of *yes*, mostly between 0 and 1.
+    pub yes: Option<f64>,
+    /// The price of *no*; both need not add up to 1.
+    pub no: Option<f64>,
 }

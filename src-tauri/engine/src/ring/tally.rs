@@ -24,6 +24,7 @@ enum Thing {
     Goal,
     Article,
     Post,
+    Story,
     StreamChange,
     StreamEnd,
     /// Of this wire name.
@@ -42,6 +43,7 @@ impl Tally {
             Subject::Goal(_) => Thing::Goal,
             Subject::Article(_) => Thing::Article,
             Subject::Post(_) => Thing::Post,
+            Subject::Story(_) => Thing::Story,
             Subject::Changed { .. } => Thing::StreamChange,
             Subject::Ended => Thing::StreamEnd,
             Subject::Other => Thing::Other(event.event_type.as_str().to_owned()),
@@ -80,6 +82,7 @@ impl Thing {
             Self::Goal => ("subathon goal", "subathon goals"),
             Self::Article => ("article", "articles"),
             Self::Post => ("post", "posts"),
+            Self::Story => ("story", "stories"),
             Self::StreamChange => ("change of the stream", "changes of the stream"),
             Self::StreamEnd => ("end of a stream", "ends of streams"),
             Self::Other(name) => (name.as_str(), name.as_str()),

@@ -1,7 +1,7 @@
 //! What a ring says, and what a click on it does.
 //!
 //! - this file puts a ring together; `live` words streams and raids, `plans` the schedule and reminders, `news`
-//!   subathons, articles and posts.
+//!   subathons, articles, posts and stories.
 
 mod live;
 mod news;
@@ -78,6 +78,7 @@ where
         Subject::Goal(goal) => news::goal(goal),
         Subject::Article(article) => news::article(article),
         Subject::Post(post) => news::post(post),
+        Subject::Story(story) => news::story(story),
         Subject::Other => Said::title(&label(event.event_type.as_str())),
     }
 }
@@ -90,7 +91,7 @@ fn target<Z: TimeZone>(event: &Event, facts: &Facts<'_, Z>) -> Option<(WebAddres
         Subject::SecretLive(stream) => Some((stream.page.clone(), Some("Watch"))),
         Subject::Missed(recording) => Some((recording.page.clone(), Some("Watch it"))),
         Subject::Post(post) => post.page.clone().or(page).map(|page| (page, Some("Read"))),
-        Subject::Article(_) => page.map(|page| (page, Some("Read"))),
+        Subject::Article(_) | Subject::Story(_) => page.map(|page| (page, Some("Read"))),
         Subject::Raid { direction: Direction::Incoming | Direction::Outgoing, .. }
         | Subject::Changed { .. }
         | Subject::Subathon(_)

@@ -55,6 +55,7 @@ fn parts<Z: TimeZone>(event: &Event, facts: &Facts<'_, Z>) -> Vec<Vec<String>> {
         Subject::Goal(goal) => one(&[&goal.name]),
         Subject::Article(article) => one(&[&article.title, &article.author, &article.summary]),
         Subject::Post(post) => one(&[&Some(post.user.clone()), &post.text]),
+        Subject::Story(story) => one(&[&story.headline, &story.publication, &story.summary]),
         Subject::Reminder(entry) => one(&[&Some(plain(&entry.message))]),
         Subject::Missed(recording) => one(&[&recording.title]),
         Subject::Ended | Subject::Other => Vec::new(),

@@ -1,12 +1,11 @@
 //! What the server says of its versions (contract neuro §1, §2.1).
 
-use chrono::DateTime;
 use serde_json::Value;
 
-use super::member::{self, NAME_CHARS};
 use super::version::Version;
 use crate::adapter::{Deprecation, Snapshot};
 use crate::ask::{Api, Standing};
+use crate::member::{self, NAME_CHARS};
 use crate::time::UnixMillis;
 
 /// What is known of both versions, and what of it was told.
@@ -68,10 +67,8 @@ fn offer(data: &Value) -> Offer {
         "removed" => Standing::Removed,
         _ => Standing::Current,
     };
-    let date = data.get("sunset").and_then(Value::as_str);
-    let date = date.and_then(|date| DateTime::parse_from_rfc3339(date).ok());
-    let sunset = date.map(|date| UnixMillis(date.timestamp_millis()));
-    Offer { standing, sunset: sunset.or_else(|| member::millis(data, "sunset")) }
+    let sunset = member::iso(data, "sunset").or_else(|| member::millis(data, "sunset"));
+    Offer { standing, sunset }
 }
 
 impl Standings {

@@ -17,11 +17,12 @@ use std::time::Duration;
 use serde_json::Value;
 
 use super::frame::{Happening, Skipped};
-use super::member::{self, TEXT_CHARS};
 use super::running::Running;
 use super::stream::{self, CHANNEL, SECRET_CHANNEL};
 use super::{feed, subathon, week};
 use crate::event::{Direction, Event, EventKey, EventType, Subject, Via};
+use crate::member::{self, TEXT_CHARS};
+use crate::payload;
 use crate::stream::LiveStream;
 use crate::time::UnixMillis;
 use crate::web::WebAddress;
@@ -39,20 +40,13 @@ pub(super) const X_FEED_UPDATE: &str = "xFeedUpdate";
 /// Two raids between the same channels within this time are one told twice (contract neuro §8).
 pub(super) const RAID_LIFETIME: Duration = Duration::from_secs(10 * 60);
 
-/// Larger payloads are not kept beside the event.
-pub(super) const PAYLOAD_BYTES: usize = 64 * 1024;
-
-/// Deeper payloads are not kept, so that whoever stores an event can read it again: JSON parsers stop at
-/// a depth of 128, and each wrapping costs one.
-const PAYLOAD_DEPTH: usize = 32;
-
 const DAY_MILLIS: i64 = 86_400_000;
 
 /// Understands an event that was pushed. A feed update becomes one event per entry.
 pub(super) fn read(happening: Happening, arrived: UnixMillis) -> Result<Vec<Event>, Skipped> {
     let Happening { event_type, data, timestamp, bytes } = happening;
     let at = timestamp.unwrap_or(arrived);
-    let draft = Draft { event_type, at, via: Via::Push, keep: bytes <= PAYLOAD_BYTES };
+    let draft = Draft { event_type, at, via: Via::Push, bytes };
     let one = |event: Event| Ok(vec![event]);
     match draft.event_type.as_str() {
         // One that is not live contradicts itself; what is true is looked up.
@@ -90,14 +84,12 @@ pub(super) fn found_live(data: Value, bytes: usize, now: UnixMillis, running: &R
     };
     let stream = stream::live(&data, page_of(CHANNEL)?, name)?;
     let at = stream.started_at.unwrap_or(now);
-    let keep = bytes <= PAYLOAD_BYTES;
-    Some(live_event(Draft { event_type: STREAM_ONLINE.into(), at, via: Via::Snapshot, keep }, stream, data))
+    Some(live_event(Draft { event_type: STREAM_ONLINE.into(), at, via: Via::Snapshot, bytes }, stream, data))
 }
 
 /// The week that a REST answer says was published last, told as the event of its publication.
 pub(super) fn found_week(data: Value, bytes: usize, now: UnixMillis) -> Option<Event> {
-    let keep = bytes <= PAYLOAD_BYTES;
-    schedule(Draft { event_type: SCHEDULE_UPDATE.into(), at: now, via: Via::Snapshot, keep }, data)
+    schedule(Draft { event_type: SCHEDULE_UPDATE.into(), at: now, via: Via::Snapshot, bytes }, data)
 }
 
 /// What every event has, before it is known what it says.
@@ -106,19 +98,17 @@ pub(super) struct Draft {
     event_type: EventType,
     at: UnixMillis,
     via: Via,
-    /// The payload is small enough to be kept.
-    keep: bool,
+    /// Size of what told it, in bytes.
+    bytes: usize,
 }
 
 impl Draft {
     /// For one of several things that an answer tells, this of which is its payload.
     pub(super) fn found(event_type: &str, at: UnixMillis, told: &Value) -> Self {
-        let keep = told.to_string().len() <= PAYLOAD_BYTES;
-        Self { event_type: event_type.into(), at, via: Via::Snapshot, keep }
+        Self { event_type: event_type.into(), at, via: Via::Snapshot, bytes: told.to_string().len() }
     }
 
     pub(super) fn event(self, key: String, subject: Subject, page: Option<WebAddress>, data: Value) -> Event {
-        let keep = self.keep && shallow(&data, PAYLOAD_DEPTH);
         Event {
             event_type: self.event_type,
             key: EventKey(key),
@@ -129,7 +119,7 @@ impl Draft {
             channel: None,
             subject,
             page,
-            payload: if keep { data } else { Value::Null },
+            payload: payload::kept(data, self.bytes),
         }
     }
 
@@ -213,13 +203,4 @@ fn page_of(login: &str) -> Option<WebAddress> {
 /// The UTC day, counted from 1970-01-01.
 fn day(at: UnixMillis) -> i64 {
     at.0.div_euclid(DAY_MILLIS)
-}
-
-fn shallow(value: &Value, depth: usize) -> bool {
-    let Some(depth) = depth.checked_sub(1) else { return false };
-    match value {
-        Value::Array(values) => values.iter().all(|value| shallow(value, depth)),
-        Value::Object(members) => members.values().all(|value| shallow(value, depth)),
-        _ => true,
-    }
 }

@@ -5,10 +5,10 @@ use std::time::Duration;
 use serde_json::Value;
 
 use super::event::{BLOG_FEED, Draft, SUBATHON_GOAL, X_FEED, goal};
-use super::member::{self, NAME_CHARS, TEXT_CHARS};
 use super::subathon;
 use crate::ask::Feed;
 use crate::event::{Event, Subject};
+use crate::member::{self, NAME_CHARS, TEXT_CHARS};
 use crate::news::{Article, Post, PostKind};
 use crate::time::UnixMillis;
 use crate::web::WebAddress;

@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
-use super::member::{self, NAME_CHARS};
 use super::refusal::Refusal;
 use super::{feed, recording, rest, subathon, week};
 use crate::adapter::{Ask, Reply, Snapshot};
 use crate::ask::{Cursor, Hit, Search};
 use crate::fault::Fault;
+use crate::member::{self, NAME_CHARS};
 use crate::stream::Recording;
 use crate::time::UnixMillis;
 use crate::web::WebAddress;

@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use super::member;
 use crate::adapter::Subscription;
 use crate::event::EventType;
+use crate::member;
 use crate::time::UnixMillis;
 
 /// The application's own ping; any frame that comes back is an answer.

@@ -16,7 +16,7 @@
 //! - `refusal` reads everything that is not the wanted answer.
 //! - `poll` decides when to ask; `request` knows what is under way; `recent` doubts answers that are older
 //!   than what was just pushed; `running` keeps the name of the stream on the air.
-//! - `stream`, `week`, `recording`, `subathon` and `member` read the payloads, leniently.
+//! - `stream`, `week`, `recording` and `subathon` read the payloads, leniently.
 //!
 //! Invariants: frames are sent only between `welcome` and close; each thing is asked for at most once at a
 //! time; each question is answered once; the token goes along only while the server accepts it, so the public
@@ -31,7 +31,6 @@ mod feed;
 mod finding;
 mod frame;
 mod kept;
-mod member;
 mod poll;
 mod question;
 mod recent;

@@ -1,11 +1,11 @@
 //! What a question becomes: a resource and its parameters (contract neuro §2).
 
-use super::member::ID_BYTES;
 use super::version::{Resource, Version};
 use super::week;
 use crate::adapter::Ask;
 use crate::ask::{Feed, Search};
 use crate::fault::Fault;
+use crate::member::ID_BYTES;
 
 /// Shortest text that is searched for, in characters (contract neuro §2).
 const SEARCHED_CHARS: usize = 3;

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 
-use super::member::{self, TEXT_CHARS};
+use crate::member::{self, TEXT_CHARS};
 use crate::stream::Recording;
 use crate::web::WebAddress;
 

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::member::{self, NAME_CHARS, TEXT_CHARS};
+use crate::member::{self, NAME_CHARS, TEXT_CHARS};
 use crate::stream::{Channel, LiveStream};
 use crate::time::UnixMillis;
 use crate::web::WebAddress;

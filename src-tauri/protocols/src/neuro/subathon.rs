@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::member::{self, NAME_CHARS, TEXT_CHARS};
+use crate::member::{self, NAME_CHARS, TEXT_CHARS};
 use crate::news::{Goal, Subathon};
 use crate::time::UnixMillis;
 

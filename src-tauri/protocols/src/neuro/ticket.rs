@@ -1,13 +1,14 @@
 //! The way in by ticket: where something on the way drops the header of the upgrade, a ticket in its address
 //! stands for the token, once and for 30 seconds (contract neuro §3.1).
 
+use super::Neuro;
 use super::refusal::Refusal;
 use super::rest;
 use super::socket::Socket;
 use super::version::Resource;
-use super::{Neuro, member};
 use crate::adapter::{Output, Priority, Reply};
 use crate::fault::Fault;
+use crate::member;
 use crate::time::Now;
 
 /// Longest ticket that is used, in characters; the server's have 32.

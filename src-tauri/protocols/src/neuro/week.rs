@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::member::{self, TEXT_CHARS};
 use crate::event::EventKey;
+use crate::member::{self, TEXT_CHARS};
 use crate::schedule::{Entry, EntryKind, Week};
 
 /// More entries than this in one week are not read; a week has seven, seldom a few more.

@@ -1,10 +1,10 @@
-//! Subathons, articles and posts.
+//! Subathons, articles, posts and stories.
 
 use std::fmt::Display;
 use std::time::Duration;
 
 use chrono::TimeZone;
-use swarmbell_protocols::news::{Article, Goal, Post, PostKind, Subathon};
+use swarmbell_protocols::news::{Article, Goal, Post, PostKind, Relevance, Story, Subathon};
 
 use super::{Said, join};
 use crate::ring::markdown::plain;
@@ -71,4 +71,16 @@ pub(super) fn post(post: &Post) -> Said {
         PostKind::Shared => format!("{user} shared a post"),
     };
     Said::new(title, post.text.as_deref().unwrap_or_default())
+}
+
+pub(super) fn story(story: &Story) -> Said {
+    let relevance = story.relevance.map(|relevance| match relevance {
+        Relevance::Low => "low relevance",
+        Relevance::Moderate => "moderate relevance",
+        Relevance::High => "high relevance",
+    });
+    let title = story.headline.as_deref().unwrap_or("A news story");
+    // Without a headline the publication stands in for it.
+    let publication = story.publication.as_deref().filter(|publication| *publication != title);
+    Said::new(title, join([publication, relevance]))
 }

@@ -1,18 +1,19 @@
 //! Members of a JSON object, read leniently: null, a wrong type and nonsense count as missing.
 
+use chrono::DateTime;
 use serde_json::Value;
 
 use crate::time::UnixMillis;
 use crate::web::WebAddress;
 
 /// Longest title or message that is kept, in characters; the sources allow 140 and about 200.
-pub(super) const TEXT_CHARS: usize = 500;
+pub(crate) const TEXT_CHARS: usize = 500;
 
 /// Longest name or category that is kept, in characters.
-pub(super) const NAME_CHARS: usize = 100;
+pub(crate) const NAME_CHARS: usize = 100;
 
 /// Longest id or event type, in bytes; longer ones are no identity.
-pub(super) const ID_BYTES: usize = 100;
+pub(crate) const ID_BYTES: usize = 100;
 
 /// More texts than this in one list are not read; a stream has ten tags at most.
 const TEXTS: usize = 32;
@@ -21,20 +22,20 @@ const TEXTS: usize = 32;
 const LAST_MILLIS: i64 = 253_402_300_799_999;
 
 /// A text without surrounding white space, cut to `max_chars`. An empty one is missing.
-pub(super) fn text(object: &Value, name: &str, max_chars: usize) -> Option<String> {
+pub(crate) fn text(object: &Value, name: &str, max_chars: usize) -> Option<String> {
     let text = object.get(name)?.as_str()?.trim();
     (!text.is_empty()).then(|| text.chars().take(max_chars).collect())
 }
 
 /// The texts of a list, without the empty ones; what is no list has none.
-pub(super) fn texts(object: &Value, name: &str, max_chars: usize) -> Vec<String> {
+pub(crate) fn texts(object: &Value, name: &str, max_chars: usize) -> Vec<String> {
     let listed = object.get(name).and_then(Value::as_array).into_iter().flatten().take(TEXTS);
     let texts = listed.filter_map(Value::as_str).map(str::trim).filter(|text| !text.is_empty());
     texts.map(|text| text.chars().take(max_chars).collect()).collect()
 }
 
 /// An id, which may come as a string or as a whole number (contract README, rule 2).
-pub(super) fn id(object: &Value, name: &str) -> Option<String> {
+pub(crate) fn id(object: &Value, name: &str) -> Option<String> {
     match object.get(name)? {
         Value::String(text) => identifier(text).map(str::to_owned),
         // A number beyond 64 bits has already lost digits and names nothing any more.
@@ -44,39 +45,46 @@ pub(super) fn id(object: &Value, name: &str) -> Option<String> {
 }
 
 /// `text` without surrounding white space, if it can be an identity at all.
-pub(super) fn identifier(text: &str) -> Option<&str> {
+pub(crate) fn identifier(text: &str) -> Option<&str> {
     let text = text.trim();
     (1..=ID_BYTES).contains(&text.len()).then_some(text)
 }
 
 /// A whole number that is not negative.
-pub(super) fn count(object: &Value, name: &str) -> Option<u64> {
+pub(crate) fn count(object: &Value, name: &str) -> Option<u64> {
     u64::try_from(whole(object.get(name)?)?).ok()
 }
 
 /// Milliseconds since 1970, within the years that can be shown.
-pub(super) fn millis(object: &Value, name: &str) -> Option<UnixMillis> {
+pub(crate) fn millis(object: &Value, name: &str) -> Option<UnixMillis> {
     moment(object.get(name)?)
 }
 
 /// The same, by itself.
-pub(super) fn moment(value: &Value) -> Option<UnixMillis> {
+pub(crate) fn moment(value: &Value) -> Option<UnixMillis> {
     let millis = whole(value)?;
     (0..=LAST_MILLIS).contains(&millis).then_some(UnixMillis(millis))
 }
 
+/// A moment written as an ISO 8601 text, within the years that can be shown.
+pub(crate) fn iso(object: &Value, name: &str) -> Option<UnixMillis> {
+    let date = DateTime::parse_from_rfc3339(object.get(name)?.as_str()?.trim()).ok()?;
+    let millis = date.timestamp_millis();
+    (0..=LAST_MILLIS).contains(&millis).then_some(UnixMillis(millis))
+}
+
 /// An address that may be opened.
-pub(super) fn page(object: &Value, name: &str) -> Option<WebAddress> {
+pub(crate) fn page(object: &Value, name: &str) -> Option<WebAddress> {
     WebAddress::parse(object.get(name)?.as_str()?).ok()
 }
 
 /// A flag.
-pub(super) fn flag(object: &Value, name: &str) -> Option<bool> {
+pub(crate) fn flag(object: &Value, name: &str) -> Option<bool> {
     object.get(name)?.as_bool()
 }
 
 /// A whole number, also one written as `47.0`.
-pub(super) fn whole(value: &Value) -> Option<i64> {
+pub(crate) fn whole(value: &Value) -> Option<i64> {
     /// Up to here every whole number has a floating point number of its own.
     const EXACT: f64 = 9_007_199_254_740_992.0;
     value.as_i64().or_else(|| {
