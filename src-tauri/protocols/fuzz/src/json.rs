@@ -54,6 +54,23 @@ const MEMBERS: &[&str] = &[
     "createdTimestamp",
     "published",
     "user",
+    "event",
+    "source",
+    "publication",
+    "published_at",
+    "ingested_at",
+    "headline",
+    "summary",
+    "relevance",
+    "bucket",
+    "related_markets",
+    "market_id",
+    "question",
+    "snapshot",
+    "yes_price",
+    "next_cursor",
+    "has_more",
+    "markets",
 ];
 
 const TEXTS: &[&str] = &[
@@ -82,6 +99,11 @@ const TEXTS: &[&str] = &[
     "AP4",
     "invalidEventtype",
     "../evil",
+    "evt_1",
+    "high",
+    "2026-11-20T18:58:04Z",
+    "revoked_key",
+    "subscription_cap_exceeded",
 ];
 
 const DEPTH: usize = 6;

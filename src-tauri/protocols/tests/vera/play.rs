@@ -5,7 +5,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-use chrono::DateTime;
 use serde_json::Value;
 use swarmbell_protocols::adapter::{Ask, Input, Output, Request, RequestId, Subscription, Way};
 use swarmbell_protocols::event::{Subject, Via};
@@ -228,10 +227,8 @@ pub fn markets(many: usize) -> BTreeSet<Subscription> {
     (0..many).map(|market| Subscription(format!("polymarket_0x{market:064}"))).collect()
 }
 
-/// A record, taken in so many milliseconds around the moment at which a play begins.
-pub fn record(id: &str, offset: i64, other: &Value) -> Value {
-    let at = DateTime::from_timestamp_millis(1_795_201_300_000 + offset).unwrap_or_default().to_rfc3339();
-    let mut record = serde_json::json!({"type": "event", "event": {"id": id, "ingested_at": at}});
-    record["related_markets"] = other.clone();
-    record
+/// The message of an event that was taken in then.
+pub fn record(id: &str, ingested_at: &Value, related: &Value) -> Value {
+    let event = serde_json::json!({"id": id, "ingested_at": ingested_at});
+    serde_json::json!({"type": "event", "event": event, "related_markets": related})
 }

@@ -50,6 +50,7 @@ fn a_connection_lost_half_way_goes_on_from_the_old_position() {
     session.text(&session.event("evt_2", HOUR / 4));
     session.advance(SECOND);
     assert_eq!(sent(&session.reconnect())[0]["last_event_id"], json!("evt_1"));
+    assert_eq!(positions(&session.serve_deadline()), [] as [&str; 0], "what came before it is missing");
     session.text(&session.event("evt_2", HOUR / 4));
     session.serve_deadline();
     assert_eq!(sent(&session.reconnect())[0]["last_event_id"], json!("evt_2"));

@@ -3,7 +3,7 @@ use std::time::Duration;
 use chrono::FixedOffset;
 use serde_json::Value;
 use swarmbell_protocols::event::{EventKey, Via};
-use swarmbell_protocols::news::{Article, Goal, Post, PostKind, Subathon};
+use swarmbell_protocols::news::{Article, Goal, Post, PostKind, Relevance, Story, Subathon};
 use swarmbell_protocols::schedule::{Entry, EntryKind, Week};
 use swarmbell_protocols::stream::{Channel, LiveStream, Recording};
 use swarmbell_protocols::time::{Now, Steady, UnixMillis};
@@ -303,6 +303,20 @@ fn a_post_says_whose_it_is_and_can_be_read() {
     assert_eq!(said(post(PostKind::Shared)).0, "Neuro shared a post");
     let ring = ring(post(PostKind::Own));
     assert_eq!((ring.click.clone(), labels(&ring)), (Action::Open(read), vec!["Read", "Snooze 1 h"]));
+}
+
+#[test]
+fn a_story_says_its_headline_who_published_it_and_how_much_it_matters() {
+    let story = |headline: Option<&str>, relevance| {
+        let (publication, summary) = (Some("Harbor Wire".to_owned()), None);
+        let headline = headline.map(str::to_owned);
+        Subject::Story(Story { headline, publication, summary, relevance, markets: Vec::new() })
+    };
+    let whole = story(Some("Ferry vote on Monday"), Some(Relevance::High));
+    assert_eq!(said(whole), pair("Ferry vote on Monday", "Harbor Wire · high relevance"));
+    assert_eq!(said(story(Some("Harbor Wire"), None)), pair("Harbor Wire", ""));
+    assert_eq!(said(story(None, None)), pair("A news story", "Harbor Wire"));
+    assert_eq!(labels(&ring(story(None, None))), ["Read", "Snooze 1 h"]);
 }
 
 #[test]
