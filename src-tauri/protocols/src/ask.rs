@@ -1,5 +1,7 @@
 //! What can be asked of a source, and what it answers: how things are.
 
+pub mod channels;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
@@ -52,6 +54,8 @@ pub enum Ask {
     SubathonYears,
     /// What was lately published in a feed.
     Feed(Feed),
+    /// Something about channels.
+    Channels(channels::Question),
 }
 
 /// Names a feed of a source: things are published in it, and seen or not.
@@ -167,6 +171,8 @@ pub enum Snapshot {
     },
     /// What is known of the interface that is spoken.
     Api(Api),
+    /// How things are with channels.
+    Channels(channels::Answer),
 }
 
 /// The interface of a server, and how long it lasts.

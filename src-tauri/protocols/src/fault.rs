@@ -29,6 +29,17 @@ pub enum Fault {
     NotOffered,
     /// The server cannot answer such a question: a text that is too short, a year that cannot be.
     BadQuestion,
+    /// The server does not know the app: its key or its id.
+    AppUnknown,
+    /// What was asked for is found below the id of an app only, and none was given.
+    NeedsAppId,
+    /// The server refused the connection for a reason that does not pass by itself.
+    ClosedForGood {
+        /// WebSocket close code.
+        code: u16,
+    },
+    /// A channel was not authorised, or there is nobody who authorises it.
+    ChannelRefused,
     /// The server's limit of connections per user is used up.
     TooManyConnections {
         /// The limit the contract names.
@@ -103,7 +114,11 @@ impl Fault {
             | Self::TooMuchWanted { .. }
             | Self::TokenDropped
             | Self::NeedsToken
-            | Self::NotOffered => Retry::UntilChanged,
+            | Self::NotOffered
+            | Self::AppUnknown
+            | Self::NeedsAppId
+            | Self::ClosedForGood { .. }
+            | Self::ChannelRefused => Retry::UntilChanged,
             Self::NotFound => Retry::After(NOT_FOUND_WAIT),
             Self::TooManyConnections { .. } => Retry::After(CONNECTION_LIMIT_WAIT),
             Self::RateLimited { wait_secs } => Retry::After(Duration::from_secs(*wait_secs)),
@@ -153,6 +168,18 @@ impl Fault {
             Self::BadQuestion => "The server cannot look for this. Change it and try again.".into(),
             Self::NotFound => {
                 "The event service was not found at this address. Look for an update of Swarmbell.".into()
+            }
+            Self::AppUnknown => {
+                "The server does not know this app. Check the app's key and id, then connect again.".into()
+            }
+            Self::NeedsAppId => "The server tells this only of an app. Enter the app's id.".into(),
+            Self::ClosedForGood { code } => {
+                format!(
+                    "The server refused this connection (code {code}). Ask its operators, then connect again."
+                )
+            }
+            Self::ChannelRefused => {
+                "A channel was refused. Check its name and the address that authorises it.".into()
             }
             Self::TooManyConnections { limit } => {
                 format!(

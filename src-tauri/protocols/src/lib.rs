@@ -12,7 +12,8 @@
 //! - [`secret`] names secrets without holding them; [`web`] holds addresses that may be opened.
 //! - `member` reads members of JSON objects leniently, `payload` decides which payloads are kept.
 //! - [`time`] is the pair of clocks an input carries.
-//! - [`neuro`] speaks NeuroInfoAPI; [`vera`] speaks Vera.
+//! - [`neuro`] speaks NeuroInfoAPI, [`relay`] Relay, [`vera`] Vera.
+//! - `pusher` is the protocol of Relay's socket, which others speak too.
 //!
 //! Invariants: nothing here panics on any input; unknown members, types and values never break a
 //! connection; no text that may hold a secret is printable.
@@ -25,6 +26,8 @@ mod member;
 pub mod neuro;
 pub mod news;
 mod payload;
+mod pusher;
+pub mod relay;
 pub mod schedule;
 pub mod secret;
 pub mod stream;

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 /// Larger ones are not kept.
-const BYTES: usize = 64 * 1024;
+pub(crate) const BYTES: usize = 64 * 1024;
 
 /// Deeper ones are not kept, so that whoever stores an event can read it again: JSON parsers stop at a depth of
 /// 128, and each wrapping costs one.

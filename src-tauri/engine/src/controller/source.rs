@@ -64,7 +64,8 @@ impl Controller {
             | Snapshot::DevstreamTimes(_)
             | Snapshot::Recording { .. }
             | Snapshot::Subathons { .. }
-            | Snapshot::SubathonYears(_) => {}
+            | Snapshot::SubathonYears(_)
+            | Snapshot::Channels(_) => {}
         }
     }
 

@@ -53,7 +53,7 @@ fn found(ask: &Ask, data: &Value, now: UnixMillis) -> Option<Snapshot> {
         }
         Ask::SubathonYears => Snapshot::SubathonYears(years(data)?),
         Ask::Feed(feed) => Snapshot::Feed { feed: feed.clone(), events: feed::found(feed, data, now)? },
-        Ask::Present | Ask::Picture { .. } => return None,
+        Ask::Present | Ask::Picture { .. } | Ask::Channels(_) => return None,
     })
 }
 
@@ -69,7 +69,7 @@ fn nothing(ask: &Ask) -> Option<Snapshot> {
         Ask::Subathons { year } => Snapshot::Subathons { year, found: Vec::new() },
         Ask::SubathonYears => Snapshot::SubathonYears(BTreeMap::new()),
         Ask::Feed(feed) => Snapshot::Feed { feed, events: Vec::new() },
-        Ask::Present | Ask::Picture { .. } => return None,
+        Ask::Present | Ask::Picture { .. } | Ask::Channels(_) => return None,
     })
 }
 

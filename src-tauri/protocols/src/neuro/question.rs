@@ -48,6 +48,7 @@ impl Question {
                 with(Resource::Recording, vec![(version.recording_parameter(), name(stream_id)?)])
             }
             Ask::Feed(Feed::Posts { user }) => with(Resource::Posts, vec![("user", name(user)?)]),
+            Ask::Channels(_) => Err(Fault::NotOffered),
             Ask::Search(search) => with(Resource::Search, search_parameters(search)?),
         }
     }

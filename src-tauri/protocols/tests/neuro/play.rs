@@ -207,6 +207,7 @@ fn question(snapshot: &Snapshot) -> Option<Ask> {
         Snapshot::Subathons { year, .. } => Ask::Subathons { year },
         Snapshot::SubathonYears(_) => Ask::SubathonYears,
         Snapshot::Feed { feed, .. } => Ask::Feed(feed),
+        Snapshot::Channels(answer) => panic!("an answer about channels: {answer:?}"),
     })
 }
 

@@ -1,0 +1,83 @@
+//! Being let into private channels (contract relay §3.5). The signature is made for one socket, so each connection
+//! asks anew.
+
+use serde_json::{Value, json};
+
+use super::request::Purpose;
+use super::{Authoriser, Relay, refusal};
+use crate::adapter::{Output, Priority, Reply};
+use crate::fault::Fault;
+use crate::pusher::{Authorisation, Channel, Effect};
+use crate::time::Now;
+
+/// Longest signature that is passed on, in bytes; the server's have about 100.
+const AUTH_BYTES: usize = 1_000;
+
+/// Longest description of a member that is passed on, in bytes.
+const CHANNEL_DATA_BYTES: usize = 10_000;
+
+impl Relay {
+    pub(super) fn authorise(
+        &mut self,
+        now: Now,
+        (channel, socket_id): (Channel, String),
+        effects: &mut Vec<Effect>,
+        out: &mut Vec<Output>,
+    ) {
+        let url = match &self.config.authoriser {
+            Authoriser::None => None,
+            Authoriser::Endpoint(url) => Some(url.clone()),
+            Authoriser::Server => self.below_app(&["auth"]),
+        };
+        let Some(url) = url else {
+            let nobody = Err(Fault::ChannelRefused);
+            return self.pusher.authorised(now.steady, &channel, &socket_id, nobody, effects);
+        };
+        let mut body = json!({"socket_id": socket_id, "channel_name": channel.as_str()});
+        if channel.is_presence()
+            && let Some(members) = body.as_object_mut()
+        {
+            members.insert("channel_data".to_owned(), self.channel_data().into());
+        }
+        let purpose = Purpose::Authorisation { channel, socket_id };
+        self.request(purpose, url, Some(&body), Priority::CatchUp, out);
+    }
+
+    /// Who we are in a presence channel. Servers read either member as the id.
+    fn channel_data(&self) -> String {
+        let id = format!("swarmbell-{:016x}", self.config.seed);
+        json!({"id": id, "user_id": id, "user_info": {"name": "Swarmbell"}}).to_string()
+    }
+
+    /// The request was answered.
+    pub(super) fn authorisation_came(
+        &mut self,
+        now: Now,
+        (channel, socket_id): (&Channel, &str),
+        answer: Result<&Reply, Fault>,
+        effects: &mut Vec<Effect>,
+    ) {
+        let answer = answer.and_then(read).map(|read| Authorisation {
+            // Who signs what was sent need not repeat it.
+            channel_data: channel
+                .is_presence()
+                .then(|| read.channel_data.unwrap_or_else(|| self.channel_data())),
+            auth: read.auth,
+        });
+        self.pusher.authorised(now.steady, channel, socket_id, answer, effects);
+    }
+}
+
+fn read(reply: &Reply) -> Result<Authorisation, Fault> {
+    match reply.status {
+        200..=299 => {}
+        429 | 500..=599 => return Err(refusal::by_status(reply)),
+        _ => return Err(Fault::ChannelRefused),
+    }
+    let body: Value = serde_json::from_slice(&reply.body).map_err(|_| Fault::Unreadable)?;
+    let auth = body.get("auth").and_then(Value::as_str).filter(|auth| !auth.is_empty());
+    let auth = auth.filter(|auth| auth.len() <= AUTH_BYTES).ok_or(Fault::Unreadable)?.to_owned();
+    let channel_data = body.get("channel_data").and_then(Value::as_str);
+    let channel_data = channel_data.filter(|data| data.len() <= CHANNEL_DATA_BYTES).map(str::to_owned);
+    Ok(Authorisation { auth, channel_data })
+}
