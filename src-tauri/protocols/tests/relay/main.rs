@@ -19,6 +19,8 @@
 mod authorisation;
 mod catalogue;
 mod conformance;
+mod play;
+mod properties;
 mod publications;
 mod questions;
 mod session;
