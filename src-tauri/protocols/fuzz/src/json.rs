@@ -71,6 +71,19 @@ const MEMBERS: &[&str] = &[
     "next_cursor",
     "has_more",
     "markets",
+    "presence",
+    "hash",
+    "user_id",
+    "user_info",
+    "socket_id",
+    "activity_timeout",
+    "channels",
+    "users",
+    "events",
+    "auth",
+    "channel_data",
+    "ok",
+    "user_count",
 ];
 
 const TEXTS: &[&str] = &[
@@ -104,6 +117,10 @@ const TEXTS: &[&str] = &[
     "2026-11-20T18:58:04Z",
     "revoked_key",
     "subscription_cap_exceeded",
+    "u-17",
+    "482913.776201",
+    "2026-11-20T19:02:10Z",
+    "{\"presence\":{\"hash\":{\"u-17\":null}}}",
 ];
 
 const DEPTH: usize = 6;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use arbitrary::{Arbitrary, Result, Unstructured};
-use serde_json::{Value, json};
+use serde_json::json;
 use swarmbell_protocols::Fault;
 use swarmbell_protocols::adapter::Subscription;
 use swarmbell_protocols::adapter::{Ask, Deprecation, Input, Reply};
@@ -11,9 +11,16 @@ use swarmbell_protocols::ask::{Cursor, Feed, Search};
 use swarmbell_protocols::schedule::EntryKind;
 use swarmbell_protocols::time::UnixMillis;
 
-use crate::catalogue;
+use crate::example::{Path, changed, one};
 use crate::json::Json;
-use crate::play::{Play, event_types};
+use play::{Play, event_types};
+
+#[allow(dead_code, reason = "the tests use more of it")]
+#[path = "../../tests/neuro/catalogue.rs"]
+mod catalogue;
+#[allow(dead_code, reason = "the tests use more of it")]
+#[path = "../../tests/neuro/play.rs"]
+mod play;
 
 const WORDS: &[&str] = &[
     "Not Found",
@@ -90,10 +97,6 @@ enum Frame {
     Any(Json),
     Text(String),
 }
-
-/// Where a member of an example is replaced: a turn at each level.
-#[derive(Debug, Arbitrary)]
-struct Path([u8; 4]);
 
 #[derive(Debug)]
 struct Answer {
@@ -219,7 +222,7 @@ impl Question {
 impl Frame {
     fn text(self) -> String {
         match self {
-            Self::Example(which) => example(&frames(), which).to_owned(),
+            Self::Example(which) => one(&frames(), which).to_owned(),
             Self::Changed(which, path, new) => changed(&frames(), which, &path, new.0),
             Self::Event(which, data, timestamp) => {
                 let name = some(u16::MAX).into_iter().nth(usize::from(which) % 13);
@@ -249,32 +252,4 @@ fn bodies() -> Vec<&'static str> {
 fn some(bits: u16) -> Vec<Subscription> {
     let types = event_types().into_iter().enumerate();
     types.filter(|(place, _)| bits & (1 << place) != 0).map(|(_, name)| name).collect()
-}
-
-fn example(all: &[&'static str], which: u8) -> &'static str {
-    all[usize::from(which) % all.len()]
-}
-
-/// An example in which one value is another.
-fn changed(all: &[&'static str], which: u8, path: &Path, new: Value) -> String {
-    let mut whole: Value = serde_json::from_str(example(all, which)).expect("examples are JSON");
-    replace(&mut whole, &path.0, new);
-    whole.to_string()
-}
-
-fn replace(place: &mut Value, turns: &[u8], new: Value) {
-    let members: Vec<&mut Value> = match place {
-        Value::Array(values) => values.iter_mut().collect(),
-        Value::Object(members) => members.values_mut().collect(),
-        _ => Vec::new(),
-    };
-    let many = members.len().max(1);
-    match turns.split_first() {
-        Some((turn, turns)) if !members.is_empty() => {
-            if let Some(next) = members.into_iter().nth(usize::from(*turn) % many) {
-                replace(next, turns, new);
-            }
-        }
-        _ => *place = new,
-    }
 }

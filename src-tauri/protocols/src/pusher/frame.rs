@@ -31,16 +31,16 @@ pub(crate) struct Dialect {
 impl Dialect {
     /// Asks for a sign of life.
     pub(crate) fn ping(self) -> String {
-        self.frame("ping", json!({}))
+        self.frame("ping", &json!({}))
     }
 
     /// Gives one.
     pub(super) fn pong(self) -> String {
-        self.frame("pong", json!({}))
+        self.frame("pong", &json!({}))
     }
 
     pub(super) fn unsubscribe(self, channel: &Channel) -> String {
-        self.frame("unsubscribe", json!({"channel": channel.as_str()}))
+        self.frame("unsubscribe", &json!({"channel": channel.as_str()}))
     }
 
     pub(super) fn subscribe(self, channel: &Channel, authorisation: Option<&super::Authorisation>) -> String {
@@ -51,11 +51,11 @@ impl Dialect {
                 members.insert("channel_data".to_owned(), channel_data.clone().into());
             }
         }
-        self.frame("subscribe", data)
+        self.frame("subscribe", &data)
     }
 
     /// Servers read `data` only as an object (contract relay §3.1).
-    fn frame(self, name: &str, data: Value) -> String {
+    fn frame(self, name: &str, data: &Value) -> String {
         json!({"event": format!("{}{name}", self.prefix), "data": data}).to_string()
     }
 }

@@ -31,7 +31,7 @@ pub(super) fn read(
         Err(Refusal::Nothing) => return nothing(question).ok_or(Refusal::Nothing),
         body => body?,
     };
-    understood(question, body, now, recent).ok_or(Refusal::Fault(Fault::Unreadable))
+    understood(question, &body, now, recent).ok_or(Refusal::Fault(Fault::Unreadable))
 }
 
 fn body(reply: &Reply, bearer: bool) -> Result<Value, Refusal> {
@@ -53,23 +53,23 @@ fn nothing(question: &Question) -> Option<Answer> {
     }
 }
 
-fn understood(question: &Question, body: Value, now: UnixMillis, recent: &mut Recent) -> Option<Answer> {
+fn understood(question: &Question, body: &Value, now: UnixMillis, recent: &mut Recent) -> Option<Answer> {
     Some(match question.clone() {
         Question::Publish(messages) => {
             (body.get("ok")? == &Value::Bool(true)).then_some(Answer::Published(messages))?
         }
-        Question::Channels => Answer::Channels(channels(&body)?),
+        Question::Channels => Answer::Channels(channels(body)?),
         Question::Channel { name } => {
             let told = body.get("type").is_some() || body.get("occupied").is_some();
-            Answer::Channel { name, found: told.then(|| Some(occupation(&body)))? }
+            Answer::Channel { name, found: told.then(|| Some(occupation(body)))? }
         }
-        Question::Members { channel } => Answer::Members { channel, members: members(&body)? },
+        Question::Members { channel } => Answer::Members { channel, members: members(body)? },
         Question::History { channel, after } => {
             let events = events(body.get("events")?.as_array()?, now, recent);
-            Answer::History { channel, after, events, next: cursor(&body) }
+            Answer::History { channel, after, events, next: cursor(body) }
         }
-        Question::Log => Answer::Log(log(&body)?),
-        Question::Stats(scope) => Answer::Stats { scope, figures: figures(scope, &body)? },
+        Question::Log => Answer::Log(log(body)?),
+        Question::Stats(scope) => Answer::Stats { scope, figures: figures(scope, body)? },
         Question::Health => Answer::Health,
     })
 }

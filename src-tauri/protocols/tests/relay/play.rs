@@ -6,15 +6,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
 use serde_json::Value;
-use swarmbell_protocols::adapter::{Ask, Input, Output, Request, RequestId, Snapshot, Subscription, Way};
+use swarmbell_protocols::adapter::{
+    Address, Ask, Input, Output, Request, RequestId, Snapshot, Subscription, Way,
+};
 use swarmbell_protocols::ask::channels::{Answer, Question};
 use swarmbell_protocols::relay::{Authoriser, Config, Relay};
 use swarmbell_protocols::time::{Now, Steady, UnixMillis};
 use swarmbell_protocols::web::Origin;
 use swarmbell_protocols::{Adapter, Event, Fault};
-use url::Url;
-
-const ENDPOINT: &str = "https://shop.example/broadcasting/auth";
 
 /// What was seen of an adapter so far.
 pub struct Play {
@@ -43,7 +42,7 @@ impl Play {
         let origin = Origin::parse("https://relay.example:6001").expect("an origin");
         let authoriser = match authoriser % 3 {
             0 => Authoriser::None,
-            1 => Authoriser::Endpoint(Url::parse(ENDPOINT).expect("an address")),
+            1 => Authoriser::Endpoint(endpoint().0),
             _ => Authoriser::Server,
         };
         let (app_key, app_id) = ("demo-relay-key".to_owned(), Some("demo-app".to_owned()));
@@ -183,7 +182,7 @@ impl Play {
         assert!(self.last_id.is_none_or(|last| last < request.id), "an id was used again");
         self.last_id = Some(request.id);
         let own = Origin::of(&request.address.0).as_ref() == Ok(&self.origin);
-        assert!(own || request.address.0.as_str() == ENDPOINT, "asked elsewhere");
+        assert!(own || request.address == endpoint(), "asked elsewhere");
         assert_eq!(request.bearer.is_some(), own && self.has_secret, "the secret goes to the server only");
         assert!(!request.limits.is_empty(), "a request that no limit counts");
         self.under_way.insert(request.id, request.clone());
@@ -217,6 +216,12 @@ impl Play {
             assert!(self.asked.remove(&question), "nobody asked {question:?}");
         }
     }
+}
+
+/// An endpoint of the application, elsewhere.
+fn endpoint() -> Address {
+    let shop = Origin::parse("https://shop.example").expect("an origin");
+    Address(shop.join("/broadcasting/auth").expect("an address"))
 }
 
 /// What an answer answers.
