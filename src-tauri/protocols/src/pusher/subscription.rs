@@ -10,7 +10,7 @@ use std::time::Duration;
 use super::frame::{Dialect, Frame};
 use super::member::Members;
 use super::{Channel, Effect, Publication};
-use crate::fault::Fault;
+use crate::fault::{Fault, Retry};
 use crate::time::Steady;
 
 /// How long the answer to a subscription may take (contract relay §3.5).
@@ -155,7 +155,11 @@ impl Subscriptions {
     }
 
     fn fail(&mut self, now: Steady, channel: Channel, fault: Fault, out: &mut Vec<Effect>) {
-        let again = (!fault.needs_user()).then(|| now.plus(TRIED_AGAIN_AFTER));
+        let again = match fault.retry() {
+            Retry::UntilChanged => None,
+            Retry::After(wait) => Some(now.plus(wait.max(TRIED_AGAIN_AFTER))),
+            Retry::Backoff => Some(now.plus(TRIED_AGAIN_AFTER)),
+        };
         if let Some(standing) = self.channels.get_mut(&channel) {
             *standing = Standing::Failed { again };
         }

@@ -7,6 +7,7 @@ use serde_json::json;
 use swarmbell_protocols::Fault;
 use swarmbell_protocols::adapter::{Ask, Input, Output, Priority, Reply, Snapshot};
 use swarmbell_protocols::ask::Feed;
+use swarmbell_protocols::ask::channels::Question;
 use swarmbell_protocols::event::{Subject, Via};
 use swarmbell_protocols::secret::SecretRef;
 use swarmbell_protocols::time::UnixMillis;
@@ -394,4 +395,11 @@ fn a_look_keeps_its_payload_unless_it_is_too_large() {
     let large = "x".repeat(100_000);
     assert_eq!([stream_kept(""), week_kept(""), post_kept("")], [true; 3]);
     assert_eq!([stream_kept(&large), week_kept(&large), post_kept(&large)], [false; 3]);
+}
+
+#[test]
+fn a_question_about_channels_is_not_offered() {
+    let ask = Ask::Channels(Question::Channels);
+    let (mut session, _) = Session::polling();
+    assert_eq!(unanswered(&session.step(Input::Ask(ask.clone()))), [(ask, Fault::NotOffered)]);
 }

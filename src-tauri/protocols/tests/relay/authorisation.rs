@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde_json::json;
 use swarmbell_protocols::Fault;
-use swarmbell_protocols::adapter::Input;
+use swarmbell_protocols::adapter::{Input, Reply};
 use swarmbell_protocols::relay::{Authoriser, Config};
 use swarmbell_protocols::secret::SecretRef;
 
@@ -100,6 +100,14 @@ fn a_refusal_to_authorise_is_final_and_a_failure_passes() {
     let (mut session, outputs) = Session::ready(&["private-orders"]);
     session.step(Input::NoReply { id: request(&outputs).id, fault: Fault::Unreachable });
     assert_eq!(path(&request(&session.serve_deadline())), "/broadcasting/auth");
+}
+
+#[test]
+fn an_endpoint_that_asks_for_a_pause_is_left_alone_that_long() {
+    let (mut session, outputs) = Session::ready(&["private-orders"]);
+    let pause = Reply { retry_after: Some(Duration::from_secs(600)), ..Reply::new(429, "") };
+    session.step(Input::Reply { id: request(&outputs).id, reply: &pause });
+    assert_eq!(session.until_deadline(), Some(Duration::from_secs(600)));
 }
 
 #[test]
