@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use swarmbell_protocols::Fault;
 use swarmbell_protocols::adapter::{Input, Output, Reply};
-use swarmbell_protocols::fault::Retry;
+use swarmbell_protocols::fault::{NOT_FOUND_WAIT, Retry};
 
 use crate::session::{Session, config, example};
 
@@ -61,7 +61,7 @@ fn s2_6_an_upgrade_is_refused_with_the_meaning_of_a_code() {
         (402, "", Fault::PastDue, Retry::UntilChanged),
         (403, scope, Fault::TokenRefused, Retry::UntilChanged),
         (403, "<html>", Fault::Refused { status: 403 }, Retry::Backoff),
-        (404, absent, Fault::NotFound, Retry::UntilChanged),
+        (404, absent, Fault::NotFound, Retry::After(NOT_FOUND_WAIT)),
         (404, "", Fault::Refused { status: 404 }, Retry::Backoff),
         (409, "", Fault::Refused { status: 409 }, Retry::Backoff),
         (400, "", Fault::Refused { status: 400 }, Retry::Backoff),
