@@ -151,6 +151,20 @@ async fn a_server_that_crashes_in_the_middle_of_a_ring_lost_it_and_the_next_serv
 }
 
 #[tokio::test]
+async fn a_server_that_lost_one_ring_is_put_the_next_ones() {
+    let desk = desk_with(Notifications::None).await;
+    let server = Server::forgetful(desk.bus_address()).await.unwrap();
+    let mut stage = Stage::start(&desk);
+    stage.order("ring lost|");
+    stage.hears("delivered 1 TimedOut").await;
+    stage.order("ring next|");
+    stage.hears("delivered 2 TimedOut").await;
+    stage.hears("delivered 1 Refused").await;
+    stage.hears("delivered 2 Accepted").await;
+    assert_eq!(server.calls().len(), 2);
+}
+
+#[tokio::test]
 async fn what_was_held_for_a_hanging_server_is_put_to_nobody_when_that_ends() {
     let desk = desk_with(Notifications::None).await;
     let monitor = desk.monitor().await.unwrap();

@@ -49,6 +49,7 @@ struct Record {
 enum Mood {
     Willing,
     Hanging,
+    Forgetful,
     Inhibited,
 }
 
@@ -57,6 +58,8 @@ struct Daemon {
     name: String,
     capabilities: Vec<String>,
     hangs: watch::Receiver<bool>,
+    /// The first `Notify` is never answered.
+    forgets: bool,
     inhibited: bool,
 }
 
@@ -77,12 +80,20 @@ impl Server {
         Self::serve(address, "lab", capabilities, Mood::Willing).await
     }
 
-    /// A daemon that takes a `Notify` and never answers it. It does answer what it can do.
+    /// A daemon that says what it can do, takes a `Notify`, and from then on answers nothing.
     ///
     /// # Errors
     /// Another daemon owns the name.
     pub async fn hanging(address: &str) -> Result<Self> {
         Self::serve(address, "lab", &["actions", "body"], Mood::Hanging).await
+    }
+
+    /// A daemon that loses the first `Notify` and answers all that comes after it.
+    ///
+    /// # Errors
+    /// Another daemon owns the name.
+    pub async fn forgetful(address: &str) -> Result<Self> {
+        Self::serve(address, "lab", &["actions", "body"], Mood::Forgetful).await
     }
 
     /// A recording daemon that says it is this one.
@@ -133,6 +144,7 @@ impl Server {
             name: name.to_owned(),
             capabilities: capabilities.iter().map(ToString::to_string).collect(),
             hangs: is_hanging,
+            forgets: mood == Mood::Forgetful,
             inhibited: mood == Mood::Inhibited,
         };
         let bus =
@@ -167,6 +179,16 @@ impl Server {
     }
 }
 
+impl Daemon {
+    /// Waits while the daemon hangs.
+    async fn awake(&self) {
+        if self.hangs.clone().wait_for(|hangs| !hangs).await.is_err() {
+            // A daemon that is gone answers nothing.
+            std::future::pending::<()>().await;
+        }
+    }
+}
+
 #[interface(name = "org.freedesktop.Notifications")]
 impl Daemon {
     #[expect(clippy::too_many_arguments, reason = "the specification's own list")]
@@ -188,10 +210,10 @@ impl Daemon {
             record.calls.push(Call::Notify { id, app_name, replaces, summary, body, actions, hints });
             id
         };
-        if self.hangs.clone().wait_for(|hangs| !hangs).await.is_err() {
-            // A daemon that is gone answers nothing.
+        if self.forgets && id == 1 {
             std::future::pending::<()>().await;
         }
+        self.awake().await;
         id
     }
 
@@ -204,7 +226,11 @@ impl Daemon {
         Ok(Self::notification_closed(&emitter, id, 3).await?)
     }
 
-    fn get_capabilities(&self) -> Vec<String> {
+    async fn get_capabilities(&self) -> Vec<String> {
+        let owes = !self.record.lock().unwrap_or_else(PoisonError::into_inner).calls.is_empty();
+        if owes {
+            self.awake().await;
+        }
         self.capabilities.clone()
     }
 

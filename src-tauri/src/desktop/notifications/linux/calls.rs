@@ -2,7 +2,8 @@
 //!
 //! A server that is slow is told as such after a while, and its answer is still waited for: the message lies in its
 //! queue and may be shown yet, so nothing is sent twice and a late click works. While it owes an answer nothing more
-//! is put to it; what comes meanwhile is held, the newest of it.
+//! is put to it; what comes meanwhile is held, the newest of it. One that answers other questions meanwhile does not
+//! hang: it lost the call, and after a while that is the last word.
 
 use std::collections::{HashMap, VecDeque};
 use std::time::Duration;
@@ -20,6 +21,9 @@ use super::server::{Addressee, Capabilities, NotificationsProxy, delivery_of, pu
 
 /// How long answers of a server that went away are waited for: the bus gives them at once.
 const SETTLED_WITHIN: Duration = Duration::from_millis(500);
+
+/// How long a server that answers other questions may still owe an answer: some show first and answer then.
+const OWES_AT_MOST: Duration = Duration::from_secs(10);
 
 /// The calls under way, and the rings held back.
 #[derive(Default)]
@@ -42,8 +46,11 @@ enum Answer {
     /// The server is slow; the rest of the call goes on.
     Late {
         id: RingId,
+        server: NotificationsProxy<'static>,
         rest: BoxFuture<'static, Answer>,
     },
+    /// The server of this generation answers other questions: what it owes for that long it has lost.
+    Loses(u64),
 }
 
 /// What came of a call.
@@ -81,12 +88,12 @@ impl Calls {
         known: Option<Capabilities>,
         ring: Ring,
     ) {
-        let id = ring.id;
+        let (id, server) = (ring.id, addressee.server.clone());
         let mut call = show(addressee, generation, known, ring).boxed();
         let task = self.running.spawn(async move {
             match timeout(ANSWER_WITHIN, &mut call).await {
                 Ok(answer) => answer,
-                Err(_) => Answer::Late { id, rest: call },
+                Err(_) => Answer::Late { id, server, rest: call },
             }
         });
         self.rings.insert(id, Call { generation, late: false, task });
@@ -149,10 +156,21 @@ impl Calls {
                 }
                 Some(event)
             }
-            Answer::Late { id, rest } => {
+            Answer::Loses(generation) => {
+                let lost = self.rings.extract_if(|_, call| call.late && call.generation == generation);
+                let told: Vec<Told> = lost
+                    .map(|(id, call)| {
+                        call.task.abort();
+                        (id, Delivery::Refused)
+                    })
+                    .collect();
+                (!told.is_empty()).then_some(Event::Tell(told))
+            }
+            Answer::Late { id, server, rest } => {
                 let first = !self.rings.values().any(|call| call.late);
                 let call = self.rings.get_mut(&id)?;
                 (call.late, call.task) = (true, self.running.spawn(rest));
+                self.running.spawn(is_lost(server, call.generation));
                 let held = self.held.iter().filter(|_| first).map(|ring| ring.id);
                 let slow = std::iter::once(id).chain(held).map(|id| (id, Delivery::TimedOut));
                 Some(Event::Tell(slow.collect()))
@@ -182,6 +200,14 @@ impl Calls {
             })
             .collect()
     }
+}
+
+/// Ends when the server has answered another question and time enough has passed since. One that hangs answers none.
+async fn is_lost(server: NotificationsProxy<'static>, generation: u64) -> Answer {
+    // An error means that it is gone: then all is settled long before this ends.
+    let _ = server.get_capabilities().await;
+    tokio::time::sleep(OWES_AT_MOST).await;
+    Answer::Loses(generation)
 }
 
 async fn show(addressee: Addressee, generation: u64, known: Option<Capabilities>, ring: Ring) -> Answer {
