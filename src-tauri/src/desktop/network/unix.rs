@@ -26,7 +26,7 @@ pub(super) struct Changes {
 
 impl Changes {
     /// Listens from now on.
-    #[allow(unsafe_code, reason = "see below")]
+    #[allow(unsafe_code, reason = "a descriptor is registered")]
     pub(super) fn open() -> io::Result<Self> {
         // SAFETY: the descriptor is owned, and nobody closes it but its drop.
         let news = unsafe { AsyncFd::register(socket::open()?) };

@@ -7,6 +7,9 @@ use swarmbell_protocols::schedule::Week;
 
 use super::Bench;
 use super::bench::{START, online};
+use crate::controller::learn::POSITION;
+use crate::link::LinkUpdate;
+use crate::settings::SourceId;
 use crate::view;
 
 #[test]
@@ -30,6 +33,16 @@ fn a_full_disk_is_said_in_the_window_until_the_journal_takes_something_again() {
     bench.event(online("2"));
     let notices = view::snapshot(&bench.controller.state, START).notices;
     assert!(!notices.iter().any(|notice| notice.contains("disk is full")), "{notices:?}");
+}
+
+#[test]
+fn where_an_adapter_may_go_on_is_kept_the_newest_of_it() {
+    let mut bench = Bench::connected();
+    for position in ["one", "two"] {
+        bench.update(LinkUpdate::Position(position.to_owned()));
+    }
+    let kept: Option<String> = bench.controller.cached(&SourceId::neuro(), POSITION);
+    assert_eq!(kept.as_deref(), Some("two"));
 }
 
 #[test]

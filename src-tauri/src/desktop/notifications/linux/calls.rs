@@ -49,8 +49,8 @@ enum Answer {
         server: NotificationsProxy<'static>,
         rest: BoxFuture<'static, Answer>,
     },
-    /// The server of this generation answers other questions: what it owes for that long it has lost.
-    Loses(u64),
+    /// The server answers other questions: this ring, whose answer it owes for that long, it has lost.
+    Lost(RingId),
 }
 
 /// What came of a call.
@@ -156,21 +156,15 @@ impl Calls {
                 }
                 Some(event)
             }
-            Answer::Loses(generation) => {
-                let lost = self.rings.extract_if(|_, call| call.late && call.generation == generation);
-                let told: Vec<Told> = lost
-                    .map(|(id, call)| {
-                        call.task.abort();
-                        (id, Delivery::Refused)
-                    })
-                    .collect();
-                (!told.is_empty()).then_some(Event::Tell(told))
+            Answer::Lost(id) => {
+                self.rings.remove(&id)?.task.abort();
+                Some(Event::Tell(vec![(id, Delivery::Refused)]))
             }
             Answer::Late { id, server, rest } => {
                 let first = !self.rings.values().any(|call| call.late);
                 let call = self.rings.get_mut(&id)?;
                 (call.late, call.task) = (true, self.running.spawn(rest));
-                self.running.spawn(is_lost(server, call.generation));
+                self.running.spawn(is_lost(server, id));
                 let held = self.held.iter().filter(|_| first).map(|ring| ring.id);
                 let slow = std::iter::once(id).chain(held).map(|id| (id, Delivery::TimedOut));
                 Some(Event::Tell(slow.collect()))
@@ -203,11 +197,11 @@ impl Calls {
 }
 
 /// Ends when the server has answered another question and time enough has passed since. One that hangs answers none.
-async fn is_lost(server: NotificationsProxy<'static>, generation: u64) -> Answer {
+async fn is_lost(server: NotificationsProxy<'static>, id: RingId) -> Answer {
     // An error means that it is gone: then all is settled long before this ends.
     let _ = server.get_capabilities().await;
     tokio::time::sleep(OWES_AT_MOST).await;
-    Answer::Loses(generation)
+    Answer::Lost(id)
 }
 
 async fn show(addressee: Addressee, generation: u64, known: Option<Capabilities>, ring: Ring) -> Answer {
