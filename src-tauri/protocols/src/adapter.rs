@@ -37,7 +37,8 @@ pub trait Adapter: Send {
 pub enum Input<'a> {
     /// A new attempt begins. Everything bound to a former connection is void.
     Start,
-    /// Somebody wants another attempt, whatever the last one found out; [`Input::Start`] follows.
+    /// Somebody wants another attempt, whatever the last one found out; [`Input::Start`] follows, unless the
+    /// connection is good.
     Retry,
     /// The socket asked for with [`Output::Connect`] is open.
     Opened,

@@ -285,7 +285,9 @@ impl Link {
     /// The user wants an attempt now.
     pub(super) fn retry_now(&mut self) {
         match self.phase {
-            Phase::Trying | Phase::Ready => {}
+            Phase::Trying => {}
+            // Whether there is anything better than this, only the protocol knows.
+            Phase::Ready => _ = self.step(Input::Retry, Cause::Order),
             Phase::Waiting(_) | Phase::Stopped => {
                 self.course.retry_now();
                 if self.phase == Phase::Stopped {

@@ -27,13 +27,14 @@ async fn pings_of_the_server_are_answered_and_count_as_life() {
     let mut link = run(script, short());
     link.news.until_connected().await;
     let begin = Instant::now();
+    let mut heartbeat = tokio::time::interval(idle / 20);
     let mut pongs = 0;
     while begin.elapsed() < idle * 3 / 2 {
+        heartbeat.tick().await;
         server.act(0, Act::Ping).await;
         pongs += 1;
         let count = |seen: &[Seen]| seen.iter().filter(|seen| matches!(seen, Seen::Pong(0))).count();
         server.until("a pong", |seen| (count(seen) >= pongs).then_some(())).await;
-        tokio::time::sleep(Duration::from_millis(100)).await;
     }
     let probed = server.seen().iter().any(|seen| matches!(seen, Seen::Text(..)));
     assert!(!probed, "a connection with pings needs no probe");

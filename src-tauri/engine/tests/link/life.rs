@@ -1,5 +1,6 @@
 //! A link's life over real sockets: opened, kept, lost, opened again.
 
+use std::sync::atomic::{AtomicUsize, Ordering::Relaxed};
 use std::time::{Duration, Instant};
 
 use swarmbell_engine::link::{ConnectionState, LinkOrder, LinkPolicy, LinkUpdate};
@@ -111,21 +112,37 @@ async fn a_429_with_retry_after_is_obeyed() {
 
 #[tokio::test]
 async fn a_terminal_fault_stops_the_attempts_until_the_user_tries_again() {
-    let server =
-        Server::start(
-            |asked| {
-                if asked.number == 0 { http(401, "", "Invalid or expired token") } else { welcome() }
-            },
-        )
-        .await;
-    let mut link = run(Script::pushed_by(&server), short());
+    let upgrades = AtomicUsize::new(0);
+    let server = Server::start(move |asked| match asked.path.as_str() {
+        "/poll" => http(200, "", "fine"),
+        _ if upgrades.fetch_add(1, Relaxed) == 0 => http(401, "", "Invalid or expired token"),
+        _ => welcome(),
+    })
+    .await;
+    let policy = short();
+    let poll = server.url("http", "/poll");
+    let script = Script::pushed_by(&server).polling(&poll, policy.backoff_most);
+    let mut link = run(script, policy);
     assert_eq!(link.news.until_lost().await, Fault::TokenRefused);
-    tokio::time::sleep(Duration::from_millis(500)).await;
-    assert_eq!(server.asked().len(), 1, "no second attempt");
+    // Each deadline is the longest backoff after the one before.
+    link.until_logged("deadline", 3).await;
+    assert_eq!(link.count("start"), 1, "no second attempt");
     link.handle.order(LinkOrder::Woke);
     link.handle.order(LinkOrder::RetryNow);
     link.news.until_connected().await;
-    assert!(link.log.borrow().ends_with(&["retry".to_owned(), "start".to_owned()]));
+    assert_eq!((link.count("retry"), link.count("start")), (1, 2));
+}
+
+#[tokio::test]
+async fn a_retry_while_connected_is_the_protocols_to_answer() {
+    let server = Server::start(|_| welcome()).await;
+    let mut link = run(Script::pushed_by(&server), short());
+    link.news.until_connected().await;
+    link.handle.order(LinkOrder::RetryNow);
+    link.until_logged("retry", 1).await;
+    server.act(0, Act::Text("event after".into())).await;
+    assert_eq!(link.news.until_event().await, "after", "over the same connection");
+    assert_eq!(link.count("start"), 1);
 }
 
 #[tokio::test]

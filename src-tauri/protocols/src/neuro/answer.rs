@@ -175,8 +175,8 @@ impl Neuro {
     fn informed(&mut self, now: Now, answer: Result<&Reply, Fault>, out: &mut Vec<Output>) {
         let Some(data) = answer.ok().and_then(|reply| rest::payload(reply, false).ok()) else { return };
         let info = Info::read(&data);
-        if self.detect.told(|version| info.has(version)) {
-            let connects = matches!(self.socket, Socket::Opening | Socket::Ticket);
+        if info.lists() && self.detect.told(now.steady, |version| info.has(version)) {
+            let connects = !matches!(self.socket, Socket::Closed);
             self.change_version(now, connects, out);
         }
         self.standings.informed(info);
@@ -193,9 +193,12 @@ impl Neuro {
 
     /// The server does not take the token. Answers whether that ends the connection and was told as a fault.
     pub(super) fn token_failed(&mut self, now: Now, fault: &Fault, out: &mut Vec<Output>) -> bool {
-        let known = !self.token_works;
+        // The upgrade is refused without a reason; that the account is blocked, only a request is told.
+        let known = !self.token_works
+            && (*fault != Fault::AccountBlocked || self.token_fault == Some(Fault::AccountBlocked));
         let pushed = matches!(self.socket, Socket::Ready(_));
         self.token_works = false;
+        self.token_fault = Some(fault.clone());
         // A header that is lost on the way to one path says nothing about a socket that is open.
         if known || (pushed && *fault == Fault::TokenDropped) {
             return false;

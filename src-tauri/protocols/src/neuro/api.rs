@@ -47,6 +47,11 @@ impl Info {
         }
     }
 
+    /// Whether anything is said about which versions are there.
+    pub(super) fn lists(&self) -> bool {
+        self.lists
+    }
+
     /// Whether a version is there, as far as anything is said about that.
     pub(super) fn has(&self, version: Version) -> bool {
         let removed = |offer: Offer| offer.standing == Standing::Removed;

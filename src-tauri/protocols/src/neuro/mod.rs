@@ -95,6 +95,8 @@ pub struct Neuro {
     has_token: bool,
     /// The server accepts the token, as far as is known. `false` without one.
     token_works: bool,
+    /// Why not.
+    token_fault: Option<Fault>,
     detect: Detect,
     standings: Standings,
     socket: Socket,
@@ -119,6 +121,7 @@ impl Neuro {
             origin: config.origin,
             has_token: config.has_token,
             token_works: config.has_token,
+            token_fault: None,
             detect: Detect::new(),
             standings: Standings::new(),
             socket: Socket::Closed,
@@ -139,11 +142,20 @@ impl Neuro {
         self.answer_parked(out);
         self.polled_well = false;
         // Whoever starts anew wants the token tried again.
-        self.token_works = self.has_token;
+        (self.token_works, self.token_fault) = (self.has_token, None);
         self.detect.start(now.steady);
         self.poll.start(now.steady);
         self.connect(now, out);
         self.ask_all(now, asks, out);
+    }
+
+    /// Somebody wants more than there is: another attempt, or where all is well, the newer version.
+    fn retry(&mut self, now: Now) {
+        if self.polled_well || matches!(self.socket, Socket::Ready(_)) {
+            self.detect.look_now(now.steady);
+        } else {
+            self.detect.doubt();
+        }
     }
 
     fn ask_what_is_due(&mut self, now: Now, out: &mut Vec<Output>) {
@@ -208,7 +220,7 @@ impl Adapter for Neuro {
         let starts = matches!(input, Input::Start);
         match input {
             Input::Start => self.start(now, &mut out),
-            Input::Retry => self.detect.doubt(),
+            Input::Retry => self.retry(now),
             Input::Opened => self.opened(),
             Input::Refused(reply) => self.refused(now, reply, &mut out),
             Input::Closed { .. } => self.hung_up(now),
@@ -223,14 +235,14 @@ impl Adapter for Neuro {
         }
         self.settle(now, &mut out);
         self.ask_what_is_due(now, &mut out);
-        if starts {
+        if (self.detect.take_look(now.steady) || starts) && !self.requests.awaits(Resource::Info) {
             self.request_plain(now, Resource::Info, Priority::Prefetch, &mut out);
         }
         out
     }
 
     fn deadline(&self) -> Option<Steady> {
-        self.poll.deadline()
+        [self.poll.deadline(), self.detect.look_due()].into_iter().flatten().min()
     }
 
     fn liveness(&self) -> Liveness {

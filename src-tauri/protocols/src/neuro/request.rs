@@ -60,6 +60,11 @@ impl Requests {
         true
     }
 
+    /// Whether a request for this is under way.
+    pub(super) fn awaits(&self, resource: Resource) -> bool {
+        self.under_way.values().any(|asked| asked.resource == resource)
+    }
+
     /// Whether one more question makes sense.
     pub(super) fn has_room(&self) -> bool {
         self.under_way.values().filter(|asked| !asked.asks.is_empty()).count() < QUESTIONS

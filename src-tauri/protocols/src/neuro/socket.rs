@@ -104,6 +104,7 @@ impl Neuro {
         if concerns_token(&fault) {
             // The next attempt begins with the usual way in.
             self.door = Door::Header;
+            self.token_fault = Some(fault.clone());
         }
         if fault.needs_user() {
             // Whatever is wrong, the public half goes on without the token.

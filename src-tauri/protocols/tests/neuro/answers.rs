@@ -250,6 +250,17 @@ fn a_blocked_address_without_a_token_is_not_asked_again_at_once() {
 }
 
 #[test]
+fn that_the_account_is_blocked_is_told_though_the_upgrade_only_said_refused() {
+    let (mut session, started) = Session::opening();
+    let outputs = session.refused(401, "Invalid or expired token");
+    assert_eq!(faults(&outputs), [Fault::TokenRefused]);
+    let outputs = session.reply(stream_request(&started).id, 403, &code("AU8"));
+    assert_eq!(faults(&outputs), [Fault::AccountBlocked]);
+    let outputs = session.reply(request_for(&started, "/api/v2/schedule/latest").id, 403, &code("AU8"));
+    assert_eq!(faults(&outputs), [], "once");
+}
+
+#[test]
 fn a_page_is_told_by_its_status_and_always_passes() {
     let table = [
         (301, Fault::Refused { status: 301 }),

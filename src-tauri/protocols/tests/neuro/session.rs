@@ -74,6 +74,7 @@ impl Session {
         let mut session = Self::new(has_token);
         let mut asked = session.step(Input::Start);
         if version == "v1" {
+            session.reply(request_for(&asked, "/api/info").id, 404, "");
             asked = match has_token {
                 true => session.refused(404, "Not Found"),
                 false => session.reply(stream_request(&asked).id, 404, "Not Found"),
@@ -139,13 +140,15 @@ impl Session {
     pub(crate) fn answer_all(&mut self, outputs: &[Output]) -> Vec<Output> {
         let mut all = Vec::new();
         for request in requests(outputs) {
-            let body = match path(&request).as_str() {
-                "/api/v2/twitch/stream" | "/api/v1/twitch/stream" => OFFLINE,
-                "/api/v2/schedule/latest" | "/api/v1/schedule/latest" => example!("schedule.latest.json"),
-                "/api/info" => continue,
+            let (status, body) = match path(&request).as_str() {
+                "/api/v2/twitch/stream" | "/api/v1/twitch/stream" => (200, OFFLINE),
+                "/api/v2/schedule/latest" | "/api/v1/schedule/latest" => {
+                    (200, example!("schedule.latest.json"))
+                }
+                "/api/info" => (404, ""),
                 other => panic!("nobody asked for {other}"),
             };
-            all.extend(self.reply(request.id, 200, body));
+            all.extend(self.reply(request.id, status, body));
         }
         all
     }
@@ -166,11 +169,27 @@ impl Session {
         self.neuro.deadline().map(|deadline| self.now.steady.until(deadline))
     }
 
+    pub(crate) fn now(&self) -> Steady {
+        self.now.steady
+    }
+
     /// Moves to the next deadline and serves it.
     pub(crate) fn serve_deadline(&mut self) -> Vec<Output> {
         let wait = self.until_deadline().expect("a deadline");
         self.advance(wait);
         self.step(Input::Deadline)
+    }
+
+    /// Serves and answers deadlines until this is asked for.
+    pub(crate) fn serve_until(&mut self, wanted: &str) -> Vec<Output> {
+        for _ in 0..200 {
+            let outputs = self.serve_deadline();
+            if paths(&outputs).iter().any(|path| path == wanted) {
+                return outputs;
+            }
+            self.answer_all(&outputs);
+        }
+        panic!("nobody asked for {wanted}");
     }
 
     /// Serves and answers deadlines until `by` has passed; the paths asked for, each with its time.

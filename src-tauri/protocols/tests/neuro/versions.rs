@@ -67,7 +67,7 @@ fn without_a_token_version_1_is_polled_where_version_2_is_absent() {
         assert_eq!(paths(&outputs), [V1_STREAM, V1_LATEST], "{status} {body}");
         let outputs = session.reply(request_for(&outputs, V1_STREAM).id, 200, r#"{"isLive":false}"#);
         assert_eq!(outputs.first(), Some(&Output::Ready(Way::Poll)));
-        assert_eq!(paths(&session.serve_deadline()), [V1_STREAM]);
+        session.serve_until(V1_STREAM);
     }
 }
 
@@ -166,8 +166,87 @@ fn version_2_is_tried_again_an_hour_after_it_was_absent() {
 #[test]
 fn version_2_is_tried_again_when_somebody_wants_another_attempt() {
     let mut session = Session::speaking("v1", true);
+    session.step(Input::Closed { code: None });
     assert_eq!(session.step(Input::Retry), []);
     assert_eq!(socket(&session.step(Input::Start)).as_deref(), Some(V2_SOCKET));
+}
+
+const BOTH: &str = r#"{"data":{"versions":{"v1":{"status":"deprecated"},"v2":{"status":"current"}}}}"#;
+const ONLY_V1: &str = r#"{"data":{"versions":{"v1":{"status":"current"}}}}"#;
+const MINUTE: Duration = Duration::from_secs(60);
+
+/// Lets time pass until the server is asked for its versions, and answers. How long that took.
+fn until_asked(session: &mut Session, body: &str) -> (Duration, Vec<Output>) {
+    let before = session.now();
+    let outputs = session.serve_until("/api/info");
+    (before.until(session.now()), informed(session, &outputs, body))
+}
+
+#[test]
+fn a_version_2_that_was_absent_for_a_moment_is_spoken_again_within_minutes() {
+    let mut session = Session::speaking("v1", true);
+    let (waited, outputs) = until_asked(&mut session, BOTH);
+    assert!(waited <= MINUTE, "{waited:?}");
+    assert_eq!(socket(&outputs).as_deref(), Some(V2_SOCKET), "while version 1 is connected");
+    session.step(Input::Opened);
+    assert_eq!(session.text(example!("ws.welcome.json")).first(), Some(&Output::Ready(Way::Push)));
+    let mut session = Session::speaking("v1", false);
+    let (_, outputs) = until_asked(&mut session, BOTH);
+    assert_eq!((socket(&outputs), paths(&outputs)), (None, vec![V2_STREAM.into(), V2_LATEST.into()]));
+}
+
+#[test]
+fn a_version_2_that_stays_absent_is_asked_for_more_and_more_rarely() {
+    let mut session = Session::speaking("v1", true);
+    let mut waits = Vec::new();
+    for _ in 0..4 {
+        let (waited, outputs) = until_asked(&mut session, ONLY_V1);
+        assert_eq!((socket(&outputs), requests(&outputs)), (None, vec![]));
+        waits.push(waited.as_secs());
+    }
+    for _ in 0..4 {
+        let (waited, outputs) = until_asked(&mut session, BOTH);
+        assert_eq!(socket(&outputs).as_deref(), Some(V2_SOCKET));
+        let outputs = session.refused(404, "Not Found");
+        assert_eq!(socket(&outputs).as_deref(), Some(V1_SOCKET), "it says so, and is not there");
+        session.answer_all(&outputs);
+        session.step(Input::Opened);
+        let welcomed = session.text(example!("ws.welcome.json"));
+        session.answer_all(&welcomed);
+        waits.push(waited.as_secs());
+    }
+    assert_eq!(waits, [60, 120, 240, 480, 960, 1_920, 3_600, 3_600]);
+}
+
+#[test]
+fn once_version_2_is_spoken_again_its_next_absence_is_the_first_again() {
+    let mut session = Session::speaking("v1", true);
+    until_asked(&mut session, ONLY_V1);
+    until_asked(&mut session, BOTH);
+    session.step(Input::Opened);
+    session.text(example!("ws.welcome.json"));
+    session.step(Input::Closed { code: None });
+    let started = session.step(Input::Start);
+    informed(&mut session, &started, BOTH);
+    let outputs = session.refused(404, "Not Found");
+    session.answer_all(&outputs);
+    session.step(Input::Opened);
+    session.text(example!("ws.welcome.json"));
+    assert_eq!(until_asked(&mut session, BOTH).0, MINUTE);
+}
+
+#[test]
+fn somebody_who_wants_another_attempt_while_version_1_is_spoken_has_version_2_looked_for() {
+    for has_token in [true, false] {
+        let mut session = Session::speaking("v1", has_token);
+        let outputs = session.step(Input::Retry);
+        assert_eq!(paths(&outputs), ["/api/info"]);
+        assert_eq!(session.step(Input::Retry), [], "it is asked for already");
+        let outputs = informed(&mut session, &outputs, BOTH);
+        assert_eq!(paths(&outputs), [V2_STREAM, V2_LATEST]);
+        let mut session = Session::speaking("v2", has_token);
+        assert_eq!(session.step(Input::Retry), []);
+    }
 }
 
 #[test]
@@ -179,7 +258,7 @@ fn a_version_1_that_ends_while_spoken_leads_to_version_2_at_once() {
     assert_eq!(socket(&outputs).as_deref(), Some(V2_SOCKET));
     assert_eq!(paths(&outputs), [V2_STREAM, V2_LATEST]);
     let mut session = Session::speaking("v1", false);
-    let outputs = session.serve_deadline();
+    let outputs = session.serve_until(V1_STREAM);
     let outputs = session.reply(request_for(&outputs, V1_STREAM).id, 410, "Gone");
     assert_eq!((faults(&outputs), paths(&outputs)), (vec![], vec![V2_STREAM.into(), V2_LATEST.into()]));
     let outputs = session.reply(request_for(&outputs, V2_STREAM).id, 200, OFFLINE);
@@ -194,7 +273,7 @@ fn a_version_1_that_cannot_be_reached_leads_to_version_2_at_the_next_attempt() {
     session.step(Input::Closed { code: None });
     assert_eq!(socket(&session.step(Input::Start)).as_deref(), Some(V2_SOCKET));
     let mut session = Session::speaking("v1", false);
-    let id = request_for(&session.serve_deadline(), V1_STREAM).id;
+    let id = request_for(&session.serve_until(V1_STREAM), V1_STREAM).id;
     session.step(Input::NoReply { id, fault: Fault::Unreachable });
     assert!(paths(&session.step(Input::Start)).contains(&V2_STREAM.to_owned()));
 }
@@ -202,7 +281,7 @@ fn a_version_1_that_cannot_be_reached_leads_to_version_2_at_the_next_attempt() {
 #[test]
 fn a_version_1_that_has_a_problem_for_a_moment_is_not_left() {
     let mut session = Session::speaking("v1", false);
-    let id = request_for(&session.serve_deadline(), V1_STREAM).id;
+    let id = request_for(&session.serve_until(V1_STREAM), V1_STREAM).id;
     session.reply(id, 500, "");
     assert!(paths(&session.step(Input::Start)).contains(&V1_STREAM.to_owned()));
 }
@@ -342,13 +421,13 @@ fn speaking_version_1_is_told_with_its_end() {
     let outputs = session.step(Input::Reply { id, reply: &answer });
     let told = Api { version: "v1", standing: Standing::Deprecated, sunset: Some(end), newest: None };
     assert_eq!(api(&outputs), [told]);
-    let outputs = session.serve_deadline();
-    let outputs = session.reply(request_for(&outputs, V1_STREAM).id, 200, OFFLINE);
-    assert_eq!(api(&outputs), [], "not every answer says so, and it stays true");
     let outputs = informed(&mut session, &started, example!("info.json"));
     let told =
         Api { version: "v1", standing: Standing::Removed, sunset: Some(end), newest: Some("v2".to_owned()) };
     assert_eq!(api(&outputs), [told]);
+    let outputs = session.serve_until(V1_STREAM);
+    let outputs = session.reply(request_for(&outputs, V1_STREAM).id, 200, OFFLINE);
+    assert_eq!(api(&outputs), [], "not every answer says so, and it stays true");
 }
 
 #[test]
