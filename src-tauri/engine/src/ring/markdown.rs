@@ -70,7 +70,11 @@ fn code(inner: &str) -> Option<&str> {
     if inner.chars().any(char::is_whitespace) {
         return None;
     }
-    let is_code = ["@", "#", ":", "a:", "t:", "/", "id:"].iter().any(|mark| inner.starts_with(mark));
+    let numbered = |id: &str| !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit());
+    let is_command =
+        inner.starts_with('/') && inner.rsplit_once(':').is_some_and(|(_, command)| numbered(command));
+    let is_code =
+        is_command || ["@", "#", ":", "a:", "t:", "id:"].iter().any(|mark| inner.starts_with(mark));
     let is_link = inner.starts_with("https://") || inner.starts_with("http://");
     if is_code { Some("") } else { is_link.then_some(inner) }
 }
@@ -126,7 +130,7 @@ mod tests {
             ("***Evil*** __stream__ ~~off~~", "Evil stream off"),
             ("**bold and *both***", "bold and both"),
             ("see [the blog](https://a.example/x_y) now", "see the blog now"),
-            ("<:neuroHypers:1234> <a:evil:5> <@123> <@&4> <#5> <t:1795201251:F> hi", "hi"),
+            ("<:neuroHypers:1234> <a:evil:5> <@123> <@&4> <#5> <t:1795201251:F> </play:12> hi", "hi"),
             ("@everyone stream", "stream"),
             ("<https://a.example/>", "https://a.example/"),
             ("# Heading\n> quote\n- item", "Heading quote item"),
@@ -149,6 +153,8 @@ mod tests {
             "1 < 2",
             "**",
             "C:\\x",
+            "Evil <b>Talk</b>",
+            "</a:b>",
         ] {
             assert_eq!(plain(text), text);
         }
