@@ -45,6 +45,15 @@ fn a_gap_is_asked_about_once_and_closed_by_the_answer() {
 }
 
 #[test]
+fn a_topic_nobody_listens_to_any_more_is_not_asked_about() {
+    let mut catchup = connected(MINUTE, &[blog()]);
+    assert!(catchup.is_open(&blog()) && !catchup.is_open(&Topic::Live));
+    catchup.close(&blog());
+    assert!(!catchup.is_open(&blog()));
+    assert_eq!(catchup.due(at(0)), []);
+}
+
+#[test]
 fn a_question_without_an_answer_is_asked_again_ever_more_rarely() {
     let mut catchup = connected(MINUTE, &[blog()]);
     let mut asked = Vec::new();

@@ -57,6 +57,16 @@ mod tests {
         assert_eq!(seconds, [1, 2, 4, 8, 16, 30, 30, 30]);
     }
 
+    #[test]
+    fn the_jitter_reaches_both_edges_and_its_middle_is_the_step() {
+        let first = |seed| delays(seed).next().unwrap().as_secs_f64();
+        let firsts: Vec<f64> = (0..1_000).map(first).collect();
+        let mean = firsts.iter().sum::<f64>() / 1_000.0;
+        assert!((0.98..=1.02).contains(&mean), "{mean}");
+        let reached = |edge: std::ops::Range<f64>| firsts.iter().any(|delay| edge.contains(delay));
+        assert!(reached(0.8..0.82) && reached(1.18..1.2));
+    }
+
     proptest! {
         #[test]
         fn each_delay_is_within_a_fifth_of_its_step(seed: u64, step in 0usize..200) {

@@ -73,8 +73,7 @@ fn code(inner: &str) -> Option<&str> {
     let numbered = |id: &str| !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_digit());
     let is_command =
         inner.starts_with('/') && inner.rsplit_once(':').is_some_and(|(_, command)| numbered(command));
-    let is_code =
-        is_command || ["@", "#", ":", "a:", "t:", "id:"].iter().any(|mark| inner.starts_with(mark));
+    let is_code = is_command || ["@", "#", ":", "a:", "t:", "id:"].iter().any(|mark| inner.starts_with(mark));
     let is_link = inner.starts_with("https://") || inner.starts_with("http://");
     if is_code { Some("") } else { is_link.then_some(inner) }
 }

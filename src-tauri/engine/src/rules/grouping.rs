@@ -122,6 +122,15 @@ mod tests {
     }
 
     #[test]
+    fn ten_seconds_after_the_first_of_three_the_next_rings_by_itself() {
+        let mut grouping = Grouping::<()>::default();
+        for millis in [0, 100, 200, 10_000] {
+            assert_eq!(grouping.admit(at(millis)), Admission::Ring, "{millis}");
+        }
+        assert_eq!(grouping.admit(at(10_000)), Admission::Hold);
+    }
+
+    #[test]
     fn of_a_flood_only_the_first_two_hundred_are_kept() {
         let mut grouping = Grouping::default();
         let given_back = (0..1_000).filter_map(|n| match grouping.admit(at(n)) {

@@ -64,6 +64,12 @@ mod tests {
     }
 
     #[test]
+    fn at_the_ends_of_the_calendar_tomorrow_is_a_day_away() {
+        let day = 24 * 60 * 60 * 1_000;
+        assert_eq!(until_tomorrow(UnixMillis(i64::MIN), &Tz::UTC), UnixMillis(i64::MIN + day));
+    }
+
+    #[test]
     fn a_snooze_lengthens_a_pause_and_never_shortens_it() {
         let mut settings = Settings::default();
         let hour = Duration::from_secs(3_600);

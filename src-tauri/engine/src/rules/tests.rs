@@ -108,6 +108,19 @@ fn a_schedule_of_a_past_or_distant_week_does_not_ring() {
 }
 
 #[test]
+fn on_the_monday_after_it_a_week_is_not_yet_past() {
+    const DAY: i64 = 86_400_000;
+    let settings = Settings::default();
+    let monday = UnixMillis(NOW.0 - 2 * DAY);
+    assert_eq!(decided(&schedule(46), &settings, monday), RING);
+    assert_eq!(decided(&schedule(45), &settings, monday), silent(Reason::OtherWeek));
+    assert_eq!(decided(&schedule(46), &settings, UnixMillis(monday.0 + DAY)), silent(Reason::OtherWeek));
+    let sunday = UnixMillis(monday.0 - DAY);
+    assert_eq!(decided(&schedule(46), &settings, sunday), RING);
+    assert_eq!(decided(&schedule(45), &settings, sunday), silent(Reason::OtherWeek));
+}
+
+#[test]
 fn an_unknown_kind_rings_only_when_switched_on() {
     let mut settings = Settings::default();
     let unknown = event("coffeeReady", Subject::Other);
@@ -203,6 +216,22 @@ fn of_a_changed_schedule_one_change_that_may_ring_is_enough() {
 }
 
 #[test]
+fn of_a_new_schedule_only_what_lies_ahead_is_looked_at() {
+    let karaoke = keywords(&["karaoke"], &[]);
+    for (hours, verdict) in [
+        (1, RING),
+        (0, silent(Reason::Filtered(Filtered::Only))),
+        (-1, silent(Reason::Filtered(Filtered::Only))),
+    ] {
+        let update = event(
+            "scheduleUpdate",
+            Subject::Schedule(week_of(47, vec![entry(hours, "Karaoke"), entry(2, "Rafts")])),
+        );
+        assert_eq!(decided(&update, &karaoke, NOW), verdict, "{hours}");
+    }
+}
+
+#[test]
 fn a_schedule_in_which_nothing_ahead_changed_does_not_ring() {
     let settings = Settings::default();
     let zone = FixedOffset::east_opt(0).unwrap();
@@ -254,4 +283,12 @@ fn what_the_system_hushes_stays_open() {
     let verdict = decide(&live("rafts"), &facts, &mut Grouping::<()>::default());
     assert_eq!(verdict, silent(Reason::Hushed));
     assert!(!verdict.settles(&live("rafts").subject));
+}
+
+#[test]
+fn what_is_not_live_goes_to_the_systems_own_list_though_hushed() {
+    let settings = Settings::default();
+    let zone = FixedOffset::east_opt(0).unwrap();
+    let facts = Facts { hushed: true, ..facts(&settings, NOW, &zone) };
+    assert_eq!(decide(&schedule(47), &facts, &mut Grouping::<()>::default()), RING);
 }

@@ -115,6 +115,9 @@ fn quiet_hours_of_equal_times_last_a_day() {
     let always = hours((0, 0), (0, 0));
     assert!(always.is_quiet(noon, &zone));
     assert_eq!((always.ends_at(noon, &zone), always.next_change(noon, &zone)), (None, None));
+    use Weekday::{Fri, Mon, Sat, Sun, Thu, Tue};
+    let all_but_one = on(&[Mon, Tue, Thu, Fri, Sat, Sun], hours((0, 0), (0, 0)));
+    assert_eq!(shown(zone, all_but_one.ends_at(noon, &zone)).unwrap(), "Wed 00:00 -0500");
     let never = on(&[], hours((0, 0), (0, 0)));
     assert!(!never.is_quiet(noon, &zone));
     assert_eq!((never.ends_at(noon, &zone), never.next_change(noon, &zone)), (None, None));
