@@ -30,13 +30,16 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let clock = Clock::system();
     let activation = Activation::new(clock.clone());
     let hush = Hush::start(&reports);
-    let notifications = Notifications::start(reports.clone(), activation.clone(), clock, &hush);
+    let notifications = Notifications::start(reports.clone(), activation.clone(), clock, &hush, Vec::new());
     let keyring = Keyring::start(reports.clone());
     let opener = Opener::new(reports.clone(), activation.clone());
     let place = SecretPlace { source: SourceId::neuro(), origin: Origin::parse("https://neuro.example")? };
     runtime.spawn(async move {
         while let Some(input) = inbox.recv().await {
-            if let Input::Desktop(report) = input {
+            // What is kept for the next bell is the engine's.
+            if let Input::Desktop(report) = input
+                && !matches!(report, Report::Shown(_) | Report::Spent { .. })
+            {
                 say(&in_words(&report));
             }
         }

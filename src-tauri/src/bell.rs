@@ -157,8 +157,12 @@ impl Engine {
         let (inputs, inbox) = mpsc::channel(INPUT_CAPACITY);
         let secrets = Secrets::default();
         let reports = Reports::new(inputs.clone(), self.runtime.clone());
+        let earlier = self.journal.shown(self.clock.now().wall).unwrap_or_else(|error| {
+            tracing::warn!(%error, "clicks on older notifications will do nothing");
+            Vec::new()
+        });
         let controller = Controller::new(Parts {
-            desktop: Box::new(TauriDesktop::start(app, &reports, &self.clock, self.window)),
+            desktop: Box::new(TauriDesktop::start(app, &reports, &self.clock, self.window, earlier)),
             settings: self.settings,
             settings_file: self.settings_file,
             journal: self.journal,

@@ -32,7 +32,7 @@ pub mod webkit;
 pub mod window_process;
 
 use swarmbell_engine::clock::Clock;
-use swarmbell_engine::desktop::{Desktop, SecretId, SecretOrder, SecretPlace};
+use swarmbell_engine::desktop::{Desktop, SecretId, SecretOrder, SecretPlace, ShownRing};
 use swarmbell_engine::ring::Ring;
 use swarmbell_engine::view::TrayModel;
 use swarmbell_protocols::web::WebAddress;
@@ -65,13 +65,20 @@ pub struct TauriDesktop {
 }
 
 impl TauriDesktop {
-    /// Starts all rooms. Their reports go to `reports`.
-    pub fn start(app: &AppHandle, reports: &Reports, clock: &Clock, window: WindowProcess) -> Self {
+    /// Starts all rooms. Their reports go to `reports`. `earlier` is what bells before this one have shown.
+    pub fn start(
+        app: &AppHandle,
+        reports: &Reports,
+        clock: &Clock,
+        window: WindowProcess,
+        earlier: Vec<ShownRing>,
+    ) -> Self {
         let activation = Activation::new(clock.clone());
         let hush = Hush::start(reports);
+        let (clicks, at) = (activation.clone(), clock.clone());
         Self {
             app: app.clone(),
-            notifications: Notifications::start(reports.clone(), activation.clone(), clock.clone(), &hush),
+            notifications: Notifications::start(reports.clone(), clicks, at, &hush, earlier),
             tray: Tray::start(app, reports.clone()),
             keyring: Keyring::start(reports.clone()),
             opener: Opener::new(reports.clone(), activation.clone()),

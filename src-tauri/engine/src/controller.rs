@@ -270,6 +270,8 @@ impl Controller {
     fn report(&mut self, report: Report, now: Now) {
         match report {
             Report::Delivered { id, delivery } => self.delivered(id, delivery, now),
+            Report::Shown(ring) => self.keep_shown(&ring),
+            Report::Spent { mark } => self.forget_shown(&mark),
             Report::Clicked { action } => self.clicked(action, now),
             Report::Opened { page, result } => self.opened(&page, result),
             Report::Secret { id, place, outcome } => self.secret_report(id, place, &outcome),

@@ -1,10 +1,11 @@
 //! What the engine wants from a desktop, and what a desktop tells the engine.
 //!
 //! Calls on [`Desktop`] only enqueue: they return at once and never fail. What became of them comes back
-//! as a [`Report`]. [`recorder`] is the desktop of the tests.
+//! as a [`Report`]. `shown` is what clicks mean on a ring that was shown. [`recorder`] is the desktop of the tests.
 
 #[cfg(any(test, feature = "manual-clock"))]
 pub mod recorder;
+mod shown;
 
 use swarmbell_protocols::secret::Secret;
 use swarmbell_protocols::web::{Origin, WebAddress};
@@ -12,6 +13,8 @@ use swarmbell_protocols::web::{Origin, WebAddress};
 use crate::ring::{Action, Ring, RingId};
 use crate::settings::SourceId;
 use crate::view::TrayModel;
+
+pub use shown::{CLICK_LIFETIME, ShownRing};
 
 /// The body to the engine's brain.
 pub trait Desktop: Send {
@@ -106,6 +109,13 @@ pub enum Report {
         id: RingId,
         /// How it went.
         delivery: Delivery,
+    },
+    /// A ring was shown: a click on it may come when this program was started anew.
+    Shown(ShownRing),
+    /// What was shown under this mark was clicked, and works once.
+    Spent {
+        /// The [mark](ShownRing::mark).
+        mark: String,
     },
     /// Somebody clicked a notification or one of its buttons.
     Clicked {

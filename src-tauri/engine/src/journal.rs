@@ -2,6 +2,7 @@
 //!
 //! - this file is [`Journal`]: the questions and answers.
 //! - `open` opens, checks and repairs the file; `schema` is its tables and their versions.
+//! - `shown` is what clicks on rings mean that were shown.
 //! - `prune` forgets what is too old or too much.
 //! - `error` is what can go wrong, in one sentence each.
 //!
@@ -14,6 +15,7 @@ mod error;
 mod open;
 mod prune;
 mod schema;
+mod shown;
 
 use std::time::Duration;
 
@@ -138,7 +140,7 @@ const CURSOR: &str = "SELECT at FROM cursors WHERE source = ?1 AND topic = ?2";
 const DROP_CURSOR: &str = "DELETE FROM cursors WHERE source = ?1 AND topic = ?2";
 
 /// All of them, prepared on opening: a file they do not fit is found out then.
-const STATEMENTS: [&str; 12] = [
+const STATEMENTS: [&str; 15] = [
     KNOWN,
     ADD_EVENT,
     ADD_KEY,
@@ -151,6 +153,9 @@ const STATEMENTS: [&str; 12] = [
     MOVE_CURSOR,
     CURSOR,
     DROP_CURSOR,
+    shown::KEEP,
+    shown::FORGET,
+    shown::KEPT,
 ];
 
 impl Journal {

@@ -55,8 +55,8 @@ pub struct Button {
     pub action: Action,
 }
 
-/// What a click does. Values travel inside the process only; systems that need text (toast buttons) use nonces.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What a click does. Values stay in this process and its journal; systems that need text (toast buttons) use nonces.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Action {
     /// Opens a page in the browser.
     Open(WebAddress),

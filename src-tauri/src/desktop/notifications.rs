@@ -3,6 +3,7 @@
 //! - `linux` speaks `org.freedesktop.Notifications` over one kept connection.
 //! - `windows` sends toasts whose clicks the shell itself carries out.
 //! - `macos` asks the notification centre, from inside an app bundle only.
+//! - `clicks` is what clicks mean, for a day and over restarts of the bell.
 //! - `toast` and `nonces` are what Windows' toasts are made of, apart from Windows.
 //!
 //! Each answers every ring with a [`Report::Delivered`](swarmbell_engine::desktop::Report) within
@@ -12,6 +13,8 @@
 
 use std::time::Duration;
 
+#[cfg(not(target_os = "macos"))]
+mod clicks;
 #[cfg(any(windows, test))]
 mod nonces;
 #[cfg(not(target_os = "macos"))]

@@ -10,6 +10,7 @@ use swarmbell_protocols::time::UnixMillis;
 
 use super::{Controller, Topic};
 use crate::catchup;
+use crate::desktop::ShownRing;
 use crate::journal::{Journal, JournalError, Recorded};
 use crate::settings::SourceId;
 
@@ -102,6 +103,18 @@ impl Controller {
     pub(super) fn write_announced(&mut self, source: &SourceId, event: &Event, now: UnixMillis) {
         let outcome = self.journal.announced(source, event, now);
         self.written(outcome, "an announced key");
+    }
+
+    /// Keeps what clicks on a ring mean for the bell that is started after this one.
+    pub(super) fn keep_shown(&mut self, ring: &ShownRing) {
+        let outcome = self.journal.keep_shown(ring);
+        self.written(outcome, "a click's meaning");
+    }
+
+    /// Forgets a ring whose clicks mean nothing any more.
+    pub(super) fn forget_shown(&mut self, mark: &str) {
+        let outcome = self.journal.forget_shown(mark);
+        self.written(outcome, "a click");
     }
 
     /// Until when all of a topic is known.

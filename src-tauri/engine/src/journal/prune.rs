@@ -5,7 +5,7 @@ use std::time::Duration;
 use rusqlite::params;
 use swarmbell_protocols::time::UnixMillis;
 
-use super::{Journal, JournalError};
+use super::{Journal, JournalError, shown};
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
@@ -57,6 +57,7 @@ impl Journal {
                  ) WHERE place > ?1)",
             [MAX_CACHED],
         )?;
+        shown::prune(&write, now)?;
         write.commit()?;
         Ok(())
     }

@@ -57,10 +57,17 @@ const MIGRATIONS: &[&str] = &["
         at INTEGER NOT NULL,
         PRIMARY KEY (source, topic)
     ) STRICT, WITHOUT ROWID;
+", "
+    -- What clicks mean on rings that were shown; meaning is JSON.
+    CREATE TABLE shown (
+        mark TEXT PRIMARY KEY,
+        until INTEGER NOT NULL,
+        meaning TEXT NOT NULL
+    ) STRICT, WITHOUT ROWID;
 "];
 
 /// The tables of the newest version.
-pub(super) const TABLES: [&str; 4] = ["events", "keys", "cache", "cursors"];
+pub(super) const TABLES: [&str; 5] = ["events", "keys", "cache", "cursors", "shown"];
 
 /// Brings a file to the newest version. A file of a newer program is refused; one whose tables a step does not
 /// fit is as good as damaged.

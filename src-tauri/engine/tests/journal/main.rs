@@ -5,6 +5,7 @@
 mod damage;
 mod keys;
 mod migration;
+mod shown;
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;

@@ -38,7 +38,7 @@ fn a_journal_of_an_older_version_becomes_the_newest_table_by_table() {
     drop(journal);
     let file = Connection::open(place.path()).unwrap();
     let mut dump = String::new();
-    for table in ["events", "keys", "cache", "cursors"] {
+    for table in ["events", "keys", "cache", "cursors", "shown"] {
         let mut query = file.prepare(&format!("SELECT * FROM {table} ORDER BY 1, 2, 3")).unwrap();
         let names: Vec<String> = query.column_names().map(str::to_owned).collect();
         dump += &format!("{table}: {}\n", names.join(", "));

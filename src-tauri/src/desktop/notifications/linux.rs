@@ -25,7 +25,7 @@ mod shown;
 use std::sync::Arc;
 
 use swarmbell_engine::clock::Clock;
-use swarmbell_engine::desktop::{Delivery, Report};
+use swarmbell_engine::desktop::{Delivery, Report, ShownRing};
 use swarmbell_engine::ring::{Ring, RingId};
 
 use self::session::{End, Session};
@@ -45,10 +45,17 @@ pub struct Notifications {
 }
 
 impl Notifications {
-    /// Starts the task that keeps the connection. It ends when this is dropped.
-    pub fn start(reports: Reports, activation: Activation, clock: Clock, hush: &Hush) -> Self {
+    /// Starts the task that keeps the connection. It ends when this is dropped. `earlier` was shown by bells before
+    /// this one.
+    pub fn start(
+        reports: Reports,
+        activation: Activation,
+        clock: Clock,
+        hush: &Hush,
+        earlier: Vec<ShownRing>,
+    ) -> Self {
         let rings = Arc::new(Queue::new());
-        let (shown, readings) = (Shown::new(clock), hush.readings());
+        let (shown, readings) = (Shown::new(clock, earlier), hush.readings());
         let keeper = Keeper { reports: reports.clone(), activation, shown, readings };
         reports.runtime().spawn(keeper.run(Arc::clone(&rings)));
         Self { rings, reports }

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use notify_rust::{Notification, NotificationResponse};
 use swarmbell_engine::clock::Clock;
-use swarmbell_engine::desktop::{Delivery, Report};
+use swarmbell_engine::desktop::{Delivery, Report, ShownRing};
 use swarmbell_engine::ring::{Action, Ring};
 use tokio::sync::oneshot;
 use tokio::time::timeout;
@@ -39,8 +39,15 @@ pub struct Notifications {
 }
 
 impl Notifications {
-    /// Nothing is shown yet.
-    pub fn start(reports: Reports, _activation: Activation, _clock: Clock, _hush: &Hush) -> Self {
+    /// Nothing is shown yet. What was shown by bells before this one (`_earlier`) tells its clicks to nobody: they
+    /// reach only who waits for them.
+    pub fn start(
+        reports: Reports,
+        _activation: Activation,
+        _clock: Clock,
+        _hush: &Hush,
+        _earlier: Vec<ShownRing>,
+    ) -> Self {
         let bundled = std::env::current_exe().is_ok_and(|program| {
             program.components().any(|part| part.as_os_str().to_string_lossy().ends_with(".app"))
         });

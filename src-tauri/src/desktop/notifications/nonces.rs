@@ -1,18 +1,12 @@
 //! Names for actions that travel through the shell as text.
 
-use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
 
 use swarmbell_engine::clock::Clock;
+use swarmbell_engine::desktop::ShownRing;
 use swarmbell_engine::ring::Action;
-use swarmbell_protocols::time::Steady;
 
-/// How long a button of a toast works.
-const KEPT: Duration = Duration::from_secs(24 * 60 * 60);
-
-/// Nonces remembered; the oldest go first.
-const REMEMBERED: usize = 512;
+use super::clicks::Clicks;
 
 /// Random bytes in a nonce: nobody guesses one.
 const BYTES: usize = 16;
@@ -20,38 +14,28 @@ const BYTES: usize = 16;
 /// The nonces that are out.
 #[derive(Debug)]
 pub(super) struct Nonces {
-    clock: Clock,
-    out: Mutex<HashMap<String, (Steady, Action)>>,
+    out: Mutex<Clicks>,
 }
 
 impl Nonces {
-    /// None is out.
-    pub(super) fn new(clock: Clock) -> Self {
-        Self { clock, out: Mutex::default() }
+    /// Only those are out that bells before this one issued.
+    pub(super) fn new(clock: Clock, earlier: Vec<ShownRing>) -> Self {
+        Self { out: Mutex::new(Clicks::new(clock, earlier)) }
     }
 
-    /// A new name for this action. Without randomness it is a name that is never redeemed.
-    pub(super) fn issue(&self, action: Action) -> String {
+    /// A new name for this action, as the mark of what is to be kept; `None` without randomness.
+    pub(super) fn issue(&self, action: Action) -> Option<ShownRing> {
         let mut bytes = [0; BYTES];
-        if getrandom::fill(&mut bytes).is_err() {
-            return "none".to_owned();
-        }
-        let nonce: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-        let now = self.clock.now().steady;
+        getrandom::fill(&mut bytes).ok()?;
+        let nonce = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
         let mut out = self.out.lock().unwrap_or_else(PoisonError::into_inner);
-        out.retain(|_, (until, _)| *until > now);
-        if out.len() >= REMEMBERED {
-            let oldest = out.iter().min_by_key(|(_, (until, _))| *until).map(|(nonce, _)| nonce.clone());
-            oldest.map(|nonce| out.remove(&nonce));
-        }
-        out.insert(nonce.clone(), (now.plus(KEPT), action));
-        nonce
+        Some(out.keep(nonce, action, Vec::new()))
     }
 
     /// What this name stands for, once.
     pub(super) fn redeem(&self, nonce: &str) -> Option<Action> {
-        let (until, action) = self.out.lock().unwrap_or_else(PoisonError::into_inner).remove(nonce)?;
-        (until > self.clock.now().steady).then_some(action)
+        let mut out = self.out.lock().unwrap_or_else(PoisonError::into_inner);
+        out.take(nonce).map(|meaning| meaning.click)
     }
 }
 
@@ -62,20 +46,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_nonce_is_ours_and_works_once() {
-        let nonces = Nonces::new(Clock::system());
-        let nonce = nonces.issue(Action::Snooze(SNOOZE));
-        assert_eq!(nonce.len(), 2 * BYTES);
+    fn a_nonce_is_ours_and_works_once_also_after_a_restart() {
+        let issued = Nonces::new(Clock::system(), Vec::new()).issue(Action::Snooze(SNOOZE)).unwrap();
+        assert_eq!(issued.mark.len(), 2 * BYTES);
+        let nonces = Nonces::new(Clock::system(), vec![issued.clone()]);
         assert_eq!(nonces.redeem("0123456789abcdef0123456789abcdef"), None);
-        assert_eq!(nonces.redeem(&nonce), Some(Action::Snooze(SNOOZE)));
-        assert_eq!(nonces.redeem(&nonce), None);
-    }
-
-    #[test]
-    fn many_toasts_do_not_grow_the_memory() {
-        let nonces = Nonces::new(Clock::system());
-        let last = (0..1_000).map(|_| nonces.issue(Action::ShowWindow)).last().unwrap();
-        assert_eq!(nonces.out.lock().unwrap().len(), REMEMBERED);
-        assert_eq!(nonces.redeem(&last), Some(Action::ShowWindow));
+        assert_eq!(nonces.redeem(&issued.mark), Some(Action::Snooze(SNOOZE)));
+        assert_eq!(nonces.redeem(&issued.mark), None);
     }
 }

@@ -13,8 +13,8 @@ use std::sync::Arc;
 
 use swarmbell_engine::IDENTIFIER;
 use swarmbell_engine::clock::Clock;
-use swarmbell_engine::desktop::{Delivery, Report};
-use swarmbell_engine::ring::Ring;
+use swarmbell_engine::desktop::{Delivery, Report, ShownRing};
+use swarmbell_engine::ring::{Action, Ring};
 use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 use tokio::time::timeout;
@@ -49,8 +49,14 @@ struct Toast {
 }
 
 impl Notifications {
-    /// Starts the thread. It ends when this is dropped.
-    pub fn start(reports: Reports, _activation: Activation, clock: Clock, _hush: &Hush) -> Self {
+    /// Starts the thread. It ends when this is dropped. `earlier` was shown by bells before this one.
+    pub fn start(
+        reports: Reports,
+        _activation: Activation,
+        clock: Clock,
+        _hush: &Hush,
+        earlier: Vec<ShownRing>,
+    ) -> Self {
         let toasts = Arc::new(Queue::new());
         let (inbox, runtime) = (Arc::clone(&toasts), reports.runtime().clone());
         let thread = std::thread::Builder::new().name("toasts".to_owned());
@@ -59,7 +65,7 @@ impl Notifications {
         if let Err(error) = thread.spawn(move || serve(&inbox, &runtime)) {
             tracing::error!(%error, "the toasts' thread was not started");
         }
-        Self { toasts, reports, nonces: Nonces::new(clock) }
+        Self { toasts, reports, nonces: Nonces::new(clock, earlier) }
     }
 
     /// Shows a ring; answered by [`Report::Delivered`].
@@ -67,7 +73,7 @@ impl Notifications {
     pub fn show(&self, ring: Ring) {
         let (shown, mut answer) = oneshot::channel();
         let (id, reports) = (ring.id, self.reports.clone());
-        let xml = toast_xml(&ring, |action| self.nonces.issue(action.clone()));
+        let xml = toast_xml(&ring, |action| self.name(action));
         // One that is given back will not be shown; its sender goes with it.
         drop(self.toasts.push(Toast { xml, waits: ring.waits, shown }));
         self.reports.runtime().spawn(async move {
@@ -82,10 +88,22 @@ impl Notifications {
         });
     }
 
+    /// The nonce for an action that only the bell can carry out; one that is never redeemed if the system has no
+    /// randomness.
+    fn name(&self, action: &Action) -> String {
+        let Some(issued) = self.nonces.issue(action.clone()) else { return "none".to_owned() };
+        let nonce = issued.mark.clone();
+        self.reports.send(Report::Shown(issued));
+        nonce
+    }
+
     /// Tells what the nonce of a toast's button stands for, once.
     pub fn redeem(&self, nonce: &str) {
         match self.nonces.redeem(nonce) {
-            Some(action) => self.reports.send(Report::Clicked { action }),
+            Some(action) => {
+                self.reports.send(Report::Spent { mark: nonce.to_owned() });
+                self.reports.send(Report::Clicked { action });
+            }
             None => tracing::info!("a button of an old toast was clicked"),
         }
     }

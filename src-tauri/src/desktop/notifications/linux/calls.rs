@@ -17,7 +17,7 @@ use tokio::time::timeout;
 
 use super::super::ANSWER_WITHIN;
 use super::super::queue::{ROOM, push};
-use super::server::{Addressee, Capabilities, NotificationsProxy, delivery_of, put};
+use super::server::{Addressee, Capabilities, NotificationsProxy, Place, delivery_of, put};
 
 /// How long answers of a server that went away are waited for: the bus gives them at once.
 const SETTLED_WITHIN: Duration = Duration::from_millis(500);
@@ -58,7 +58,7 @@ pub(super) enum Event {
     /// The server of this generation said what it can do, or did not.
     Abilities { generation: u64, can: Option<Capabilities> },
     /// The last word about a ring.
-    Ring { generation: u64, ring: Box<Ring>, can: Option<Capabilities>, result: Result<u32, Delivery> },
+    Ring { generation: u64, ring: Box<Ring>, can: Option<Capabilities>, result: Result<Place, Delivery> },
     /// This is to be told: the server is slow, or a call came to nothing.
     Tell(Vec<Told>),
 }

@@ -6,6 +6,7 @@ use swarmbell_engine::IDENTIFIER;
 use swarmbell_engine::desktop::Delivery;
 use swarmbell_engine::ring::Ring;
 use zbus::fdo::DBusProxy;
+use zbus::message::Message;
 use zbus::names::OwnedUniqueName;
 use zbus::zvariant::Value;
 
@@ -29,20 +30,6 @@ pub(super) trait Notifications {
 
     /// Name, vendor, version and version of the specification.
     fn get_server_information(&self) -> zbus::Result<(String, String, String, String)>;
-
-    /// Shows a notification and names it.
-    #[allow(clippy::too_many_arguments, reason = "the specification has eight")]
-    fn notify(
-        &self,
-        app_name: &str,
-        replaces_id: u32,
-        app_icon: &str,
-        summary: &str,
-        body: &str,
-        actions: &[&str],
-        hints: HashMap<&str, Value<'_>>,
-        expire_timeout: i32,
-    ) -> zbus::Result<u32>;
 
     /// Somebody clicked.
     #[zbus(signal)]
@@ -126,12 +113,21 @@ const URGENT_MS: i32 = 30_000;
 const LOW: u8 = 0;
 const NORMAL: u8 = 1;
 
-/// Puts a ring to the server and returns the id it gave.
+/// Under which number which server showed a ring.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Place {
+    /// The server that answered, which may be one that the call started.
+    pub(super) server: String,
+    /// The number it gave.
+    pub(super) id: u32,
+}
+
+/// Puts a ring to the server and returns where it shows it.
 pub(super) async fn put(
     server: &NotificationsProxy<'_>,
     can: Capabilities,
     ring: &Ring,
-) -> zbus::Result<u32> {
+) -> zbus::Result<Place> {
     let (summary, body) = texts(can, ring);
     let labels = if can.actions { labels(can, ring) } else { Vec::new() };
     let actions: Vec<&str> = labels.iter().flat_map(|(key, label)| [key.as_str(), *label]).collect();
@@ -145,7 +141,15 @@ pub(super) async fn put(
     }
     hints.extend(image::bell().map(|bell| ("image-data", bell)));
     let expire = if ring.urgent { URGENT_MS } else { -1 };
-    server.notify(APP_NAME, 0, IDENTIFIER, &summary, &body, &actions, hints, expire).await
+    let notification = (APP_NAME, 0_u32, IDENTIFIER, summary, body, actions, hints, expire);
+    // By hand: the answer's sender is wanted.
+    let answer = server.inner().call_method("Notify", &notification).await?;
+    Ok(Place { server: sender_of(&answer), id: answer.body().deserialize()? })
+}
+
+/// The unique name of who sent this; a bus names every sender.
+pub(super) fn sender_of(message: &Message) -> String {
+    message.header().sender().map(ToString::to_string).unwrap_or_default()
 }
 
 /// Action keys and what stands on them, the body first.

@@ -12,8 +12,9 @@ use super::Keeper;
 use super::calls::{Calls, Event, Told};
 use super::server::{
     ActionInvokedStream, ActivationToken, ActivationTokenStream, Addressee, Capabilities,
-    NotificationClosedStream, NotificationsProxy,
+    NotificationClosedStream, NotificationsProxy, Place, sender_of,
 };
+use super::shown::mark;
 use crate::desktop::bus::{Bus, owner_of};
 
 /// Clicks that came before the server's answer to their notification was read; they are told once it is.
@@ -29,6 +30,8 @@ pub(super) enum End {
 
 /// One open connection, subscribed.
 pub(super) struct Session {
+    /// The bus's own, another one each time it starts.
+    bus_id: String,
     server: NotificationsProxy<'static>,
     tokens: ActivationTokenStream,
     clicks: ActionInvokedStream,
@@ -41,7 +44,8 @@ pub(super) struct Session {
     announcing: Option<BoxFuture<'static, bool>>,
     can: Option<Capabilities>,
     calls: Calls,
-    early: Vec<(u32, String)>,
+    /// Marks and keys.
+    early: Vec<(String, String)>,
 }
 
 impl Session {
@@ -59,6 +63,7 @@ impl Session {
         // Decoded before the first ring wants it.
         let _ = super::image::bell();
         let mut session = Self {
+            bus_id: names.get_id().await?.to_string(),
             server,
             tokens,
             clicks,
@@ -97,18 +102,20 @@ impl Session {
                 biased;
                 event = self.calls.next() => self.answered(keeper, event),
                 token = self.tokens.next() => match token {
-                    Some(token) => keep_token(keeper, &token),
+                    Some(token) => self.keep_token(keeper, &token),
                     None => return self.lost(keeper).await,
                 },
                 click = self.clicks.next() => match click {
-                    Some(click) => if let Ok(click) = click.args() {
-                        self.clicked(keeper, click.id, click.action_key);
+                    Some(click) => if let Ok(args) = click.args() {
+                        let mark = self.mark(&sender_of(click.message()), args.id);
+                        self.clicked(keeper, mark, args.action_key);
                     },
                     None => return self.lost(keeper).await,
                 },
                 closing = self.closings.next() => match closing {
-                    Some(closing) => if let Ok(closing) = closing.args() {
-                        keeper.shown.closed(closing.id, closing.reason);
+                    Some(closing) => if let Ok(args) = closing.args() {
+                        let mark = self.mark(&sender_of(closing.message()), args.id);
+                        keeper.shown.closed(&mark, args.reason);
                     },
                     None => return self.lost(keeper).await,
                 },
@@ -149,17 +156,16 @@ impl Session {
             Event::Ring { generation, ring, can, result } => {
                 self.learn(generation, can);
                 let delivery = match result {
-                    Ok(id) => {
-                        if generation == self.generation {
-                            keeper.shown.remember(id, &ring);
-                        }
+                    Ok(Place { server, id }) => {
+                        let shown = keeper.shown.remember(self.mark(&server, id), &ring);
+                        keeper.reports.send(Report::Shown(shown));
                         Delivery::Accepted
                     }
                     Err(delivery) => delivery,
                 };
                 keeper.tell(ring.id, delivery);
-                for (id, key) in std::mem::take(&mut self.early) {
-                    self.clicked(keeper, id, key);
+                for (mark, key) in std::mem::take(&mut self.early) {
+                    self.clicked(keeper, mark, key);
                 }
                 // The bus may say that a call has nobody left to answer it before it says who is gone.
                 if delivery == Delivery::NoServer {
@@ -192,10 +198,23 @@ impl Session {
         }
     }
 
-    fn clicked(&mut self, keeper: &Keeper, id: u32, key: String) {
-        match keeper.shown.action(id, &key) {
+    fn mark(&self, server: &str, id: u32) -> String {
+        mark(&self.bus_id, server, id)
+    }
+
+    /// Keeps the token of a click on one of ours; others are nobody's business.
+    fn keep_token(&self, keeper: &Keeper, token: &ActivationToken) {
+        if let Ok(args) = token.args()
+            && keeper.shown.knows(&self.mark(&sender_of(token.message()), args.id))
+        {
+            keeper.activation.put(args.activation_token);
+        }
+    }
+
+    fn clicked(&mut self, keeper: &Keeper, mark: String, key: String) {
+        match keeper.shown.action(&mark, &key) {
             Some(action) => keeper.reports.send(Report::Clicked { action }),
-            None if !self.calls.is_empty() && self.early.len() < EARLY_CLICKS => self.early.push((id, key)),
+            None if !self.calls.is_empty() && self.early.len() < EARLY_CLICKS => self.early.push((mark, key)),
             // Somebody else's notification, or one of more than a day ago.
             None => {}
         }
@@ -216,7 +235,6 @@ impl Session {
         if std::mem::replace(&mut self.present, present).is_some() {
             self.generation += 1;
             self.can = None;
-            keeper.shown.forget_all();
             self.give_up(keeper, self.generation).await;
         }
         // After the last words about what the server before it took: those may ring again now.
@@ -228,7 +246,6 @@ impl Session {
 
     /// The bus closed the connection.
     async fn lost(mut self, keeper: &mut Keeper) -> End {
-        keeper.shown.forget_all();
         self.give_up(keeper, u64::MAX).await;
         End::BusLost
     }
@@ -248,14 +265,5 @@ impl Session {
 fn tell(keeper: &Keeper, told: Vec<Told>) {
     for (id, delivery) in told {
         keeper.tell(id, delivery);
-    }
-}
-
-/// Keeps the token of a click on one of ours; others are nobody's business.
-fn keep_token(keeper: &Keeper, token: &ActivationToken) {
-    if let Ok(token) = token.args()
-        && keeper.shown.knows(token.id)
-    {
-        keeper.activation.put(token.activation_token);
     }
 }

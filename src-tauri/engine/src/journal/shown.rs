@@ -1,0 +1,66 @@
+//! What clicks on rings mean that were shown, for the bell that is started after this one.
+
+use rusqlite::{Connection, params};
+use serde::{Deserialize, Serialize};
+use swarmbell_protocols::time::UnixMillis;
+
+use super::{Journal, JournalError};
+use crate::desktop::{CLICK_LIFETIME, ShownRing};
+use crate::ring::Action;
+
+/// Rings kept at most; the oldest go first.
+const MAX_SHOWN: u32 = 512;
+
+pub(super) const KEEP: &str = "INSERT OR REPLACE INTO shown (mark, until, meaning) VALUES (?1, ?2, ?3)";
+pub(super) const FORGET: &str = "DELETE FROM shown WHERE mark = ?1";
+/// One kept for longer than a click lives was kept under a wrong clock.
+pub(super) const KEPT: &str = "SELECT mark, until, meaning FROM shown WHERE until > ?1 AND until <= ?2
+    ORDER BY until DESC LIMIT ?3";
+
+/// What clicks on one ring mean, as it is written.
+#[derive(Debug, Serialize, Deserialize)]
+struct Meaning {
+    click: Action,
+    buttons: Vec<Action>,
+}
+
+impl Journal {
+    /// Keeps what clicks on a ring mean that was shown.
+    pub fn keep_shown(&mut self, ring: &ShownRing) -> Result<(), JournalError> {
+        let meaning = Meaning { click: ring.click.clone(), buttons: ring.buttons.clone() };
+        let meaning = serde_json::to_string(&meaning)?;
+        self.connection.prepare_cached(KEEP)?.execute(params![ring.mark, ring.until.0, meaning])?;
+        Ok(())
+    }
+
+    /// Forgets a ring whose clicks mean nothing any more.
+    pub fn forget_shown(&mut self, mark: &str) -> Result<(), JournalError> {
+        self.connection.prepare_cached(FORGET)?.execute([mark])?;
+        Ok(())
+    }
+
+    /// The rings whose clicks still mean something, the newest first.
+    pub fn shown(&self, now: UnixMillis) -> Result<Vec<ShownRing>, JournalError> {
+        let mut query = self.connection.prepare_cached(KEPT)?;
+        let rows = query.query_map(params![now.0, now.plus(CLICK_LIFETIME).0, MAX_SHOWN], |row| {
+            Ok((row.get(0)?, UnixMillis(row.get(1)?), row.get::<_, String>(2)?))
+        })?;
+        let rows: Vec<(String, UnixMillis, String)> = rows.collect::<Result<_, _>>()?;
+        // One of another shape, or with a page that is none, means nothing.
+        let read = |(mark, until, meaning): (String, UnixMillis, String)| {
+            let Meaning { click, buttons } = serde_json::from_str(&meaning).ok()?;
+            Some(ShownRing { mark, until, click, buttons })
+        };
+        Ok(rows.into_iter().filter_map(read).collect())
+    }
+}
+
+/// Forgets the clicks whose time is over, and those beyond the bound.
+pub(super) fn prune(connection: &Connection, now: UnixMillis) -> Result<(), JournalError> {
+    connection.execute(
+        "DELETE FROM shown WHERE until <= ?1 OR mark NOT IN (
+             SELECT mark FROM shown ORDER BY until DESC LIMIT ?2)",
+        params![now.0, MAX_SHOWN],
+    )?;
+    Ok(())
+}
