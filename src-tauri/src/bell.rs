@@ -11,6 +11,7 @@ use swarmbell_engine::controller::{Controller, INPUT_CAPACITY, Input, Parts};
 use swarmbell_engine::http::Http;
 use swarmbell_engine::journal::Journal;
 use swarmbell_engine::local::{Client, Order, ServeError, Server, SocketPlace};
+use swarmbell_engine::lock::{Lock, LockError};
 use swarmbell_engine::secrets::Secrets;
 use swarmbell_engine::settings::{Settings, SettingsFile};
 use tauri::{AppHandle, RunEvent};
@@ -32,6 +33,10 @@ const THREADS: usize = 2;
 
 /// How long the last words may take: a close frame to the server, an answer to who asked us to quit.
 const LAST_WORDS: Duration = Duration::from_millis(150);
+
+/// How long a bell that ends may hold its folder, and how often that is looked at.
+const LET_GO_WITHIN: Duration = Duration::from_secs(2);
+const LOOK_AGAIN: Duration = Duration::from_millis(50);
 
 /// How long the running bell may take to show its window.
 const SHOW_WITHIN: Duration = Duration::from_secs(5);
@@ -62,15 +67,41 @@ fn start(options: &BellOptions) -> Result<ExitCode, String> {
     };
     screen::need()?;
     paths.create();
+    let folder = runtime.block_on(own_the_folder(&paths))?;
     let logs = logs::start(&paths.logs(), "swarmbell");
     tracing::info!(version = env!("CARGO_PKG_VERSION"), "the bell starts");
     let code = ring(&runtime, &paths, server, options)?;
+    drop(folder);
     tracing::info!("the bell ends");
     // Shutting down drops tasks at their next wait, in the middle of a word.
     runtime.block_on(async { tokio::time::sleep(LAST_WORDS).await });
     runtime.shutdown_timeout(LAST_WORDS);
     drop(logs);
     Ok(code)
+}
+
+/// Sockets are of a session, the folder is of the user: two bells over one memory would ring twice.
+async fn own_the_folder(paths: &Paths) -> Result<Option<Lock>, String> {
+    let wait = async {
+        loop {
+            match Lock::take(&paths.lock()) {
+                // One that was quit a moment ago still holds it.
+                Err(LockError::Held) => tokio::time::sleep(LOOK_AGAIN).await,
+                taken => return taken,
+            }
+        }
+    };
+    match tokio::time::timeout(LET_GO_WITHIN, wait).await {
+        Ok(Ok(lock)) => Ok(Some(lock)),
+        Ok(Err(error)) => {
+            tracing::warn!(%error, "the folder cannot be locked");
+            Ok(None)
+        }
+        Err(_) => Err(format!(
+            "Another Swarmbell of yours, in another session, uses {}. Quit that one first, then start this one again.",
+            paths.data().display()
+        )),
+    }
 }
 
 fn show_the_running_one(runtime: &Runtime, options: &BellOptions) -> Result<ExitCode, String> {

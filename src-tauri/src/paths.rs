@@ -23,6 +23,16 @@ impl Paths {
         Ok(Self { data: dirs.data_local_dir().to_owned(), config: dirs.config_dir().to_owned() })
     }
 
+    /// The folder of what this user's bell remembers.
+    pub fn data(&self) -> &Path {
+        &self.data
+    }
+
+    /// Held by the one bell that uses the folder.
+    pub fn lock(&self) -> PathBuf {
+        self.data.join("bell.lock")
+    }
+
     /// The journal of events and announced keys.
     pub fn journal(&self) -> PathBuf {
         self.data.join("journal.sqlite3")

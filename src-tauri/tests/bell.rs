@@ -12,6 +12,7 @@ use std::io::Write;
 use std::process::Stdio;
 
 use bell_process::{Place, SOON, TOKEN};
+use lab::wait::until;
 use lab::{DeskOptions, Keyring, Notifications};
 use standin::{How, State};
 
@@ -60,6 +61,33 @@ async fn a_second_launch_cannot_talk_the_bell_into_another_server() {
     assert!(said.contains("--api is ignored"), "{said}");
     let doctor = String::from_utf8(place.run(&["doctor"]).stdout).unwrap();
     assert!(doctor.contains(&place.server.origin()), "{doctor}");
+}
+
+#[tokio::test]
+async fn a_bell_of_another_session_over_the_same_folder_is_refused_until_the_first_ends() {
+    let place = Place::start(bare()).await;
+    let (origin, elsewhere) = (place.server.origin(), place.desk.home().join("another-session"));
+    std::fs::create_dir(&elsewhere).unwrap();
+    let second = || {
+        let mut command = place.command(&["--minimized", "--api", &origin]);
+        command.env("XDG_RUNTIME_DIR", &elsewhere);
+        command
+    };
+    let refused = second().output().unwrap();
+    assert_eq!(refused.status.code(), Some(1));
+    let said = String::from_utf8(refused.stderr).unwrap();
+    assert!(said.starts_with("Another Swarmbell of yours, in another session, uses "), "{said}");
+    assert!(said.trim().ends_with("Quit that one first, then start this one again."), "{said}");
+    assert!(place.run(&["status"]).status.success(), "the first goes on");
+    assert!(place.run(&["quit"]).status.success());
+    // It need not be gone altogether: the next waits for a moment.
+    let _second = place.desk.spawn(second(), "second").unwrap();
+    until("the second bell to answer", SOON, || async {
+        let mut status = place.command(&["status"]);
+        Ok(status.env("XDG_RUNTIME_DIR", &elsewhere).output()?.status.success().then_some(()))
+    })
+    .await
+    .unwrap();
 }
 
 #[tokio::test]

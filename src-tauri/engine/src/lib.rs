@@ -13,7 +13,8 @@
 //! - [`rules`] decide whether an event may ring now, and [`ring`] words it.
 //! - [`schedule`] says what changed between two versions of a week, and how late a stream is.
 //! - [`view`] computes the tray and the window's snapshot from state, as plain comparable values.
-//! - [`local`] is the local socket: window, command line and second launches speak to the bell over it.
+//! - [`local`] is the local socket: window, command line and second launches speak to the bell over it; a [`lock`]
+//!   makes the bell the only one.
 //! - [`settings`] is the one file of choices; [`clock`] is the only clock; [`secrets`] holds the values of
 //!   secrets for the time they are used.
 //!
@@ -28,6 +29,7 @@ pub mod http;
 pub mod journal;
 pub mod link;
 pub mod local;
+pub mod lock;
 pub mod ring;
 pub mod rules;
 pub mod schedule;

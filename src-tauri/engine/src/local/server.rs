@@ -1,6 +1,5 @@
 //! The bell's end of the local socket. Owning it is being the single instance.
 
-use std::fs::{File, TryLockError};
 use std::sync::Arc;
 
 use interprocess::local_socket::ListenerOptions;
@@ -10,6 +9,7 @@ use tokio::sync::{Semaphore, mpsc};
 
 use super::{SocketPlace, peer, session};
 use crate::controller::Input;
+use crate::lock::{Lock, LockError};
 
 /// Connections at the same time at most: one window, and scripts that ask for the status.
 const MAX_SESSIONS: usize = 16;
@@ -17,8 +17,7 @@ const MAX_SESSIONS: usize = 16;
 /// The socket of this bell.
 pub struct Server {
     listener: Listener,
-    /// Released by the system when the process ends, however it ends.
-    _lock: File,
+    _lock: Lock,
 }
 
 /// Why there is no socket.
@@ -36,12 +35,10 @@ impl Server {
     /// Takes the socket. What a killed bell left behind is replaced. To be called inside a runtime.
     pub fn bind(place: &SocketPlace) -> Result<Self, ServeError> {
         place.prepare()?;
-        let lock = File::create(place.lock_file())?;
-        match lock.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(ServeError::AlreadyRunning),
-            Err(TryLockError::Error(error)) => return Err(error.into()),
-        }
+        let lock = Lock::take(&place.lock_file()).map_err(|error| match error {
+            LockError::Held => ServeError::AlreadyRunning,
+            LockError::Refused(error) => error.into(),
+        })?;
         Ok(Self { listener: listen(place)?, _lock: lock })
     }
 
