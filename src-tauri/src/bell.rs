@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use swarmbell_engine::clock::Clock;
-use swarmbell_engine::controller::{Controller, INPUT_CAPACITY, Input, Parts};
+use swarmbell_engine::controller::{Controller, INPUT_CAPACITY, Input, Notice, Parts, Topic};
 use swarmbell_engine::http::Http;
 use swarmbell_engine::journal::Journal;
 use swarmbell_engine::local::{Client, Order, ServeError, Server, SocketPlace};
@@ -158,7 +158,7 @@ struct Engine {
     settings_file: SettingsFile,
     settings: Settings,
     journal: Journal,
-    notices: Vec<String>,
+    notices: Vec<Notice>,
     options: BellOptions,
     window: WindowProcess,
 }
@@ -177,7 +177,8 @@ impl Engine {
         let (settings, loaded) = settings_file.load();
         let (journal, opened) =
             Journal::open(&paths.journal(), clock.now().wall).map_err(|error| error.to_string())?;
-        let notices = loaded.notice.into_iter().chain(opened.notice).collect();
+        let about_settings = loaded.notice.map(|sentence| Notice { topic: Topic::SettingsRead, sentence });
+        let notices = about_settings.into_iter().chain(Notice::of_journal(opened)).collect();
         let (runtime, options) = (runtime.handle().clone(), options.clone());
         Ok(Self { runtime, server, clock, settings_file, settings, journal, notices, options, window })
     }

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use swarmbell_engine::clock::Clock;
 use swarmbell_engine::local::{Answer, Client, ClientError, Order, SocketPlace, Status, TokenText};
-use swarmbell_engine::ring::{moment, user_zone};
+use swarmbell_engine::view::pause_words;
 use swarmbell_protocols::time::UnixMillis;
 use zeroize::Zeroizing;
 
@@ -121,11 +121,10 @@ fn in_words(status: &Status) -> String {
             None => "Live".to_owned(),
         });
     }
-    let paused = status.paused_until.map(UnixMillis);
     let now = Clock::system().now().wall;
-    if let Some(until) = paused.and_then(|until| moment(until, now, &user_zone())) {
-        lines.push(format!("Paused until {until}"));
-    }
+    lines
+        .extend(pause_words(status.paused_until.map(UnixMillis), now).map(|words| format!("Paused {words}")));
+    lines.extend(status.notices.iter().cloned());
     lines.join("\n")
 }
 

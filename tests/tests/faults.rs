@@ -166,8 +166,10 @@ async fn broken_settings_are_moved_aside_and_the_bell_starts_with_defaults() -> 
     fs::write(folder.join("settings.json"), "{ this is no JSON")?;
     let _bell = world.start_bell().await?;
     assert!(folder.join("settings-broken-1.json").exists());
-    let doctor = String::from_utf8(world.run(&["doctor"])?.stdout)?;
-    assert!(doctor.contains("Your settings could not be read"), "{doctor}");
+    for command in ["doctor", "status"] {
+        let said = String::from_utf8(world.run(&[command])?.stdout)?;
+        assert!(said.contains("\nYour settings could not be read"), "{command}: {said}");
+    }
     Ok(())
 }
 
@@ -183,8 +185,25 @@ async fn a_damaged_journal_is_moved_aside_and_the_bell_rings() -> Result<()> {
     world.control().go_live_unannounced(Stream::titled("found"));
     let _bell = world.start_bell().await?;
     world.monitor.wait_for_notice("live", SOON, |ring| ring.summary.contains("is live")).await?;
-    let doctor = String::from_utf8(world.run(&["doctor"])?.stdout)?;
-    assert!(doctor.contains("journal is damaged"), "{doctor}");
+    for command in ["doctor", "status"] {
+        let said = String::from_utf8(world.run(&[command])?.stdout)?;
+        assert!(said.contains("\nSwarmbell's journal is damaged"), "{command}: {said}");
+    }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_data_folder_that_cannot_be_used_is_said_by_status_and_the_bell_rings() -> Result<()> {
+    let world = World::new().await?;
+    let folder = world.desk.home().join(".local/share");
+    fs::create_dir_all(&folder)?;
+    // Below a file nobody can make anything, the superuser included.
+    fs::write(folder.join("swarmbell"), "")?;
+    world.control().go_live_unannounced(Stream::titled("found"));
+    let _bell = world.start_bell().await?;
+    world.monitor.wait_for_notice("live", SOON, |ring| ring.summary.contains("is live")).await?;
+    let status = String::from_utf8(world.run(&["status"])?.stdout)?;
+    assert!(status.starts_with("Needs you: Swarmbell's folder cannot be written"), "{status}");
     Ok(())
 }
 

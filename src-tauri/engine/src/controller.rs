@@ -106,8 +106,8 @@ pub struct Parts {
     pub inputs: mpsc::Sender<Input>,
     /// Another server for this run (`--api`).
     pub origin_override: Option<Origin>,
-    /// Sentences from start-up that the user should know.
-    pub notices: Vec<String>,
+    /// What was found at the start and the user should know.
+    pub notices: Vec<Notice>,
     /// Start without showing the window (`--minimized`).
     pub quiet_start: bool,
 }

@@ -15,7 +15,8 @@ pub mod saver;
 
 use std::collections::BTreeMap;
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 use swarmbell_protocols::event::EventType;
 use swarmbell_protocols::time::UnixMillis;
 use swarmbell_protocols::web::Origin;
@@ -53,6 +54,7 @@ pub struct Settings {
     /// The first source.
     pub neuro: NeuroSettings,
     /// Rings are silent until then.
+    #[serde(deserialize_with = "within_the_calendar")]
     pub paused_until: Option<UnixMillis>,
     /// Hours of the day in which nothing rings.
     pub quiet_hours: Option<QuietHours>,
@@ -76,6 +78,16 @@ pub struct NeuroSettings {
     pub never: Phrases,
     /// Where a click on a live stream leads.
     pub live_opens: LiveOpens,
+}
+
+/// The last moment with a year of four digits. A pause beyond it is no choice of anybody's, and no page can show it.
+const LAST_MOMENT: UnixMillis = UnixMillis(253_402_300_799_999);
+
+fn within_the_calendar<'de, D: Deserializer<'de>>(from: D) -> Result<Option<UnixMillis>, D::Error> {
+    match Option::<UnixMillis>::deserialize(from)? {
+        Some(until) if until > LAST_MOMENT => Err(D::Error::custom("no moment of the calendar")),
+        until => Ok(until),
+    }
 }
 
 /// Where NeuroInfoAPI lives.

@@ -11,7 +11,7 @@ mod window;
 
 pub use compose::{snapshot, status, tray};
 pub use doctor::doctor;
-pub use status::{status_line, token_advice};
+pub use status::{pause_words, status_line, token_advice};
 pub use tray::{MenuEntry, TrayIcon, TrayModel};
 pub use window::{
     BellRow, ConnectionView, DayEntry, LiveView, NeuroView, PauseView, RulesView, StatusLevel, StatusLine,

@@ -21,6 +21,21 @@ fn settings_come_back_as_they_were_saved() {
 }
 
 #[test]
+fn a_pause_beyond_the_calendar_is_left_out_and_told() {
+    let place = Place::new();
+    place.file().save(&Settings { welcomed: true, ..Settings::default() }).unwrap();
+    fs::write(
+        place.path(),
+        place.text().replace("\"paused_until\": null", "\"paused_until\": 253402300800000"),
+    )
+    .unwrap();
+    let (loaded, report) = place.file().load();
+    assert_eq!((loaded.paused_until, loaded.welcomed), (None, true));
+    let notice = report.notice.unwrap();
+    assert!(notice.contains("(paused_until)"), "{notice}");
+}
+
+#[test]
 fn the_file_of_version_1_looks_like_this() {
     let place = Place::new();
     place.file().save(&choices()).unwrap();
@@ -148,7 +163,7 @@ fn a_read_only_folder_loses_no_choice_in_memory() {
     let error = SettingsFile::new(place.path().join("settings.json")).save(&settings).unwrap_err();
     let sentence = error.to_string();
     assert!(sentence.starts_with("Your choices could not be saved ("), "{sentence}");
-    assert!(sentence.ends_with("They hold until Swarmbell ends."), "{sentence}");
+    assert!(sentence.ends_with("Check the settings' folder."), "{sentence}");
     assert_eq!(settings, choices());
 }
 

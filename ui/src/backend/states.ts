@@ -154,7 +154,7 @@ export const STATES: Record<string, Edit> = {
   locked: (snapshot) => {
     withoutToken(snapshot);
     snapshot.neuro.token = "locked";
-    snapshot.notices.push("The keyring is locked. Unlock it, then press Retry now.");
+    snapshot.notices.push("The keyring is locked. Unlock it or log in again, then press Retry now.");
   },
   notices: (snapshot) => {
     snapshot.notices.push(

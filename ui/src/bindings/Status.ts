@@ -30,6 +30,10 @@ title: string | null,
  */
 paused_until: number | null, 
 /**
+ * What else the user should know, one sentence each.
+ */
+notices: Array<string>, 
+/**
  * How long the bell has run, in seconds.
  */
 uptime_secs: number, };

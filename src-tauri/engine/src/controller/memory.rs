@@ -8,11 +8,15 @@ use serde::de::DeserializeOwned;
 use swarmbell_protocols::Event;
 use swarmbell_protocols::time::UnixMillis;
 
-use super::{Controller, Topic};
+use super::{Controller, Notice, Topic};
 use crate::catchup;
 use crate::desktop::ShownRing;
 use crate::journal::{Journal, JournalError, Recorded};
 use crate::settings::SourceId;
+
+/// What is said of a disk that breaks one file after another.
+const DAMAGED_AGAIN: &str =
+    "Swarmbell's journal was damaged again: it may ring twice after a restart. Check the disk.";
 
 impl Controller {
     /// Looks for damage once the tray shows, so that nobody waits for it.
@@ -28,20 +32,22 @@ impl Controller {
     fn rebuild_journal(&mut self) {
         let meanwhile = match Journal::in_memory() {
             Ok(meanwhile) => meanwhile,
-            Err(error) => return self.notice(Topic::Journal, error.to_string()),
+            Err(error) => return self.notice(Topic::JournalWrites, error.to_string()),
         };
         let damaged = std::mem::replace(&mut self.journal, meanwhile);
         self.rings.forget_rows();
         // A disk that breaks one file after another is not fed with more of them.
         if std::mem::replace(&mut self.rebuilt, true) {
-            return self.notice(Topic::Journal, JournalError::Corrupt.to_string());
+            return self.notice(Topic::JournalWrites, DAMAGED_AGAIN.to_owned());
         }
         match damaged.rebuild(self.clock.now().wall) {
             Ok((journal, report)) => {
                 self.journal = journal;
-                report.notice.into_iter().for_each(|notice| self.notice(Topic::Journal, notice));
+                if let Some(Notice { topic, sentence }) = Notice::of_journal(report) {
+                    self.notice(topic, sentence);
+                }
             }
-            Err(error) => self.notice(Topic::Journal, error.to_string()),
+            Err(error) => self.notice(Topic::JournalWrites, error.to_string()),
         }
     }
 

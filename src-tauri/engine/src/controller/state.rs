@@ -13,6 +13,7 @@ use swarmbell_protocols::web::{Origin, WebAddress};
 
 use super::PerSource;
 use crate::desktop::Delivery;
+use crate::journal::OpenReport;
 use crate::link::ConnectionState;
 use crate::settings::Settings;
 use crate::view::TokenView;
@@ -50,16 +51,31 @@ pub struct Notice {
 /// What a notice is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Topic {
-    /// What was found at the start, such as settings that were moved aside.
-    Start(usize),
+    /// Some of the settings, or all, could not be read at the start.
+    SettingsRead,
     /// The settings cannot be saved.
     Settings,
-    /// The journal was damaged.
+    /// The journal was begun anew, or lost something.
     Journal,
     /// The journal takes nothing.
     JournalWrites,
     /// A page could not be opened.
     Opener,
+}
+
+impl Notice {
+    /// What is to be said after a journal was opened.
+    pub fn of_journal(report: OpenReport) -> Option<Self> {
+        let topic = if report.in_memory { Topic::JournalWrites } else { Topic::Journal };
+        report.notice.map(|sentence| Self { topic, sentence })
+    }
+}
+
+impl Topic {
+    /// Whether it goes on until the user does something about it.
+    pub fn needs_user(self) -> bool {
+        matches!(self, Self::Settings | Self::JournalWrites)
+    }
 }
 
 /// What is known of a source, whatever it tells.
@@ -117,8 +133,7 @@ impl KnownWeek {
 
 impl State {
     /// The state before anything is known.
-    pub fn new(settings: Settings, origin: Origin, notices: Vec<String>, started: Steady) -> Self {
-        let notices = notices.into_iter().enumerate();
+    pub fn new(settings: Settings, origin: Origin, notices: Vec<Notice>, started: Steady) -> Self {
         Self {
             settings,
             sources: PerSource::new(SourceState::new(origin)),
@@ -126,7 +141,7 @@ impl State {
             undelivered: None,
             hushed: false,
             tray_host: true,
-            notices: notices.map(|(n, sentence)| Notice { topic: Topic::Start(n), sentence }).collect(),
+            notices,
             started,
         }
     }

@@ -1,7 +1,8 @@
 //! Opening the file: made when missing, moved aside when broken, done without when it cannot be written.
 
-use std::ffi::OsString;
-use std::io::ErrorKind;
+use std::ffi::{OsStr, OsString};
+use std::fs::File;
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -16,7 +17,30 @@ use super::{Journal, JournalError, schema};
 pub struct OpenReport {
     /// One sentence when something was lost or cannot be kept.
     pub notice: Option<String>,
+    /// Nothing is kept after this run.
+    pub in_memory: bool,
 }
+
+impl OpenReport {
+    fn lost(notice: String) -> Self {
+        Self { notice: Some(notice), in_memory: false }
+    }
+
+    fn in_memory(error: &JournalError) -> Self {
+        Self { notice: Some(error.to_string()), in_memory: true }
+    }
+}
+
+/// What is said of a file that was made and holds nothing.
+const EMPTIED: &str =
+    "Swarmbell's journal was found empty and is begun anew: what is still live may ring once more.";
+
+/// What is said of a log that SQLite passes over.
+const LOG_LOST: &str =
+    "The latest part of Swarmbell's journal was lost: what rang lately may ring once more.";
+
+/// The first bytes of a write-ahead log, by the byte order of its sums (file format of SQLite, section 4.1).
+const LOG_BEGINS: [[u8; 4]; 2] = [[0x37, 0x7f, 0x06, 0x82], [0x37, 0x7f, 0x06, 0x83]];
 
 /// The write-ahead log is cut back to this many bytes after a burst.
 const LOG_BYTES: u32 = 1024 * 1024;
@@ -26,15 +50,19 @@ impl Journal {
     /// when nothing can be written the journal goes on in memory with what the file knew; the report says so.
     /// Fails only where SQLite cannot work at all.
     pub fn open(path: &Path, now: UnixMillis) -> Result<(Self, OpenReport), JournalError> {
+        let (was_there, log_is_lost) = (path.exists(), is_no_log(&with(path, "-wal")));
         let error = match Self::open_file(path, now) {
-            Ok(journal) => return Ok((journal, OpenReport::default())),
+            Ok((journal, was_empty)) => {
+                let emptied = (was_there && was_empty).then_some(EMPTIED);
+                let notice = emptied.or(log_is_lost.then_some(LOG_LOST)).map(str::to_owned);
+                return Ok((journal, OpenReport { notice, in_memory: false }));
+            }
             Err(error) => error,
         };
         let error = if matches!(error, JournalError::Corrupt | JournalError::TooNew) {
             match Self::begin_anew(path, now) {
                 Ok((journal, aside)) => {
-                    let notice = format!("{error} It was moved to {} and begun anew.", aside.display());
-                    return Ok((journal, OpenReport { notice: Some(notice) }));
+                    return Ok((journal, OpenReport::lost(begun_anew(&error, &aside))));
                 }
                 Err(error) => error,
             }
@@ -45,7 +73,7 @@ impl Journal {
         if let Err(error) = journal.learn_from(path) {
             tracing::info!(%error, "nothing is known from earlier runs");
         }
-        Ok((journal, OpenReport { notice: Some(error.to_string()) }))
+        Ok((journal, OpenReport::in_memory(&error)))
     }
 
     /// A journal that ends with the program.
@@ -75,15 +103,14 @@ impl Journal {
                 if let Err(error) = journal.learn_from(&aside) {
                     tracing::warn!(%error, "nothing could be saved of the damaged journal");
                 }
-                let notice =
-                    format!("{} It was moved to {} and begun anew.", JournalError::Corrupt, aside.display());
-                Ok((journal, OpenReport { notice: Some(notice) }))
+                Ok((journal, OpenReport::lost(begun_anew(&JournalError::Corrupt, &aside))))
             }
-            Err(error) => Ok((Self::in_memory()?, OpenReport { notice: Some(error.to_string()) })),
+            Err(error) => Ok((Self::in_memory()?, OpenReport::in_memory(&error))),
         }
     }
 
-    fn open_file(path: &Path, now: UnixMillis) -> Result<Self, JournalError> {
+    /// The journal in this file, and whether there was nothing in it.
+    fn open_file(path: &Path, now: UnixMillis) -> Result<(Self, bool), JournalError> {
         let mut connection = Connection::open(path)?;
         // SQLite opens a protected file for reading only, without a word.
         if connection.is_readonly("main")? {
@@ -94,7 +121,7 @@ impl Journal {
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "NORMAL")?;
         connection.pragma_update(None, "journal_size_limit", LOG_BYTES)?;
-        schema::migrate(&mut connection)?;
+        let was_empty = schema::migrate(&mut connection)?;
         let mut journal = Self::over(connection);
         journal.understand()?;
         match journal.prune(now) {
@@ -102,7 +129,7 @@ impl Journal {
             Err(JournalError::Sqlite(error)) => tracing::info!(%error, "the journal was not pruned"),
             pruned => pruned?,
         }
-        Ok(journal)
+        Ok((journal, was_empty))
     }
 
     /// A file of the right version whose tables are others is as good as damaged.
@@ -115,7 +142,8 @@ impl Journal {
 
     fn begin_anew(path: &Path, now: UnixMillis) -> Result<(Self, PathBuf), JournalError> {
         let aside = move_aside(path, now).map_err(|_| JournalError::ReadOnly)?;
-        Ok((Self::open_file(path, now)?, aside))
+        let (journal, _) = Self::open_file(path, now)?;
+        Ok((journal, aside))
     }
 
     /// Takes over what a file that can only be read knows, so that nothing announced rings again.
@@ -151,6 +179,22 @@ impl Journal {
         };
         let copied: Vec<_> = schema::TABLES.into_iter().map(copy).collect();
         copied.into_iter().try_for_each(|copied| Ok(copied.map(drop)?))
+    }
+}
+
+fn begun_anew(why: &JournalError, aside: &Path) -> String {
+    format!(
+        "{why} It was moved to {} and begun anew: what is still live may ring once more.",
+        aside.display()
+    )
+}
+
+/// Whether there is something in the place of a write-ahead log that is none: SQLite begins a new one without a word.
+fn is_no_log(path: &OsStr) -> bool {
+    let mut first = [0; 4];
+    match File::open(path).and_then(|mut log| log.read(&mut first)) {
+        Ok(0) | Err(_) => false,
+        Ok(_) => !LOG_BEGINS.contains(&first),
     }
 }
 

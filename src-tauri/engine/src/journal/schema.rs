@@ -70,12 +70,12 @@ const MIGRATIONS: &[&str] = &["
 pub(super) const TABLES: [&str; 5] = ["events", "keys", "cache", "cursors", "shown"];
 
 /// Brings a file to the newest version. A file of a newer program is refused; one whose tables a step does not
-/// fit is as good as damaged.
-pub(super) fn migrate(connection: &mut Connection) -> Result<(), JournalError> {
+/// fit is as good as damaged. The answer is whether there was nothing in it.
+pub(super) fn migrate(connection: &mut Connection) -> Result<bool, JournalError> {
     migrate_by(connection, MIGRATIONS).map_err(JournalError::misfit)
 }
 
-fn migrate_by(connection: &mut Connection, steps: &[&str]) -> Result<(), JournalError> {
+fn migrate_by(connection: &mut Connection, steps: &[&str]) -> Result<bool, JournalError> {
     let version: i64 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
     let Some(open) = usize::try_from(version).ok().and_then(|version| steps.get(version..)) else {
         return Err(JournalError::TooNew);
@@ -86,7 +86,7 @@ fn migrate_by(connection: &mut Connection, steps: &[&str]) -> Result<(), Journal
         write.pragma_update(None, "user_version", step)?;
         write.commit()?;
     }
-    Ok(())
+    Ok(version == 0)
 }
 
 #[cfg(test)]

@@ -147,6 +147,9 @@ pub struct Status {
     /// Rings are silent until then, in ms since 1970.
     #[ts(type = "number | null")]
     pub paused_until: Option<i64>,
+    /// What else the user should know, one sentence each.
+    #[serde(default)]
+    pub notices: Vec<String>,
     /// How long the bell has run, in seconds.
     #[ts(type = "number")]
     pub uptime_secs: u64,

@@ -14,12 +14,17 @@ where
     local(at, zone).map(|time| time.format("%H:%M").to_string())
 }
 
-/// A moment ahead in the user's zone: `21:03`, with the day when it is more than twenty hours away.
+/// A moment ahead in the user's zone: `21:03`, with the day when it is more than twenty hours away, and with the year
+/// when it could be another one's.
 pub fn moment<Z: TimeZone>(at: UnixMillis, now: UnixMillis, zone: &Z) -> Option<String>
 where
     Z::Offset: Display,
 {
-    let format = if at.since(now) < SAME_DAY { "%H:%M" } else { "%a %-d %b %H:%M" };
+    let format = match at.since(now) {
+        ahead if ahead < SAME_DAY => "%H:%M",
+        ahead if ahead < SAME_YEAR => "%a %-d %b %H:%M",
+        _ => "%a %-d %b %Y %H:%M",
+    };
     local(at, zone).map(|time| time.format(format).to_string())
 }
 
@@ -55,6 +60,9 @@ pub(super) fn local<Z: TimeZone>(at: UnixMillis, zone: &Z) -> Option<DateTime<Z>
 /// Within this time a time of day alone can mean one moment only.
 const SAME_DAY: Duration = Duration::from_secs(20 * 60 * 60);
 
+/// Within this time a day and a month can mean one day only.
+const SAME_YEAR: Duration = Duration::from_secs(300 * 24 * 60 * 60);
+
 /// Within this time the name of a day can mean one day only.
 const SAME_WEEK: Duration = Duration::from_secs(6 * 24 * 60 * 60);
 
@@ -73,6 +81,7 @@ mod tests {
         let in_hours = |hours: i64| UnixMillis(NOW.0 + hours * 3_600_000);
         assert_eq!(moment(in_hours(1), NOW, &zone).unwrap(), "22:00");
         assert_eq!(moment(in_hours(72), NOW, &zone).unwrap(), "Mon 23 Nov 21:00");
+        assert_eq!(moment(in_hours(365 * 24), NOW, &zone).unwrap(), "Sat 20 Nov 2027 21:00");
         assert_eq!(day(in_hours(5 * 24), NOW, &zone).unwrap(), "Wed");
         assert_eq!(day(in_hours(7 * 24), NOW, &zone).unwrap(), "Fri 27 Nov");
     }

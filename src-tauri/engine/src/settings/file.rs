@@ -24,7 +24,7 @@ pub struct LoadReport {
 
 /// Why settings were not saved.
 #[derive(Debug, thiserror::Error)]
-#[error("Your choices could not be saved ({0}). They hold until Swarmbell ends.")]
+#[error("Your choices could not be saved ({0}): they hold until Swarmbell ends. Check the settings' folder.")]
 pub struct SettingsError(#[from] std::io::Error);
 
 /// A larger file is no settings of ours; it is not even read.

@@ -3,12 +3,12 @@
 use swarmbell_protocols::event::EventType;
 use swarmbell_protocols::time::{Now, UnixMillis};
 
-use super::status::{connection, icon, keyring_needs_you, status_line, token_advice};
+use super::status::{connection, findings, icon, keyring_needs_you, status_line, token_advice};
 use super::{
     BellRow, DayEntry, LiveView, MenuEntry, NeuroView, PauseView, RulesView, TokenView, TrayModel, WeekView,
     WindowSnapshot,
 };
-use crate::controller::{KnownWeek, State};
+use crate::controller::{KnownWeek, Notice, State};
 use crate::desktop::TrayClick;
 use crate::link::ConnectionState;
 use crate::local::Status;
@@ -25,6 +25,9 @@ pub fn tray(state: &State, now: UnixMillis) -> TrayModel {
     let mut menu: Vec<MenuEntry> = live.iter().cloned().map(MenuEntry::Text).collect();
     menu.push(MenuEntry::Text(line.sentence.clone()));
     menu.push(MenuEntry::Separator);
+    if !beside_the_sentence(state).is_empty() {
+        menu.push(item("Good to know…", TrayClick::ShowWindow));
+    }
     menu.push(item("Open stream", TrayClick::OpenStream));
     menu.push(item("Show window", TrayClick::ShowWindow));
     if paused {
@@ -93,7 +96,7 @@ pub fn snapshot(state: &State, now: UnixMillis) -> WindowSnapshot {
             .filter(|until| now < *until)
             .map(|until| PauseView { until: until.0 }),
         rules: rules_view(&state.settings, now),
-        notices: notices(state),
+        notices: notices(state, state.notices.iter()),
     }
 }
 
@@ -109,8 +112,9 @@ fn rules_view(settings: &Settings, now: UnixMillis) -> RulesView {
     }
 }
 
-fn notices(state: &State) -> Vec<String> {
-    let mut notices: Vec<String> = state.notices.iter().map(|notice| notice.sentence.clone()).collect();
+/// These, and what else is in the way of ringing.
+fn notices<'a>(state: &State, notices: impl Iterator<Item = &'a Notice>) -> Vec<String> {
+    let mut notices: Vec<String> = notices.map(|notice| notice.sentence.clone()).collect();
     notices.extend(state.undelivered.and_then(|delivery| delivery.sentence()).map(str::to_owned));
     if state.sources.neuro().token == TokenView::ThisRunOnly || keyring_needs_you(state) {
         notices.push(token_advice(state.sources.neuro().token).to_owned());
@@ -179,6 +183,14 @@ fn bells(state: &State) -> Vec<BellRow> {
         .collect()
 }
 
+/// What the user should know and the sentence of the status does not say.
+fn beside_the_sentence(state: &State) -> Vec<String> {
+    let sentence = status_line(state).sentence;
+    let mut notices = notices(state, findings(state));
+    notices.retain(|notice| !sentence.contains(notice));
+    notices
+}
+
 /// How things are, for scripts and status bars.
 pub fn status(state: &State, now: Now) -> Status {
     Status {
@@ -188,6 +200,7 @@ pub fn status(state: &State, now: Now) -> Status {
         live: state.neuro.live.is_some(),
         title: state.neuro.stream().and_then(|stream| stream.title.as_deref()).map(clean),
         paused_until: state.settings.paused_until.filter(|until| now.wall < *until).map(|until| until.0),
+        notices: beside_the_sentence(state),
         uptime_secs: state.started.until(now.steady).as_secs(),
     }
 }

@@ -2,9 +2,8 @@
 
 use swarmbell_protocols::time::Now;
 
-use super::status::{connection, status_line, token_advice};
-use crate::controller::{State, Topic};
-use crate::rules;
+use super::status::{connection, findings, pause_words, status_line, token_advice};
+use crate::controller::State;
 
 /// What *doctor* prints.
 pub fn doctor(state: &State, now: Now) -> Vec<String> {
@@ -21,14 +20,15 @@ pub fn doctor(state: &State, now: Now) -> Vec<String> {
             None => "notifications: no failure so far".to_owned(),
         },
         format!("tray: {}", if state.tray_host { "shown" } else { "this desktop shows no tray icons" }),
-        format!("paused: {}", if rules::paused(&state.settings, now.wall) { "yes" } else { "no" }),
+        match pause_words(state.settings.paused_until, now.wall) {
+            Some(words) => format!("paused: {words}"),
+            None => "paused: no".to_owned(),
+        },
         match &state.neuro.week {
             Some(known) => format!("schedule: week {} known", known.week.name()),
             None => "schedule: none known yet".to_owned(),
         },
     ];
-    // An address that could not be opened came from outside.
-    let ours = state.notices.iter().filter(|notice| notice.topic != Topic::Opener);
-    lines.extend(ours.map(|notice| notice.sentence.clone()));
+    lines.extend(findings(state).map(|notice| notice.sentence.clone()));
     lines
 }

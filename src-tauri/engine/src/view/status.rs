@@ -3,11 +3,12 @@
 use chrono::TimeZone;
 use swarmbell_protocols::adapter::Way;
 use swarmbell_protocols::ask::Standing;
+use swarmbell_protocols::time::UnixMillis;
 
 use super::{ConnectionView, StatusLevel, StatusLine, TokenView, TrayIcon};
-use crate::controller::State;
+use crate::controller::{Notice, State, Topic};
 use crate::link::ConnectionState;
-use crate::ring::{time_of_day, user_zone};
+use crate::ring::{moment, time_of_day, user_zone};
 
 /// The status line of the window; its sentence is also the tray's.
 pub fn status_line(state: &State) -> StatusLine {
@@ -33,6 +34,20 @@ fn sentence(state: &State) -> String {
             token_advice(state.sources.neuro().token)
         );
     }
+    let connection = &state.sources.neuro().connection;
+    match (storage_needs_you(state), connection) {
+        (None, _) | (_, ConnectionState::Failed { .. }) => connection_sentence(state),
+        (_, ConnectionState::Reconnecting { reason, .. }) if reason.needs_user() => {
+            connection_sentence(state)
+        }
+        (Some(trouble), ConnectionState::Connected { .. }) => {
+            format!("Needs you: {} Alerts go on meanwhile.", trouble.sentence)
+        }
+        (Some(trouble), _) => format!("Needs you: {}", trouble.sentence),
+    }
+}
+
+fn connection_sentence(state: &State) -> String {
     match &state.sources.neuro().connection {
         ConnectionState::Disconnected => "Starting".to_owned(),
         ConnectionState::Connecting => "Connecting".to_owned(),
@@ -82,7 +97,10 @@ pub fn token_advice(token: TokenView) -> &'static str {
         TokenView::ThisRunOnly => {
             "No keyring took the token: it is kept until Swarmbell ends. Save it again once the keyring works."
         }
-        TokenView::Locked => "The keyring is locked. Unlock it, then press Retry now.",
+        TokenView::Locked if cfg!(target_os = "linux") => {
+            "The keyring is locked. Unlock it (in Seahorse, KWalletManager) or log in again, then press Retry now."
+        }
+        TokenView::Locked => "The keyring is locked. Unlock it or log in again, then press Retry now.",
         TokenView::TimedOut => {
             "The keyring does not answer. Look for its password prompt, then press Retry now."
         }
@@ -105,6 +123,26 @@ pub(super) fn keyring_needs_you(state: &State) -> bool {
     matches!(state.sources.neuro().token, TokenView::Locked | TokenView::TimedOut | TokenView::Denied)
 }
 
+/// What keeps the bell from remembering, until the user does something about it.
+fn storage_needs_you(state: &State) -> Option<&Notice> {
+    state.notices.iter().find(|notice| notice.topic.needs_user())
+}
+
+/// What was found out about this machine. An address that could not be opened came from outside.
+pub(super) fn findings(state: &State) -> impl Iterator<Item = &Notice> {
+    state.notices.iter().filter(|notice| notice.topic != Topic::Opener)
+}
+
+/// `until Mon 23 Nov 21:00`, while there is a pause.
+pub fn pause_words(until: Option<UnixMillis>, now: UnixMillis) -> Option<String> {
+    let until = until.filter(|until| now < *until)?;
+    Some(match moment(until, now, &user_zone()) {
+        Some(time) => format!("until {time}"),
+        // Beyond the calendar.
+        None => "without an end".to_owned(),
+    })
+}
+
 /// The picture for the tray: the worst that is true.
 pub(super) fn icon(state: &State) -> TrayIcon {
     let connection = match &state.sources.neuro().connection {
@@ -114,8 +152,9 @@ pub(super) fn icon(state: &State) -> TrayIcon {
         ConnectionState::Connected { .. } => TrayIcon::Online,
         ConnectionState::Disconnected => TrayIcon::Off,
     };
-    let trouble =
-        if keyring_needs_you(state) || state.undelivered.is_some() { TrayIcon::NeedsYou } else { connection };
+    let needs_you =
+        keyring_needs_you(state) || state.undelivered.is_some() || storage_needs_you(state).is_some();
+    let trouble = if needs_you { TrayIcon::NeedsYou } else { connection };
     let live = if state.neuro.live.is_some() { TrayIcon::Live } else { TrayIcon::Off };
     trouble.min(connection).min(live)
 }

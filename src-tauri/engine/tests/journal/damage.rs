@@ -54,6 +54,46 @@ fn a_journal_of_a_newer_version_is_moved_aside() {
 }
 
 #[test]
+fn a_journal_that_was_emptied_is_begun_anew_and_that_is_told() {
+    let place = Place::new();
+    fs::write(place.path(), "").unwrap();
+    let (mut journal, report) = Journal::open(&place.path(), START).unwrap();
+    let notice = report.notice.unwrap();
+    assert!(notice.contains("found empty and is begun anew"), "{notice}");
+    announce(&mut journal, "a", START);
+    drop(journal);
+    drop(place.open());
+}
+
+#[test]
+fn a_log_that_is_none_is_told_and_what_was_in_the_file_is_kept() {
+    let place = Place::new();
+    let mut journal = place.open();
+    announce(&mut journal, "a", START);
+    drop(journal);
+    fs::write(place.beside("-wal"), [0xa5; 5_000]).unwrap();
+    let (mut journal, report) = Journal::open(&place.path(), START).unwrap();
+    let notice = report.notice.unwrap();
+    assert!(notice.contains("latest part") && !report.in_memory, "{notice}");
+    assert_eq!(journal.record(&neuro(), &event("a"), START).unwrap(), Recorded::Announced);
+    announce(&mut journal, "b", START);
+    drop(journal);
+    drop(place.open());
+}
+
+#[test]
+fn a_log_of_a_killed_bell_is_no_reason_to_say_anything() {
+    let place = Place::new();
+    let mut journal = place.open();
+    announce(&mut journal, "a", START);
+    let killed = Place::new();
+    for part in ["", "-wal"] {
+        fs::copy(place.beside(part), killed.beside(part)).unwrap();
+    }
+    assert_eq!(killed.open().record(&neuro(), &event("a"), START).unwrap(), Recorded::Announced);
+}
+
+#[test]
 fn damage_in_the_middle_is_found_on_opening() {
     let place = Place::new();
     let mut journal = place.open();
@@ -117,6 +157,7 @@ fn without_a_writable_folder_the_journal_lives_in_memory_and_says_so() {
     let (mut journal, report) = Journal::open(&place.path().join("journal.sqlite3"), START).unwrap();
     let notice = report.notice.unwrap();
     assert!(notice.contains("cannot be written") && notice.contains("Check its permissions"), "{notice}");
+    assert!(report.in_memory);
     announce(&mut journal, "a", START);
     assert_eq!(journal.record(&neuro(), &event("a"), START).unwrap(), Recorded::Announced);
 }

@@ -7,10 +7,11 @@ use swarmbell_protocols::schedule::Week;
 
 use super::Bench;
 use super::bench::{START, online};
+use crate::controller::Topic;
 use crate::controller::learn::POSITION;
 use crate::link::LinkUpdate;
 use crate::settings::SourceId;
-use crate::view;
+use crate::view::{self, MenuEntry, TrayIcon};
 
 #[test]
 fn a_full_disk_is_said_in_the_window_until_the_journal_takes_something_again() {
@@ -33,6 +34,46 @@ fn a_full_disk_is_said_in_the_window_until_the_journal_takes_something_again() {
     bench.event(online("2"));
     let notices = view::snapshot(&bench.controller.state, START).notices;
     assert!(!notices.iter().any(|notice| notice.contains("disk is full")), "{notices:?}");
+}
+
+#[test]
+fn a_full_disk_is_said_by_status_doctor_and_tray_alike() {
+    let mut bench = Bench::connected();
+    bench.controller.journal.fill_disk(true);
+    bench.event(Event { payload: Value::String("x".repeat(100_000)), ..online("1") });
+    let sentence = "The disk is full: Swarmbell cannot remember what it announced. Free some space.";
+    let tray = bench.last_tray().unwrap();
+    assert_eq!(tray.icon, TrayIcon::NeedsYou);
+    assert!(tray.menu.iter().any(|entry| matches!(entry, MenuEntry::Text(text) if text.contains(sentence))));
+    let status = view::status(&bench.controller.state, bench.controller.clock.now());
+    assert_eq!(status.sentence, format!("Needs you: {sentence} Alerts go on meanwhile."));
+    assert_eq!(status.notices, Vec::<String>::new(), "it is not said twice");
+    assert!(
+        view::doctor(&bench.controller.state, bench.controller.clock.now()).contains(&sentence.to_owned())
+    );
+    bench.controller.journal.fill_disk(false);
+    bench.event(online("2"));
+    assert!(bench.last_tray().unwrap().tooltip.starts_with("Connected"));
+}
+
+#[test]
+fn what_is_merely_good_to_know_is_a_line_of_status_and_a_way_to_the_window() {
+    let mut bench = Bench::connected();
+    let entry = |bench: &Bench| {
+        let menu = bench.controller.shown_tray.clone().unwrap().menu;
+        menu.into_iter()
+            .any(|entry| matches!(entry, MenuEntry::Item { label, .. } if label == "Good to know…"))
+    };
+    assert!(!entry(&bench));
+    bench.controller.notice(Topic::SettingsRead, "Your settings could not be read.".to_owned());
+    let address = "The browser did not start. The address is https://elsewhere.example".to_owned();
+    bench.controller.notice(Topic::Opener, address);
+    bench.event(online("1"));
+    let status = view::status(&bench.controller.state, bench.controller.clock.now());
+    assert!(status.sentence.starts_with("Connected"), "{}", status.sentence);
+    assert_eq!(status.notices, ["Your settings could not be read."]);
+    assert!(entry(&bench));
+    assert_ne!(bench.controller.shown_tray.clone().unwrap().icon, TrayIcon::NeedsYou);
 }
 
 #[test]

@@ -2,19 +2,20 @@ use std::time::Duration;
 
 use swarmbell_protocols::Fault;
 use swarmbell_protocols::adapter::Ask;
+use swarmbell_protocols::time::UnixMillis;
 use swarmbell_protocols::web::WebAddress;
 
 use super::Bench;
 use super::bench::{START, online};
 use crate::controller::Input;
 use crate::desktop::recorder::Call;
-use crate::desktop::{Delivery, Report, TrayClick};
+use crate::desktop::{Delivery, Report, SecretOutcome, TrayClick};
 use crate::journal::Journal;
 use crate::link::{ConnectionState, LinkOrder};
 use crate::local::{Answer, Order};
 use crate::ring::Action;
 use crate::settings::Settings;
-use crate::view::{ConnectionView, MenuEntry, TrayIcon};
+use crate::view::{self, ConnectionView, MenuEntry, TrayIcon};
 
 fn click(bench: &mut Bench, action: Action) {
     bench.controller.handle(Input::Desktop(Report::Clicked { action }));
@@ -82,6 +83,31 @@ fn status_says_how_things_are() {
     };
     assert_eq!((status.connection, status.live), (ConnectionView::Connected, true));
     assert_eq!(status.title.as_deref(), Some("rafts"));
+}
+
+#[test]
+fn status_and_doctor_say_the_same_of_a_pause_however_long() {
+    let mut bench = Bench::connected();
+    for until in [i64::MAX, START.0 + 1, START.0, i64::MIN] {
+        bench.controller.state.settings.paused_until = Some(UnixMillis(until));
+        let now = bench.controller.clock.now();
+        let state = &bench.controller.state;
+        let status = view::status(state, now);
+        let words = view::pause_words(status.paused_until.map(UnixMillis), now.wall);
+        let line = format!("paused: {}", words.as_deref().unwrap_or("no"));
+        assert!(view::doctor(state, now).contains(&line), "{until}: {line}");
+        assert_eq!(words.is_some(), until > START.0, "{until}");
+    }
+}
+
+#[test]
+fn a_locked_keyring_is_told_with_what_to_do() {
+    let mut bench = Bench::new();
+    bench.keyring(SecretOutcome::Locked);
+    let sentence = view::status(&bench.controller.state, bench.controller.clock.now()).sentence;
+    for word in ["The keyring is locked", "Unlock it", "log in again", "Retry now"] {
+        assert!(sentence.contains(word), "{sentence}");
+    }
 }
 
 #[test]
