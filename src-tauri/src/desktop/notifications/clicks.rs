@@ -4,6 +4,7 @@
 //! What is kept is told to the engine too, whose journal has it for the bell that is started after this one.
 
 use std::collections::HashMap;
+#[cfg(any(target_os = "linux", test))]
 use std::time::Duration;
 
 use swarmbell_engine::clock::Clock;
@@ -26,6 +27,7 @@ pub(super) struct Clicks {
 pub(super) struct Meaning {
     until: Steady,
     pub(super) click: Action,
+    #[cfg_attr(windows, expect(dead_code, reason = "a toast's buttons have marks of their own"))]
     pub(super) buttons: Vec<Action>,
 }
 
@@ -56,6 +58,7 @@ impl Clicks {
     }
 
     /// What clicks on the ring with this mark mean; `None` when it is none of ours, or too old.
+    #[cfg(any(target_os = "linux", test))]
     pub(super) fn meaning(&self, mark: &str) -> Option<&Meaning> {
         self.by_mark.get(mark).filter(|meaning| meaning.until > self.clock.now().steady)
     }
@@ -67,7 +70,7 @@ impl Clicks {
     }
 
     /// Clicks on this ring mean something for so long at most.
-    #[cfg(any(target_os = "linux", test))]
+    #[cfg(target_os = "linux")]
     pub(super) fn shorten(&mut self, mark: &str, to: Duration) {
         let until = self.clock.now().steady.plus(to);
         if let Some(meaning) = self.by_mark.get_mut(mark) {
