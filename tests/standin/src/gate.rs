@@ -99,6 +99,14 @@ pub(crate) struct Rule {
     pub(crate) left: Option<u32>,
 }
 
+/// A close that sockets get as soon as they are open.
+pub(crate) struct TurnAway {
+    pub(crate) code: u16,
+    pub(crate) reason: String,
+    /// How often still; none until cleared.
+    pub(crate) left: Option<u32>,
+}
+
 /// Which requests a fault meets.
 pub(crate) enum Applies {
     /// WebSocket handshakes, whatever their path.

@@ -1,13 +1,17 @@
 //! The port: accepts connections, can be closed for a while and opened again.
 
 use std::collections::HashMap;
+use std::future::poll_fn;
+use std::io;
 use std::net::{SocketAddr, TcpListener as StdListener};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::task::Poll;
 use std::time::Duration;
 
 use axum::Router;
 use axum::extract::Request;
+use axum::middleware;
 use hyper_util::rt::TokioIo;
 use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
@@ -15,19 +19,17 @@ use tokio::sync::{mpsc, oneshot};
 use tokio::task::{AbortHandle, Id, JoinSet};
 
 use crate::shared::Shared;
-use crate::socket::{Cut, Order};
-use crate::{control, neuro};
+use crate::socket::Cut;
+use crate::{control, gate, neuro};
 
 /// Between two tries to open the port again; somebody else may hold it for a moment.
 const REOPEN_EVERY: Duration = Duration::from_millis(20);
 /// How long a shutdown waits for the clients' close frames.
 const SHUTDOWN_PATIENCE: Duration = Duration::from_secs(1);
-/// The close of the published server when it stops (contract, reconnect section).
-const GOING_AWAY: (u16, &str) = (1001, "Server shutdown");
 
 /// What can be asked of the port.
 pub(crate) enum PortOrder {
-    /// Close it for a while; `abrupt` drops the sockets, else they are closed with 1001.
+    /// Close it for a while; `abrupt` drops the sockets, else they are closed as the system does it.
     Restart { down_for: Duration, abrupt: bool },
     /// Close everything politely, then say so.
     Shutdown { done: oneshot::Sender<()> },
@@ -50,16 +52,17 @@ impl Peer {
 /// Serves until `stopped` resolves; everything open is dropped with the runtime.
 pub(crate) async fn serve(
     shared: Arc<Shared>,
-    listener: StdListener,
+    listeners: Vec<StdListener>,
     mut orders: mpsc::Receiver<PortOrder>,
     mut stopped: oneshot::Receiver<()>,
 ) {
     // Only fails without a runtime, and this is one.
-    let Ok(listener) = TcpListener::from_std(listener) else { return };
+    let listeners: Result<Vec<_>, _> = listeners.into_iter().map(TcpListener::from_std).collect();
+    let Ok(listeners) = listeners else { return };
     let updates = Arc::clone(&shared);
     // Ends with the runtime.
     tokio::spawn(async move { neuro::tell_what_waits(&updates).await });
-    let mut port = Port::new(shared, listener);
+    let mut port = Port::new(shared, listeners);
     loop {
         tokio::select! {
             _ = &mut stopped => return,
@@ -78,22 +81,23 @@ pub(crate) async fn serve(
 struct Port {
     shared: Arc<Shared>,
     router: Router,
-    listener: Option<TcpListener>,
+    /// None while it is closed.
+    listeners: Vec<TcpListener>,
     tasks: JoinSet<()>,
     open: HashMap<Id, (AbortHandle, Peer)>,
 }
 
 impl Port {
-    fn new(shared: Arc<Shared>, listener: TcpListener) -> Self {
-        let router = control::routes(&shared).merge(neuro::routes(&shared));
-        Self { shared, router, listener: Some(listener), tasks: JoinSet::new(), open: HashMap::new() }
+    fn new(shared: Arc<Shared>, listeners: Vec<TcpListener>) -> Self {
+        let gate = middleware::from_fn_with_state(Arc::clone(&shared), gate::pass);
+        let router = control::routes(&shared).merge(shared.config.system.routes(&shared).layer(gate));
+        Self { shared, router, listeners, tasks: JoinSet::new(), open: HashMap::new() }
     }
 
     /// Accepts one connection, or buries one that ended.
     async fn turn(&mut self) {
-        let Some(listener) = &self.listener else { return std::future::pending().await };
         tokio::select! {
-            accepted = listener.accept() => match accepted {
+            accepted = accept(&self.listeners) => match accepted {
                 Ok((stream, address)) => self.take_in(stream, address),
                 // Out of descriptors: pausing lets others close before the next try.
                 Err(_) => tokio::time::sleep(REOPEN_EVERY).await,
@@ -133,7 +137,7 @@ impl Port {
     }
 
     fn close(&mut self, abrupt: bool) {
-        self.listener = None;
+        self.listeners.clear();
         for (handle, peer) in self.open.values() {
             if !peer.controls.load(Ordering::Relaxed) {
                 handle.abort();
@@ -144,18 +148,16 @@ impl Port {
             if abrupt {
                 inner.cut(Cut::Drop, |_| true);
             } else {
-                let (code, reason) = GOING_AWAY;
-                inner.order(&Order::Close { code, reason: reason.to_owned() }, |_| true);
+                for order in self.shared.config.system.farewell() {
+                    inner.order(&order, |_| true);
+                }
             }
         });
     }
 
     async fn reopen(&mut self) {
-        while self.listener.is_none() {
-            match TcpListener::bind(self.shared.authority.as_str()).await {
-                Ok(listener) => self.listener = Some(listener),
-                Err(_) => tokio::time::sleep(REOPEN_EVERY).await,
-            }
+        for authority in std::iter::once(&self.shared.authority).chain(&self.shared.others) {
+            self.listeners.push(bind(authority).await);
         }
         self.shared.update(|inner| inner.state.listening = true);
     }
@@ -171,6 +173,25 @@ impl Port {
         };
         // Those that do not answer the close frame in time are dropped with the runtime.
         let _ = tokio::time::timeout(SHUTDOWN_PATIENCE, all_gone).await;
+    }
+}
+
+/// The next connection at any of the ports; never one while there is none.
+async fn accept(listeners: &[TcpListener]) -> io::Result<(TcpStream, SocketAddr)> {
+    poll_fn(|context| {
+        let ready = listeners.iter().map(|listener| listener.poll_accept(context)).find(Poll::is_ready);
+        ready.unwrap_or(Poll::Pending)
+    })
+    .await
+}
+
+/// Opens a port, as soon as nobody else holds it.
+async fn bind(authority: &str) -> TcpListener {
+    loop {
+        match TcpListener::bind(authority).await {
+            Ok(listener) => return listener,
+            Err(_) => tokio::time::sleep(REOPEN_EVERY).await,
+        }
     }
 }
 

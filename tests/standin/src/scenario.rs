@@ -11,9 +11,12 @@ use crate::clock::monotonic_ns;
 use crate::control::{Command, Condition, Control};
 
 /// Scenarios that can be named without a file.
-const BUILT_IN: [(&str, &str); 2] = [
+const BUILT_IN: [(&str, &str); 5] = [
     ("demo", include_str!("../scenarios/demo.json")),
     ("evening", include_str!("../scenarios/evening.json")),
+    ("relay", include_str!("../scenarios/relay.json")),
+    ("shuriken", include_str!("../scenarios/shuriken.json")),
+    ("vera", include_str!("../scenarios/vera.json")),
 ];
 
 /// A scenario; the format is described in the package's README.

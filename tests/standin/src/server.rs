@@ -14,16 +14,19 @@ use crate::control::Control;
 use crate::listener::{self, PortOrder};
 use crate::neuro::Versions;
 use crate::shared::Shared;
+use crate::system::System;
 
 /// How the stand-in behaves.
 #[derive(Clone, Debug)]
 pub struct Config {
     /// Port on 127.0.0.1; 0 lets the system choose.
     pub port: u16,
+    /// Which event system is served.
+    pub system: System,
     /// Tokens that are valid from the start. One token is one user; those beginning with `unltd_` may open any
     /// number of sockets.
     pub tokens: Vec<String>,
-    /// Decides what stands in the schedules.
+    /// Decides what stands in the schedules of `NeuroInfoAPI`.
     pub seed: u64,
     /// Planned streams begin at this hour in London.
     pub local_hour: u32,
@@ -31,7 +34,7 @@ pub struct Config {
     pub now_ms: Option<i64>,
     /// Whether requests are limited as documented; `Control::limit` changes a figure.
     pub rate_limits: bool,
-    /// Which versions of the API are served.
+    /// Which versions of `NeuroInfoAPI` are served.
     pub versions: Versions,
     /// How long a ticket is good. 30 s is the server's own figure.
     pub ticket_life: Duration,
@@ -55,6 +58,7 @@ impl Default for Config {
     fn default() -> Self {
         Self {
             port: 0,
+            system: System::Neuro,
             tokens: vec!["demo-token".to_owned()],
             seed: 1,
             local_hour: 19,
@@ -83,17 +87,21 @@ impl Server {
     /// # Errors
     /// When the port cannot be opened or the thread cannot be started.
     pub async fn start(config: Config) -> anyhow::Result<Self> {
-        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, config.port))
-            .with_context(|| format!("opening port {} on 127.0.0.1", config.port))?;
-        listener.set_nonblocking(true)?;
-        let authority = listener.local_addr()?.to_string();
+        let (listener, authority) = open(config.port)?;
+        let mut listeners = vec![listener];
+        let mut others = Vec::new();
+        for _ in 0..config.system.further_ports() {
+            let (listener, authority) = open(0)?;
+            listeners.push(listener);
+            others.push(authority);
+        }
         let (port_orders, orders) = mpsc::channel(8);
         let (stop, stopped) = oneshot::channel();
-        let shared = Arc::new(Shared::new(config, authority, port_orders));
+        let shared = Arc::new(Shared::new(config, authority, others, port_orders));
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let served = Arc::clone(&shared);
         let thread = std::thread::Builder::new().name("standin".to_owned()).spawn(move || {
-            runtime.block_on(listener::serve(served, listener, orders, stopped));
+            runtime.block_on(listener::serve(served, listeners, orders, stopped));
         })?;
         Ok(Self { shared, stop: Some(stop), thread: Some(thread) })
     }
@@ -102,6 +110,13 @@ impl Server {
     #[must_use]
     pub fn origin(&self) -> String {
         format!("http://{}", self.shared.authority)
+    }
+
+    /// Where the socket of the system is, `ws://127.0.0.1:PORT/…`. Shuriken's is known only from a session: of it this
+    /// is the origin alone.
+    #[must_use]
+    pub fn socket_url(&self) -> String {
+        format!("ws://{}{}", self.shared.authority, self.shared.config.system.socket_path())
     }
 
     /// A handle to make things happen and to see what happened.
@@ -116,7 +131,7 @@ impl Server {
         &self.shared.control_token
     }
 
-    /// Closes the port and every socket with 1001 "Server shutdown", as the real server does, and ends.
+    /// Closes the port and every socket, as the real server does at its end, and ends.
     pub async fn stop(mut self) {
         let (done, finished) = oneshot::channel();
         if self.shared.port_orders.send(PortOrder::Shutdown { done }).await.is_ok() {
@@ -140,4 +155,13 @@ impl Drop for Server {
     fn drop(&mut self) {
         self.end();
     }
+}
+
+/// Opens a port on loopback; which one, and its authority.
+fn open(port: u16) -> anyhow::Result<(TcpListener, String)> {
+    let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port))
+        .with_context(|| format!("opening port {port} on 127.0.0.1"))?;
+    listener.set_nonblocking(true)?;
+    let authority = listener.local_addr()?.to_string();
+    Ok((listener, authority))
 }

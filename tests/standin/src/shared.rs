@@ -7,12 +7,15 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use tokio::sync::{mpsc, watch};
 
 use crate::clock::{Clock, monotonic_ns};
-use crate::gate::Rule;
+use crate::gate::{Rule, TurnAway};
+use crate::limits::Limits;
 use crate::listener::PortOrder;
-use crate::neuro::{Version, World};
 use crate::server::Config;
 use crate::socket::{Cut, Line, Order};
 use crate::state::{self, Connection, Ended, Frame, How, State};
+use crate::tell::Told;
+use crate::tokens::Tokens;
+use crate::{neuro, pusher, relay, shuriken, vera};
 
 /// What all parts of the server share.
 pub(crate) struct Shared {
@@ -24,48 +27,67 @@ pub(crate) struct Shared {
     pub(crate) config: Config,
     /// `127.0.0.1:PORT`
     pub(crate) authority: String,
+    /// Further ports at which the same is served.
+    pub(crate) others: Vec<String>,
     pub(crate) control_token: String,
 }
 
-/// What the lock guards.
+/// What the lock guards. The worlds of all systems are here; those of systems that are not served stay as they began.
 pub(crate) struct Inner {
     pub(crate) state: State,
-    pub(crate) world: World,
+    pub(crate) tokens: Tokens,
+    pub(crate) limits: Limits,
+    pub(crate) neuro: neuro::World,
+    pub(crate) pusher: pusher::World,
+    pub(crate) relay: relay::World,
+    pub(crate) shuriken: shuriken::World,
+    pub(crate) vera: vera::World,
     pub(crate) faults: Vec<Rule>,
+    pub(crate) turned_away: Option<TurnAway>,
     pub(crate) lines: HashMap<u64, Line>,
-    pub(crate) last_event: Option<Sent>,
+    pub(crate) last_event: Option<Told>,
     last_connection: u64,
     last_request: u64,
 }
 
-/// An event as it was sent, kept to be sent again.
-#[derive(Clone)]
-pub(crate) struct Sent {
-    pub(crate) event_type: String,
-    /// The frame each version has of it.
-    pub(crate) texts: [(Version, String); 2],
-}
-
-impl Shared {
-    pub(crate) fn new(config: Config, authority: String, port_orders: mpsc::Sender<PortOrder>) -> Self {
-        let clock = Clock::new(config.now_ms);
-        let inner = Inner {
+impl Inner {
+    fn new(config: &Config, now_ms: i64) -> Self {
+        Self {
             state: State { listening: true, ..State::default() },
-            world: World::new(&config, clock.now_ms()),
+            tokens: Tokens::new(&config.tokens),
+            limits: Limits::new(config.rate_limits, config.system.limits()),
+            neuro: neuro::World::new(config, now_ms),
+            pusher: pusher::World::default(),
+            relay: relay::World::default(),
+            shuriken: shuriken::World::default(),
+            vera: vera::World::default(),
             faults: Vec::new(),
+            turned_away: None,
             lines: HashMap::new(),
             last_event: None,
             last_connection: 0,
             last_request: 0,
-        };
+        }
+    }
+}
+
+impl Shared {
+    pub(crate) fn new(
+        config: Config,
+        authority: String,
+        others: Vec<String>,
+        port_orders: mpsc::Sender<PortOrder>,
+    ) -> Self {
+        let clock = Clock::new(config.now_ms);
         Self {
-            inner: Mutex::new(inner),
+            inner: Mutex::new(Inner::new(&config, clock.now_ms())),
             changed: watch::Sender::new(0),
             stall: watch::Sender::new(false),
             port_orders,
             clock,
             config,
             authority,
+            others,
             control_token: secret(),
         }
     }
@@ -124,6 +146,15 @@ impl Inner {
     pub(crate) fn next_request(&mut self) -> u64 {
         self.last_request += 1;
         self.last_request
+    }
+
+    /// How a socket that just opened is closed, if it is; this is one time of it.
+    pub(crate) fn turn_away(&mut self) -> Option<Order> {
+        let planned = self.turned_away.as_mut()?;
+        let close = Order::close(planned.code, &planned.reason);
+        planned.left = planned.left.map(|left| left.saturating_sub(1));
+        self.turned_away.take_if(|planned| planned.left == Some(0));
+        Some(close)
     }
 
     pub(crate) fn connection(&mut self, id: u64) -> Option<&mut Connection> {

@@ -4,8 +4,6 @@ use std::collections::VecDeque;
 
 use serde::Serialize;
 
-use crate::neuro::Version;
-
 /// Entries kept per log; the oldest go first.
 const LOG_LEN: usize = 20_000;
 /// Bytes of a frame's text kept in the log.
@@ -18,7 +16,7 @@ pub struct State {
     pub listening: bool,
     /// Whether it has fallen silent, see `Control::stall`.
     pub stalled: bool,
-    /// Open sockets, oldest first, those before `welcome` included.
+    /// Open sockets, oldest first, those that were not greeted yet included.
     pub connections: Vec<Connection>,
     /// Sockets that have ended, oldest first.
     pub ended: VecDeque<Ended>,
@@ -35,17 +33,17 @@ pub struct State {
 pub struct Connection {
     /// Number of the socket, counted from 1 over the server's life.
     pub id: u64,
-    /// The `sessionId` its `welcome` carried.
+    /// What the server calls it: the `sessionId` of a `welcome`, the `socket_id` of a Pusher handshake.
     pub session_id: String,
-    /// The version whose path it was opened on.
-    pub version: Version,
-    /// The token it was opened with; a token is one user here.
+    /// The path it was opened at, without the query.
+    pub path: String,
+    /// The token or key it was opened with; a token is one user here.
     pub token: String,
     /// The `User-Agent` of its handshake.
     pub user_agent: Option<String>,
-    /// Whether `welcome` has been written.
+    /// Whether the server's greeting has been written.
     pub ready: bool,
-    /// Event types it subscribed to, in that order.
+    /// Event types, channels or markets it subscribed to, in that order.
     pub subscriptions: Vec<String>,
     /// Time of the handshake, Unix milliseconds.
     pub opened_ms: i64,
@@ -116,7 +114,7 @@ pub struct Frame {
     pub connection: u64,
     /// Which frame it was.
     pub kind: FrameKind,
-    /// The event type, for event frames sent by the server.
+    /// The event type or channel, for event frames sent by the server; `event` for those of Vera.
     pub event_type: Option<String>,
     /// Text of a text frame or reason of a close frame, its first 16 KiB; else empty.
     pub text: String,
@@ -147,7 +145,7 @@ pub enum FrameKind {
 }
 
 impl State {
-    /// Event types with at least one subscriber, sorted.
+    /// Event types, channels or markets with at least one subscriber, sorted.
     #[must_use]
     pub fn subscriptions(&self) -> Vec<String> {
         let mut types: Vec<String> =
@@ -168,7 +166,7 @@ impl State {
         self.connections.iter().filter(|connection| !connection.leaving)
     }
 
-    /// Sockets whose `welcome` has been written.
+    /// Sockets that have been greeted.
     pub fn ready(&self) -> impl Iterator<Item = &Connection> {
         self.staying().filter(|connection| connection.ready)
     }

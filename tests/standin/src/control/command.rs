@@ -6,11 +6,12 @@ use anyhow::{Context, bail};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::{Condition, Control};
+use super::{Condition, Control, Raised};
 use crate::gate::Answer;
 use crate::neuro::{
-    Direction, Game, Post, Records, Schedule, Stream, StreamUpdate, SubathonChange, TokenState, Versions,
+    Direction, Game, Post, Records, Schedule, Stream, StreamUpdate, SubathonChange, Versions,
 };
+use crate::tokens::TokenState;
 
 /// Longest text a `frame` command may ask for, bytes.
 const MAX_REPEATED: usize = 64 * 1024 * 1024;
@@ -77,6 +78,16 @@ pub enum Command {
     Forget {
         records: Records,
     },
+    Raise {
+        raised: Raised,
+    },
+    CloseChannels {
+        prefix: String,
+        #[serde(default)]
+        data: Option<Value>,
+        #[serde(default)]
+        times: Option<u32>,
+    },
     Emit {
         event_type: String,
         data: Value,
@@ -128,7 +139,7 @@ pub enum Command {
         on: bool,
     },
     Limit {
-        code: String,
+        name: String,
         requests: u32,
         #[serde(default)]
         window_ms: Option<u64>,
@@ -151,6 +162,13 @@ pub enum Command {
     },
     Refuse {
         answer: Answer,
+    },
+    TurnAway {
+        code: u16,
+        #[serde(default)]
+        reason: String,
+        #[serde(default)]
+        times: Option<u32>,
     },
     RefuseHttp {
         prefix: String,
@@ -209,6 +227,7 @@ impl Control {
             Command::ScheduleChange { schedule } => json!(self.schedule_change(schedule)),
             Command::ReleaseNextWeek {} => json!(self.release_next_week()?),
             Command::ActiveSubathon { active } => json!(self.active_subathon(active)),
+            Command::Raise { raised } => json!(self.raise(raised)?),
             Command::Emit { event_type, data } => json!(self.emit(&event_type, &data)),
             Command::ChangeSubathon { change } => json!(self.change_subathon(change)),
             Command::WriteBlog { title, body, url } => json!(self.write_blog(&title, &body, url.as_deref())),
@@ -241,10 +260,14 @@ impl Control {
             Command::AcceptToken { token } => json!(self.accept_token(&token)),
             Command::RevokeToken { token } => json!(self.revoke_token(&token)),
             Command::Refuse { answer } => json!(self.refuse(answer)),
+            Command::TurnAway { code, reason, times } => json!(self.turn_away(code, &reason, times)),
             Command::RefuseHttp { prefix, answer } => json!(self.refuse_http(&prefix, answer)),
             Command::Redirect { path, to } => json!(self.redirect(&path, &to)),
             Command::SlowHandshake { ms } => json!(self.slow_handshake(Duration::from_millis(ms))),
             Command::SlowHttp { prefix, ms } => json!(self.slow_http(&prefix, Duration::from_millis(ms))),
+            Command::CloseChannels { prefix, data, times } => {
+                json!(self.close_channels(&prefix, data, times))
+            }
             Command::ClearFaults {} => json!(self.clear_faults()),
             other => return self.act_on_the_service(other),
         })
@@ -256,7 +279,7 @@ impl Control {
             Command::Info { content } => json!(self.info(content)),
             Command::V1AnswersPing { answers } => json!(self.v1_answers_ping(answers)),
             Command::RateLimits { on } => json!(self.rate_limits(on)),
-            Command::Limit { code, requests, window_ms } => json!(self.limit(&code, requests, window_ms)?),
+            Command::Limit { name, requests, window_ms } => json!(self.limit(&name, requests, window_ms)?),
             Command::RefuseCode { prefix, code, times } => json!(self.refuse_code(&prefix, &code, times)?),
             Command::TokenState { token, state } => json!(self.token_state(&token, state)),
             other => bail!("{other:?} cannot be carried out at once"),

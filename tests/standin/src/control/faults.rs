@@ -3,12 +3,18 @@
 use std::time::Duration;
 
 use super::Control;
-use crate::gate::{Act, Answer, Applies, Rule};
+use crate::gate::{Act, Answer, Applies, Rule, TurnAway};
 
 impl Control {
     /// Refuses handshakes with this answer.
     pub fn refuse(&self, answer: Answer) {
         self.plan(Applies::Upgrade, answer.times, Act::Answer(answer));
+    }
+
+    /// Lets sockets open and closes them with this before anything is said.
+    pub fn turn_away(&self, code: u16, reason: &str, times: Option<u32>) {
+        let planned = TurnAway { code, reason: reason.to_owned(), left: times };
+        self.shared.update(|inner| inner.turned_away = Some(planned));
     }
 
     /// Answers plain requests whose path begins with `prefix` with this.
@@ -31,11 +37,13 @@ impl Control {
         self.plan(Applies::Prefix(prefix.to_owned()), None, Act::Delay(time));
     }
 
-    /// Forgets all refusals, redirects and delays.
+    /// Forgets all refusals, redirects and delays, turns nobody away, and opens all channels.
     pub fn clear_faults(&self) {
         self.shared.update(|inner| {
             inner.faults.clear();
-            inner.world.forget_planned();
+            inner.turned_away = None;
+            inner.neuro.forget_planned();
+            inner.pusher.closed.clear();
         });
     }
 

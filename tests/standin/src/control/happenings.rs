@@ -8,6 +8,7 @@ use crate::clock::monotonic_ns;
 use crate::neuro::{
     self, Direction, Live, Post, Records, Schedule, Stream, StreamUpdate, SubathonChange, Version, Vod,
 };
+use crate::shared::Inner;
 
 impl Control {
     /// Goes live: `/twitch/stream` and `streamOnline`. Returns the stream with what the server filled in, a fresh
@@ -15,7 +16,7 @@ impl Control {
     pub fn go_live(&self, stream: Stream) -> Stream {
         let live = self.begin_stream(stream);
         let now_ms = self.shared.clock.now_ms();
-        self.shared.update(|inner| inner.world.run(Some(live.clone()), now_ms));
+        self.shared.update(|inner| inner.neuro.run(Some(live.clone()), now_ms));
         self.push("streamOnline", |_| json!(live));
         live.described()
     }
@@ -34,13 +35,13 @@ impl Control {
 
     fn begin_stream(&self, stream: Stream) -> Live {
         let now_ms = self.shared.clock.now_ms();
-        self.shared.update(|inner| Live::new(stream, || inner.world.new_stream_id(now_ms), now_ms))
+        self.shared.update(|inner| Live::new(stream, || inner.neuro.new_stream_id(now_ms), now_ms))
     }
 
     /// Goes offline: `/twitch/stream` and `streamOffline`. The stream leaves a recording.
     pub fn go_offline(&self) -> usize {
         let now_ms = self.shared.clock.now_ms();
-        self.shared.update(|inner| inner.world.run(None, now_ms));
+        self.shared.update(|inner| inner.neuro.run(None, now_ms));
         self.push("streamOffline", |_| neuro::offline())
     }
 
@@ -53,9 +54,9 @@ impl Control {
     pub fn update_stream(&self, update: StreamUpdate) -> anyhow::Result<usize> {
         let every = self.shared.config.update_every;
         let changed = self.shared.update(|inner| {
-            let live = inner.world.live.as_mut()?;
+            let live = inner.neuro.live.as_mut()?;
             live.change(update);
-            let told = !self.silent && inner.world.updates.admit(every, monotonic_ns());
+            let told = !self.silent && inner.neuro.updates.admit(every, monotonic_ns());
             Some(told.then(|| live.update()))
         });
         let told = changed.context("no stream runs")?;
@@ -72,7 +73,7 @@ impl Control {
     /// becomes the latest.
     pub fn schedule_change(&self, schedule: Schedule) -> usize {
         let changed = schedule.clone();
-        self.shared.update(|inner| inner.world.weeks.change(schedule));
+        self.shared.update(|inner| inner.neuro.weeks.change(schedule));
         self.push("scheduleUpdate", |version| changed.told(version))
     }
 
@@ -82,7 +83,7 @@ impl Control {
     /// When the clock is beyond the calendar.
     pub fn release_next_week(&self) -> anyhow::Result<Schedule> {
         let now_ms = self.shared.clock.now_ms();
-        let next = self.shared.read(|inner| inner.world.weeks.next_confirmed(now_ms));
+        let next = self.shared.read(|inner| inner.neuro.weeks.next_confirmed(now_ms));
         let next = next.context("no next week")?;
         self.schedule_change(next.clone());
         Ok(next)
@@ -92,14 +93,14 @@ impl Control {
     #[must_use]
     pub fn schedule(&self, year: i32, week: u32) -> Option<Schedule> {
         let now_ms = self.shared.clock.now_ms();
-        self.shared.read(|inner| inner.world.weeks.get(year, week, now_ms))
+        self.shared.read(|inner| inner.neuro.weeks.get(year, week, now_ms))
     }
 
     /// The schedule `/schedule/latest` has.
     #[must_use]
     pub fn latest_schedule(&self) -> Option<Schedule> {
         let now_ms = self.shared.clock.now_ms();
-        self.shared.read(|inner| inner.world.weeks.latest(now_ms))
+        self.shared.read(|inner| inner.neuro.weeks.latest(now_ms))
     }
 
     /// Lets this year's subathon run, or ends all, without an event: what `hasActiveSubathon` says.
@@ -108,7 +109,7 @@ impl Control {
         if active {
             self.silently().change_subathon(SubathonChange { active: Some(true), ..Default::default() });
         } else {
-            self.shared.update(|inner| inner.world.subathons.end(now_ms));
+            self.shared.update(|inner| inner.neuro.subathons.end(now_ms));
         }
     }
 
@@ -118,7 +119,7 @@ impl Control {
         let now_ms = self.shared.clock.now_ms();
         let this_year = neuro::calendar_year(now_ms).unwrap_or_default();
         let (subathon, goals) =
-            self.shared.update(|inner| inner.world.subathons.change(change, this_year, now_ms));
+            self.shared.update(|inner| inner.neuro.subathons.change(change, this_year, now_ms));
         let goals = goals.iter().map(|goal| self.push("subathonGoalUpdate", |_| goal.clone())).sum::<usize>();
         goals + self.push("subathonUpdate", |version| subathon.told(version))
     }
@@ -127,7 +128,7 @@ impl Control {
     pub fn write_blog(&self, title: &str, body: &str, url: Option<&str>) -> usize {
         let now_ms = self.shared.clock.now_ms();
         let told = self.shared.update(|inner| {
-            let blog = &mut inner.world.blog;
+            let blog = &mut inner.neuro.blog;
             let entry = blog.write(title, body, url, now_ms);
             blog.told_of(&entry)
         });
@@ -137,7 +138,7 @@ impl Control {
     /// Posts on X: `/x-feed` and `xFeedNewEntries` with its deprecated twin `xFeedUpdate`.
     pub fn post(&self, post: &Post) -> usize {
         let now_ms = self.shared.clock.now_ms();
-        let entry = self.shared.update(|inner| inner.world.feeds.post(post, now_ms));
+        let entry = self.shared.update(|inner| inner.neuro.feeds.post(post, now_ms));
         let told = json!({ "user": post.user, "entries": [entry] });
         let twins = ["xFeedNewEntries", "xFeedUpdate"];
         twins.map(|event_type| self.push(event_type, |_| told.clone())).iter().sum()
@@ -145,13 +146,13 @@ impl Control {
 
     /// Loses all records of a kind, so that asking for them finds none.
     pub fn forget(&self, records: Records) {
-        self.shared.update(|inner| inner.world.forget(records));
+        self.shared.update(|inner| inner.neuro.forget(records));
     }
 
     /// The recordings, newest first.
     #[must_use]
     pub fn vods(&self) -> Vec<Vod> {
-        self.shared.read(|inner| inner.world.vods.clone())
+        self.shared.read(|inner| inner.neuro.vods.clone())
     }
 
     /// Sends any event. Known types go to their subscribers, unknown ones to every socket.
@@ -164,7 +165,7 @@ impl Control {
     /// # Errors
     /// When no event was sent yet.
     pub fn duplicate(&self) -> anyhow::Result<usize> {
-        neuro::again(&self.shared).context("no event was sent yet")
+        self.shared.update(Inner::tell_again).context("no event was sent yet")
     }
 
     /// Tells the subscribers, unless this happens silently; how many were told.

@@ -6,6 +6,7 @@ mod condition;
 mod faults;
 mod happenings;
 mod http;
+mod raising;
 mod service;
 mod wire;
 
@@ -17,6 +18,7 @@ use anyhow::{anyhow, bail};
 pub use command::Command;
 pub use condition::Condition;
 pub(crate) use http::routes;
+pub use raising::Raised;
 
 use crate::shared::{Inner, Shared};
 use crate::state::{Connection, Ended, Frame, Request, State};

@@ -24,9 +24,9 @@ impl Control {
         self.order(&Order::Bytes(bytes.to_vec()))
     }
 
-    /// Closes every socket with a close frame.
+    /// Closes every socket with a close frame; with one that has no code if that is 1005.
     pub fn close(&self, code: u16, reason: &str) -> usize {
-        self.order(&close(code, reason))
+        self.order(&Order::close(code, reason))
     }
 
     /// Drops the TCP stream of every socket without a close frame. Plain HTTP connections stay.
@@ -55,7 +55,7 @@ impl Control {
         self.shared.stall.send_replace(stalled);
     }
 
-    /// Closes the port and every socket with 1001 "Server shutdown", and opens the same port again after
+    /// Closes the port and every socket as the server does at its end, and opens the same port again after
     /// `down_for`. Returns at once; `State::listening` tells.
     ///
     /// # Errors
@@ -79,9 +79,4 @@ impl Control {
     fn order(&self, order: &Order) -> usize {
         self.shared.update(|inner| inner.order(order, |_| true))
     }
-}
-
-/// A close frame.
-pub(super) fn close(code: u16, reason: &str) -> Order {
-    Order::Close { code, reason: reason.to_owned() }
 }

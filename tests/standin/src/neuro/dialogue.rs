@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::version::Version;
 use crate::shared::Shared;
-use crate::socket::{Dialogue, Heard};
+use crate::socket::{Dialogue, Heard, Heartbeat, Order, Sign};
 
 /// A frame of this system: `{"type","data"}`.
 pub(super) fn frame(kind: &str, data: &Value) -> String {
@@ -32,11 +32,22 @@ pub(super) struct Neuro {
 type Invalid = (&'static str, String);
 
 impl Dialogue for Neuro {
-    fn greet(&mut self) -> Vec<String> {
-        vec![frame("welcome", &json!({ "sessionId": self.session_id }))]
+    fn greet(&mut self) -> Vec<Order> {
+        vec![Order::text(frame("welcome", &json!({ "sessionId": self.session_id })))]
     }
 
-    fn answer(&mut self, heard: &Heard) -> Vec<String> {
+    fn heartbeat(&self) -> Heartbeat {
+        let config = &self.shared.config;
+        Heartbeat {
+            ping_every: Some(config.ping_every),
+            ask: None,
+            idle: config.idle_close,
+            sign: Sign::AnyFrame,
+            end: Vec::new(),
+        }
+    }
+
+    fn answer(&mut self, heard: &Heard) -> Vec<Order> {
         let answer = match heard {
             Heard::Text(text) => self.respond(text),
             Heard::Binary => Err(unparsable()),
@@ -44,7 +55,7 @@ impl Dialogue for Neuro {
         let answer = answer.unwrap_or_else(|(reason, message)| {
             frame("invalid", &json!({ "reason": reason, "message": message }))
         });
-        vec![answer]
+        vec![Order::text(answer)]
     }
 }
 
@@ -68,7 +79,7 @@ impl Neuro {
 
     /// v1 has no `ping`, unless told otherwise.
     fn answers_ping(&self) -> bool {
-        self.version == Version::V2 || self.shared.read(|inner| inner.world.v1_answers_ping)
+        self.version == Version::V2 || self.shared.read(|inner| inner.neuro.v1_answers_ping)
     }
 
     fn add(&self, event_type: &str) -> Result<String, Invalid> {

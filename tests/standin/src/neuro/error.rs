@@ -6,6 +6,7 @@ use axum::response::{IntoResponse, Response};
 use serde_json::{Value, json};
 
 use super::version::Version;
+use crate::limits::Documented;
 
 macro_rules! codes {
     ($($code:ident $status:literal $message:literal;)+) => {
@@ -73,6 +74,19 @@ codes! {
     RL8 429 "Rate limit exceeded: Maximum 6 requests per minute";
     RL9 429 "Rate limit exceeded: Maximum 16 requests per minute";
 }
+
+/// The documented figures of the limits, each named by the code that refuses what is beyond it (contract, section 5);
+/// RL2 has none and gets those of RL9.
+pub(crate) const LIMITS: Documented = &[
+    ("RL2", 16, 60),
+    ("RL3", 30, 60),
+    ("RL4", 100, 60),
+    ("RL5", 300, 60),
+    ("RL6", 10, 10),
+    ("RL7", 2, 10),
+    ("RL8", 6, 60),
+    ("RL9", 16, 60),
+];
 
 impl Code {
     /// The code of this name.

@@ -4,8 +4,8 @@
 //!
 //! - `version` — paths, event types, which version is served.
 //! - `resource` — the table of what can be asked for; `rest` — from request to answer; `answers` — what is said.
-//! - `query`, `error` — parameters and the documented codes.
-//! - `tokens`, `tickets`, `limits` — who asks and how often.
+//! - `error` — the documented codes, and the limits that are named by them.
+//! - `tickets` — who may open a socket without a token.
 //! - `socket` — opening the socket; `dialogue` — what is said on it; `event` — event frames.
 //! - `stream`, `vod`, `schedule`, `subathon`, `blog`, `feed` — payloads; `weeks` — which schedules exist and what
 //!   stands in them; `throttle` — how often a stream's changes are told.
@@ -17,8 +17,6 @@ mod dialogue;
 mod error;
 mod event;
 mod feed;
-mod limits;
-mod query;
 mod resource;
 mod rest;
 mod schedule;
@@ -27,7 +25,6 @@ mod stream;
 mod subathon;
 mod throttle;
 mod tickets;
-mod tokens;
 mod version;
 mod vod;
 mod weeks;
@@ -35,30 +32,25 @@ mod world;
 
 use std::sync::Arc;
 
-use axum::{Router, middleware};
+use axum::Router;
 
-pub(crate) use error::Code;
-pub(crate) use event::{again, push};
+pub(crate) use error::{Code, LIMITS};
+pub(crate) use event::push;
 pub use feed::{Post, PostKind};
 pub use schedule::{Entry, Schedule};
 pub use stream::{Direction, Game, Stream, StreamUpdate};
 pub(crate) use stream::{Live, offline, raid};
 pub use subathon::SubathonChange;
 pub(crate) use throttle::tell_what_waits;
-pub use tokens::TokenState;
 pub use version::{Presence, Version, Versions};
 pub use vod::Vod;
 pub(crate) use weeks::calendar_year;
 pub use world::Records;
 pub(crate) use world::World;
 
-use crate::gate;
 use crate::shared::Shared;
 
-/// All paths of this system, behind the gate.
+/// All paths of this system.
 pub(crate) fn routes(shared: &Arc<Shared>) -> Router {
-    Router::new()
-        .fallback(rest::serve)
-        .layer(middleware::from_fn_with_state(Arc::clone(shared), gate::pass))
-        .with_state(Arc::clone(shared))
+    Router::new().fallback(rest::serve).with_state(Arc::clone(shared))
 }

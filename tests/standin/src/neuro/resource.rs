@@ -3,11 +3,11 @@
 
 use super::answers::{self, Ask, Reply};
 use super::error::{Code, Refused};
-use super::limits::Scope;
-use super::query::Query;
-use super::tokens::Standing;
 use super::version::Version;
 use super::world::World;
+use crate::limits::Scope;
+use crate::query::Query;
+use crate::tokens::Standing;
 
 /// Something that can be asked for.
 pub(super) struct Resource {
@@ -226,14 +226,14 @@ pub(super) fn find(
 impl Resource {
     /// What a request counts under.
     pub(super) fn scopes(&self, face: &Face, standing: &Standing, address: String) -> Vec<Scope> {
-        let all = |code, who| Scope { code, what: "", who };
+        let all = |code, who| Scope { limit: Code::name(code), what: "", who };
         let (own, over_all) = match (face.rate, standing) {
             (Rate::Address(code), _) => (None, all(code, address)),
             (Rate::Caller(_), Standing::Valid(token)) => (Some(token), all(Code::RL4, token.clone())),
             (Rate::Caller(anonymous), _) => (None, all(anonymous, address)),
         };
         let limits = own.into_iter().flat_map(|who| {
-            face.limits.iter().map(|&code| Scope { code, what: self.name, who: who.clone() })
+            face.limits.iter().map(|&code| Scope { limit: code.name(), what: self.name, who: who.clone() })
         });
         limits.chain([over_all]).collect()
     }

@@ -11,14 +11,14 @@ use serde_json::json;
 
 use super::answers::{Ask, Reply};
 use super::error::{Code, Refused};
-use super::query::Query;
 use super::resource::{self, Face, Resource};
 use super::socket;
 use super::version::{Presence, Version};
 use crate::clock::monotonic_ns;
 use crate::gate::{is_upgrade, plain};
 use crate::listener::Peer;
-use crate::shared::Shared;
+use crate::query::Query;
+use crate::shared::{Inner, Shared};
 
 /// What every answer of v1 carried before its end (contract, section 1).
 const DEPRECATED: [(&str, &str); 3] = [
@@ -30,7 +30,7 @@ const DEPRECATED: [(&str, &str); 3] = [
 /// Answers everything that is not a control request.
 pub(super) async fn serve(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     let path = request.uri().path().to_owned();
-    let versions = shared.read(|inner| inner.world.versions);
+    let versions = shared.read(|inner| inner.neuro.versions);
     let (version, presence) = match Version::of(&path) {
         Some(version) => (version, versions.presence(version)),
         None => {
@@ -89,12 +89,14 @@ fn read(
     let (path, authority) = (request.uri().path(), shared.authority.as_str());
     let (now_ms, now_ns) = (shared.clock.now_ms(), monotonic_ns());
     shared.update(|inner| {
-        let world = &mut inner.world;
+        let Inner { neuro: world, tokens, limits, .. } = inner;
         if let Some(code) = world.planned_refusal(path) {
             return Err(code.into());
         }
-        let standing = world.tokens.standing(request.headers());
-        world.limits.count(resource.scopes(face, &standing, address), now_ns)?;
+        let standing = tokens.standing(request.headers());
+        let counted = limits.count(resource.scopes(face, &standing, address), now_ns);
+        // Limits are named by their codes.
+        counted.map_err(|limit| Code::named(limit).unwrap_or(Code::AP1))?;
         let token = resource.admit(face, standing)?;
         (resource.read)(&Ask { version, path, query, token, now_ms, now_ns, authority }, world)
     })

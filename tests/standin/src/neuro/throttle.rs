@@ -43,7 +43,7 @@ pub(crate) async fn tell_what_waits(shared: &Shared) {
     let mut changes = shared.changes();
     loop {
         let waiting = shared.read(|inner| {
-            let throttle = &inner.world.updates;
+            let throttle = &inner.neuro.updates;
             throttle.waiting.then(|| throttle.left(every, monotonic_ns()).unwrap_or_default())
         });
         match waiting {
@@ -57,7 +57,7 @@ pub(crate) async fn tell_what_waits(shared: &Shared) {
 
 fn tell(shared: &Shared) {
     let due = |inner: &mut Inner| {
-        let world = &mut inner.world;
+        let world = &mut inner.neuro;
         world.updates = Throttle { sent_ns: Some(monotonic_ns()), waiting: false };
         world.live.as_ref().map(super::Live::update)
     };

@@ -6,12 +6,10 @@ use serde_json::Value;
 use super::blog::Blog;
 use super::error::Code;
 use super::feed::Feeds;
-use super::limits::Limits;
 use super::stream::Live;
 use super::subathon::Subathons;
 use super::throttle::Throttle;
 use super::tickets::Tickets;
-use super::tokens::Tokens;
 use super::version::Versions;
 use super::vod::Vod;
 use super::weeks::{self, Weeks};
@@ -20,9 +18,7 @@ use crate::server::Config;
 /// Versions, callers, and everything that is told of.
 pub(crate) struct World {
     pub(crate) versions: Versions,
-    pub(crate) tokens: Tokens,
     pub(crate) tickets: Tickets,
-    pub(crate) limits: Limits,
     /// What `/api/info` says in place of the truth.
     pub(crate) info: Option<Value>,
     /// Whether a `ping` on a socket of v1 is answered as on one of v2.
@@ -67,9 +63,7 @@ impl World {
         let recent = weeks.recent(now_ms);
         Self {
             versions: config.versions,
-            tokens: Tokens::new(&config.tokens),
             tickets: Tickets::new(config.ticket_life),
-            limits: Limits::new(config.rate_limits),
             info: None,
             v1_answers_ping: false,
             live: None,

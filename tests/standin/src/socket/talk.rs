@@ -1,7 +1,6 @@
 //! One socket's life after the handshake.
 
 use std::future::pending;
-use std::sync::Arc;
 use std::time::Duration;
 
 use futures_util::{SinkExt, StreamExt};
@@ -13,60 +12,46 @@ use tokio_tungstenite::WebSocketStream;
 use tokio_tungstenite::tungstenite::protocol::CloseFrame;
 use tokio_tungstenite::tungstenite::{Error, Message};
 
-use super::{Cut, Dialogue, Heard, LineEnd, Order};
-use crate::shared::Shared;
+use super::seat::{End, LOST, Seat};
+use super::{Cut, Dialogue, Heard, Heartbeat, Order, Sign};
+use crate::shared::Inner;
 use crate::state::{self, Frame, FrameKind, How};
 
 /// How long the server waits for the client's part of a close.
 const CLOSE_PATIENCE: Duration = Duration::from_secs(1);
-
-/// A place among the open connections; leaving it is noted even when the handshake comes to nothing.
-pub(crate) struct Seat {
-    pub(crate) shared: Arc<Shared>,
-    pub(crate) connection: u64,
-    end: End,
-}
-
-/// How it ended, with the close code.
-type End = (How, Option<u16>);
+/// The code of a close frame that has none (RFC 6455, section 7.4.1).
+const NO_CODE: u16 = 1005;
+/// How a frame that is too long is answered.
+const TOO_LONG: (u16, &str) = (1009, "Message too big");
 
 /// Ended, with the reason.
 type Step = Result<(), End>;
-
-const LOST: End = (How::Lost, None);
-
-impl Seat {
-    pub(crate) fn new(shared: Arc<Shared>, connection: u64) -> Self {
-        Self { shared, connection, end: LOST }
-    }
-}
-
-impl Drop for Seat {
-    fn drop(&mut self) {
-        let (how, code) = self.end;
-        self.shared.forget(self.connection, how, code);
-    }
-}
 
 /// A socket in use.
 pub(crate) struct Talk<D> {
     seat: Seat,
     socket: WebSocketStream<TcpStream>,
-    line: LineEnd,
     stall: watch::Receiver<bool>,
     dialogue: D,
-    ping: Interval,
+    heartbeat: Heartbeat,
+    ping: Option<Interval>,
     idle_at: Instant,
+    ask_at: Option<Instant>,
 }
 
 impl<D: Dialogue> Talk<D> {
-    pub(crate) fn new(seat: Seat, socket: WebSocketStream<TcpStream>, line: LineEnd, dialogue: D) -> Self {
-        let config = &seat.shared.config;
-        let mut ping = interval_at(Instant::now() + config.ping_every, config.ping_every);
-        ping.set_missed_tick_behavior(MissedTickBehavior::Delay);
-        let idle_at = Instant::now() + config.idle_close;
+    pub(crate) fn new(seat: Seat, socket: WebSocketStream<TcpStream>, dialogue: D) -> Self {
+        let heartbeat = dialogue.heartbeat();
+        let now = Instant::now();
+        let ping = heartbeat.ping_every.map(|every| {
+            let mut ping = interval_at(now + every, every);
+            ping.set_missed_tick_behavior(MissedTickBehavior::Delay);
+            ping
+        });
+        let idle_at = now + heartbeat.idle;
+        let ask_at = heartbeat.ask.as_ref().map(|(after, _)| now + *after);
         let stall = seat.shared.stall.subscribe();
-        Self { seat, socket, line, stall, dialogue, ping, idle_at }
+        Self { seat, socket, stall, dialogue, heartbeat, ping, idle_at, ask_at }
     }
 
     /// Talks until the socket ends. The end is noted before the stream is dropped.
@@ -80,11 +65,18 @@ impl<D: Dialogue> Talk<D> {
             let _ = self.socket.get_ref().set_zero_linger();
         }
         self.seat.end = end;
+        let Self { seat, socket, mut dialogue, .. } = self;
+        drop(seat);
+        dialogue.ended();
+        drop(socket);
     }
 
     async fn talk(&mut self) -> Step {
-        for text in self.dialogue.greet() {
-            self.text(text, None).await?;
+        if let Some(close) = self.seat.shared.update(Inner::turn_away) {
+            self.carry_out(close).await?;
+        }
+        for order in self.dialogue.greet() {
+            self.carry_out(order).await?;
         }
         let connection = self.seat.connection;
         self.seat.shared.update(|inner| {
@@ -96,12 +88,13 @@ impl<D: Dialogue> Talk<D> {
             self.silence().await?;
             tokio::select! {
                 biased;
-                cut = cut(&mut self.line.cut) => return Err(cut),
+                cut = cut(&mut self.seat.line.cut) => return Err(cut),
                 changed = self.stall.changed() => changed.map_err(|_| LOST)?,
                 frame = self.socket.next() => self.hear(frame).await?,
-                order = self.line.orders.recv() => self.carry_out(order.ok_or(LOST)?).await?,
-                _ = self.ping.tick() => self.ping().await?,
-                () = sleep_until(self.idle_at) => return Err((How::Idle, None)),
+                order = self.seat.line.orders.recv() => self.carry_out(order.ok_or(LOST)?).await?,
+                () = next_ping(&mut self.ping) => self.ping().await?,
+                () = due(self.ask_at) => self.ask().await?,
+                () = sleep_until(self.idle_at) => return self.give_up().await,
             }
         }
     }
@@ -110,7 +103,7 @@ impl<D: Dialogue> Talk<D> {
     async fn silence(&mut self) -> Step {
         while *self.stall.borrow_and_update() {
             tokio::select! {
-                cut = cut(&mut self.line.cut) => return Err(cut),
+                cut = cut(&mut self.seat.line.cut) => return Err(cut),
                 changed = self.stall.changed() => changed.map_err(|_| LOST)?,
             }
             self.heard();
@@ -119,13 +112,37 @@ impl<D: Dialogue> Talk<D> {
     }
 
     fn heard(&mut self) {
-        self.idle_at = Instant::now() + self.seat.shared.config.idle_close;
+        let now = Instant::now();
+        self.idle_at = now + self.heartbeat.idle;
+        self.ask_at = self.heartbeat.ask.as_ref().map(|(after, _)| now + *after);
+    }
+
+    /// Asks whether the client is there; once, until something is heard.
+    async fn ask(&mut self) -> Step {
+        self.ask_at = None;
+        match self.heartbeat.ask.clone() {
+            Some((_, text)) => self.text(text, None).await,
+            None => Ok(()),
+        }
+    }
+
+    async fn give_up(&mut self) -> Step {
+        for order in self.heartbeat.end.clone() {
+            self.carry_out(order).await?;
+        }
+        Err((How::Idle, None))
     }
 
     async fn hear(&mut self, frame: Option<Result<Message, Error>>) -> Step {
         let Some(Ok(message)) = frame else { return Err(LOST) };
-        self.heard();
+        if self.heartbeat.sign == Sign::AnyFrame || matches!(message, Message::Pong(_)) {
+            self.heard();
+        }
         self.note_received(&message);
+        if message.len() > self.dialogue.longest() {
+            let (code, reason) = TOO_LONG;
+            return self.carry_out(Order::close(code, reason)).await;
+        }
         let heard = match message {
             Message::Text(text) => Heard::Text(text.as_str().to_owned()),
             Message::Binary(_) => Heard::Binary,
@@ -136,8 +153,8 @@ impl<D: Dialogue> Talk<D> {
             // The framing library answers pings itself.
             Message::Ping(_) | Message::Pong(_) | Message::Frame(_) => return Ok(()),
         };
-        for text in self.dialogue.answer(&heard) {
-            self.text(text, None).await?;
+        for order in self.dialogue.answer(&heard) {
+            self.carry_out(order).await?;
         }
         Ok(())
     }
@@ -160,12 +177,23 @@ impl<D: Dialogue> Talk<D> {
             Order::Binary(bytes) => self.write(Message::binary(bytes), None).await,
             Order::Bytes(bytes) => self.bytes(&bytes).await,
             Order::Close { code, reason } => {
-                let frame = CloseFrame { code: code.into(), reason: reason.into() };
-                self.write(Message::Close(Some(frame)), None).await?;
+                self.leave();
+                let told = (code != NO_CODE).then_some(code);
+                let frame = told.map(|code| CloseFrame { code: code.into(), reason: reason.into() });
+                self.write(Message::Close(frame), None).await?;
                 self.finish_close().await;
-                Err((How::ServerClosed, Some(code)))
+                Err((How::ServerClosed, told))
             }
         }
+    }
+
+    /// From now on it does not count among those that stay.
+    fn leave(&self) {
+        self.seat.shared.update(|inner| {
+            if let Some(own) = inner.connection(self.seat.connection) {
+                own.leaving = true;
+            }
+        });
     }
 
     async fn ping(&mut self) -> Step {
@@ -181,7 +209,7 @@ impl<D: Dialogue> Talk<D> {
         let frame = Frame { event_type, ..self.seat.shared.frame(self.seat.connection, kind, text, bytes) };
         tokio::select! {
             biased;
-            cut = cut(&mut self.line.cut) => return Err(cut),
+            cut = cut(&mut self.seat.line.cut) => return Err(cut),
             sent = self.socket.send(message) => sent.map_err(|_| LOST)?,
         }
         self.note_sent(frame);
@@ -192,7 +220,7 @@ impl<D: Dialogue> Talk<D> {
         let frame = self.seat.shared.frame(self.seat.connection, FrameKind::Bytes, "", bytes.len());
         tokio::select! {
             biased;
-            cut = cut(&mut self.line.cut) => return Err(cut),
+            cut = cut(&mut self.seat.line.cut) => return Err(cut),
             written = self.socket.get_mut().write_all(bytes) => written.map_err(|_| LOST)?,
         }
         self.note_sent(frame);
@@ -201,6 +229,22 @@ impl<D: Dialogue> Talk<D> {
 
     fn note_sent(&self, frame: Frame) {
         self.seat.shared.update(|inner| state::log(&mut inner.state.sent, frame));
+    }
+}
+
+/// Resolves when a ping is due; never when none is sent.
+async fn next_ping(ping: &mut Option<Interval>) {
+    match ping {
+        Some(ping) => drop(ping.tick().await),
+        None => pending().await,
+    }
+}
+
+/// Resolves at a moment; never when there is none.
+async fn due(at: Option<Instant>) {
+    match at {
+        Some(at) => sleep_until(at).await,
+        None => pending().await,
     }
 }
 

@@ -67,8 +67,18 @@ fn authority(server: &Server) -> String {
 
 /// One request on a connection of its own; `headers` end in `\r\n` each.
 pub(crate) async fn request(server: &Server, method: &str, path: &str, headers: &str, body: &str) -> Answer {
-    let authority = authority(server);
-    let mut stream = TcpStream::connect(&authority).await.unwrap();
+    request_at(&authority(server), method, path, headers, body).await
+}
+
+/// The same at any port.
+pub(crate) async fn request_at(
+    authority: &str,
+    method: &str,
+    path: &str,
+    headers: &str,
+    body: &str,
+) -> Answer {
+    let mut stream = TcpStream::connect(authority).await.unwrap();
     let host = if headers.contains("Host:") { String::new() } else { format!("Host: {authority}\r\n") };
     let length = body.len();
     let text = format!(

@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use standin::Server;
+use standin::{Config, Relay, Server, Shuriken, Vera};
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
@@ -130,7 +130,7 @@ fn happenings() -> Vec<(&'static str, Value)> {
         ("info", json!({ "content": { "latestVersion": "v3", "versions": {} } })),
         ("v1_answers_ping", json!({ "answers": true })),
         ("rate_limits", json!({ "on": true })),
-        ("limit", json!({ "code": "RL3", "requests": 2, "window_ms": 500 })),
+        ("limit", json!({ "name": "RL3", "requests": 2, "window_ms": 500 })),
         ("refuse_code", json!({ "prefix": "/api", "code": "AP1", "times": 1 })),
         ("token_state", json!({ "token": "old", "state": "expired" })),
         ("versions", json!({ "versions": { "v1": "gone", "v2": "served" } })),
@@ -156,6 +156,8 @@ fn faults() -> Vec<(&'static str, Value)> {
         ("redirect", json!({ "path": "/api/info", "to": "http://127.0.0.1:1/" })),
         ("slow_handshake", json!({ "ms": 1 })),
         ("slow_http", json!({ "prefix": "/", "ms": 1 })),
+        ("turn_away", json!({ "code": 4100, "times": 1 })),
+        ("close_channels", json!({ "prefix": "private-", "data": "closed", "times": 1 })),
         ("clear_faults", json!({})),
         ("crash", json!({ "down_ms": 1 })),
     ]
@@ -169,6 +171,28 @@ async fn every_verb_is_understood() {
         assert_eq!(answer.status, 200, "{name}: {}", answer.body);
     }
     until(&control, |state| state.listening).await;
+}
+
+#[tokio::test]
+async fn what_each_system_raises_can_be_raised_by_the_verb() {
+    let story = json!({ "story": { "headline": "from afar", "markets": ["polymarket_0x1"] } });
+    let stream = json!({ "stream": "svm.token.swaps", "filter": { "tokenAddress": "a" }, "data": {} });
+    let channel = json!({ "channel": "builds", "event": "done", "data": { "n": 1 } });
+    let (relay, shuriken) = (Config::relay(Relay::default()), Config::shuriken(Shuriken::default()));
+    let vera = Config::vera(Vera::default());
+    for (config, raised, status) in [
+        (relay.clone(), &channel, 200),
+        (relay, &story, 409),
+        (shuriken.clone(), &channel, 200),
+        (shuriken, &stream, 200),
+        (vera.clone(), &story, 200),
+        (vera, &stream, 409),
+        (Config::default(), &channel, 409),
+    ] {
+        let (server, _) = server_with(config).await;
+        let answer = verb(&server, "raise", json!({ "raised": raised })).await;
+        assert_eq!(answer.status, status, "{raised}: {}", answer.body);
+    }
 }
 
 /// An HTTP connection used for several requests.

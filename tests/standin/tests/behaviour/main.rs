@@ -13,11 +13,16 @@
 mod client;
 mod contract;
 mod control;
+mod examples;
 mod faults;
 mod limits;
+mod pusher;
+mod relay;
 mod rest;
 mod scenario;
 mod schedule;
+mod shuriken;
 mod socket;
 mod tickets;
+mod vera;
 mod versions;

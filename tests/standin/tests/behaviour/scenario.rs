@@ -46,7 +46,7 @@ async fn a_step_that_fails_is_told_and_the_next_is_played() {
 
 #[test]
 fn every_built_in_scenario_can_be_read_and_others_are_named_in_the_error() {
-    for name in ["demo", "evening"] {
+    for name in ["demo", "evening", "relay", "shuriken", "vera"] {
         assert!(!Scenario::load(name).unwrap().steps.is_empty());
     }
     assert!(Scenario::load("no-such-scenario").unwrap_err().to_string().contains("no-such-scenario"));

@@ -10,9 +10,9 @@ use axum::http::StatusCode;
 use serde_json::{Value, json};
 
 use super::error::{Code, Refused};
-use super::query::Query;
 use super::version::{Presence, Version, Versions};
 use super::world::World;
+use crate::query::Query;
 
 /// A question that may be asked.
 pub(super) struct Ask<'a> {

@@ -8,7 +8,7 @@ mod s3_socket;
 mod s4_codes;
 mod s5_limits;
 mod s7_examples;
-mod shape;
+pub(crate) mod shape;
 
 use serde_json::Value;
 use standin::Server;

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 
 /// Where two values differ in shape; none if they do not. Null goes with anything; each item of a list must have
 /// its like in the other, unless that is empty; of objects keyed by numbers the values are compared as lists.
-pub(super) fn difference(at: &str, left: &Value, right: &Value) -> Option<String> {
+pub(crate) fn difference(at: &str, left: &Value, right: &Value) -> Option<String> {
     match (left, right) {
         (Value::Null, _) | (_, Value::Null) => None,
         (Value::Array(left), Value::Array(right)) => items(at, left, right),

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 pub enum TokenState {
     /// Everything.
     Valid,
-    /// Nothing, as if it were not known.
+    /// Nothing any more; `NeuroInfoAPI` says of it what it says of one that is not known.
     Expired,
     /// Nothing, because its account is blocked.
     Blocked,
@@ -47,6 +47,11 @@ impl Tokens {
         self.0.remove(token);
     }
 
+    /// What a token is good for; none when it is not known.
+    pub(crate) fn state(&self, token: &str) -> Option<TokenState> {
+        self.0.get(token).copied()
+    }
+
     pub(crate) fn accepts(&self, token: &str) -> bool {
         self.0.get(token) == Some(&TokenState::Valid)
     }
@@ -66,7 +71,7 @@ impl Tokens {
 }
 
 /// The token of an `Authorization: Bearer` header.
-fn bearer(headers: &HeaderMap) -> Option<String> {
+pub(crate) fn bearer(headers: &HeaderMap) -> Option<String> {
     let value = headers.get(AUTHORIZATION)?;
     let value = String::from_utf8_lossy(value.as_bytes());
     let (scheme, token) = value.split_once(' ')?;

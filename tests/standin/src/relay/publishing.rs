@@ -1,0 +1,87 @@
+//! Publishing (contract, section 2.1).
+
+use axum::Json;
+use axum::body::Bytes;
+use axum::extract::{Extension, Path, State};
+use axum::http::{HeaderMap, StatusCode};
+use serde_json::{Value, json};
+
+use super::http::{Place, Refused, error, parsed};
+use super::world;
+use crate::clock::monotonic_ns;
+use crate::limits::Scope;
+use crate::listener::Peer;
+use crate::pusher::Event;
+
+/// One event.
+pub(super) async fn one(
+    State(place): State<Place>,
+    Path(id): Path<String>,
+    Extension(peer): Extension<Peer>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Json<Value>, Refused> {
+    let key = admitted(&place, &id, &headers, &peer)?;
+    let posted = parsed(&body)?;
+    let event = event(&key, &posted);
+    if event.channel.is_empty() || event.event.is_empty() {
+        return Err(error(StatusCode::UNPROCESSABLE_ENTITY, "channel and event are required"));
+    }
+    publish(&place, event);
+    Ok(Json(json!({ "ok": true })))
+}
+
+/// Several events, which are not looked at before.
+pub(super) async fn batch(
+    State(place): State<Place>,
+    Path(id): Path<String>,
+    Extension(peer): Extension<Peer>,
+    headers: HeaderMap,
+    body: Bytes,
+) -> Result<Json<Value>, Refused> {
+    let key = admitted(&place, &id, &headers, &peer)?;
+    let posted = parsed(&body)?;
+    let items = posted.get("batch").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    for item in items {
+        publish(&place, event(&key, item));
+    }
+    Ok(Json(json!({ "ok": true, "count": items.len() })))
+}
+
+/// An event once more.
+pub(super) async fn replay(
+    State(place): State<Place>,
+    Path((id, event)): Path<(String, String)>,
+    headers: HeaderMap,
+) -> Result<Json<Value>, Refused> {
+    let app = place.app(&id, &headers)?;
+    let found = place.shared.read(|inner| {
+        inner.relay.records(&app.key).find(|record| record.id == event).map(|record| record.event.clone())
+    });
+    let found = found.ok_or_else(|| error(StatusCode::NOT_FOUND, "Event not found"))?;
+    Ok(Json(json!({ "ok": true, "new_event_id": publish(&place, found) })))
+}
+
+/// The key of the app that may publish now.
+fn admitted(place: &Place, id: &str, headers: &HeaderMap, peer: &Peer) -> Result<String, Refused> {
+    let scope = Scope { limit: "publish", what: "", who: peer.address.ip().to_string() };
+    let counted = place.shared.update(|inner| inner.limits.count([scope], monotonic_ns()));
+    counted.map_err(|_| error(StatusCode::TOO_MANY_REQUESTS, "rate limit exceeded"))?;
+    Ok(place.app(id, headers)?.key.clone())
+}
+
+fn event(key: &str, posted: &Value) -> Event {
+    let text = |name: &str| posted.get(name).and_then(Value::as_str);
+    Event {
+        app: Some(key.to_owned()),
+        channel: text("channel").unwrap_or_default().to_owned(),
+        event: text("event").unwrap_or_default().to_owned(),
+        data: posted.get("data").cloned().unwrap_or(Value::Null),
+        socket_id: text("socket_id").map(str::to_owned),
+    }
+}
+
+fn publish(place: &Place, event: Event) -> String {
+    let now_ms = place.shared.clock.now_ms();
+    place.shared.update(|inner| world::publish(inner, &place.relay, event, (now_ms, false)).1)
+}
