@@ -59,18 +59,18 @@ fn licences() -> Result<Outcome> {
 
 /// The page's own checks. Answers whether the page stands where the app embeds it.
 fn page(report: &mut Report) -> bool {
-    if let Err(error) = prepare("page: packages", setup::page_packages) {
+    if let Err(error) = prepare("page: packages", || setup::npm_packages(setup::PAGE)) {
         return report.step("page: packages", || Err(error));
     }
-    report.step("page: types", || passed(npm().args(["run", "--silent", "check"])));
+    report.step("page: types", || passed(npm(setup::PAGE).args(["run", "--silent", "check"])));
     report.step("page: tests", page_tests);
-    report.step("page: build", || passed(npm().args(["run", "--silent", "build"])))
+    report.step("page: build", || passed(npm(setup::PAGE).args(["run", "--silent", "build"])))
 }
 
 fn page_tests() -> Result<Outcome> {
     let file = target().join("vitest.json");
     forget(&file)?;
-    let result = run(npm()
+    let result = run(npm(setup::PAGE)
         .args(["run", "--silent", "test", "--", "--reporter=default", "--reporter=json"])
         .arg(format!("--outputFile.json={}", file.display())));
     let count = fs::read_to_string(&file).ok().map(|json| counts::vitest(&json)).transpose()?;
@@ -114,6 +114,10 @@ fn rust(report: &mut Report) {
         );
         Ok(Outcome::Passed)
     });
+    if let Err(error) = prepare("pusher-js", || setup::npm_packages(setup::PUSHER_JS)) {
+        // The tests that need it say so themselves; the others do not.
+        report.step("pusher-js", || Err(error));
+    }
     report.step("tests on a desktop", || nextest(ON_A_DESKTOP));
     report.step("examples in the documentation", || {
         let mut tests = cargo();

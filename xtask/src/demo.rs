@@ -42,8 +42,8 @@ pub(crate) fn run_chore(options: &Options) -> Result<()> {
     purposes.extend(headless.then_some(Purpose::Desktop));
     let consent = if options.yes { Consent::Given } else { Consent::Ask };
     setup::system_packages(&purposes, consent)?;
-    setup::page_packages()?;
-    timed("built the page", || run(npm().args(["run", "--silent", "build"])))?;
+    setup::npm_packages(setup::PAGE)?;
+    timed("built the page", || run(npm(setup::PAGE).args(["run", "--silent", "build"])))?;
     timed("built the app, the stand-in and the lab", || {
         run(cargo().args([
             "build",

@@ -40,11 +40,11 @@ pub(crate) fn cargo() -> Command {
     cargo
 }
 
-/// `npm` for the page.
-pub(crate) fn npm() -> Command {
+/// `npm` for one of the folders that have a `package.json`.
+pub(crate) fn npm(folder: &str) -> Command {
     // On Windows npm is a script, and only its full name is found.
     let mut npm = command(if cfg!(windows) { "npm.cmd" } else { "npm" });
-    npm.args(["--prefix", "ui"]);
+    npm.args(["--prefix", folder]);
     npm
 }
 

@@ -83,20 +83,26 @@ pub(crate) fn targets() -> Result<()> {
     Ok(())
 }
 
-/// Installs the page's packages, exactly as locked, where they are missing or older than the lock.
-pub(crate) fn page_packages() -> Result<()> {
+/// The folder of the page.
+pub(crate) const PAGE: &str = "ui";
+
+/// The folder of the client that proves the stand-ins of Relay and Shuriken.
+pub(crate) const PUSHER_JS: &str = "tests/pusher-js";
+
+/// Installs the npm packages of a folder, exactly as locked, where they are missing or older than the lock.
+pub(crate) fn npm_packages(folder: &str) -> Result<()> {
     ensure!(
         ask(if cfg!(windows) { "npm.cmd" } else { "npm" }, &["--version"]).is_some(),
         "npm is not installed: install Node 20 or newer"
     );
-    let (lock, installed) =
-        (root().join("ui/package-lock.json"), root().join("ui/node_modules/.package-lock.json"));
-    if is_newer(&installed, &lock) {
+    let lock = format!("{folder}/package-lock.json");
+    let installed = root().join(folder).join("node_modules/.package-lock.json");
+    if is_newer(&installed, &root().join(&lock)) {
         return Ok(());
     }
     let start = Instant::now();
-    run(npm().args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]))?;
-    said("the page's packages", &["ui/package-lock.json"], start);
+    run(npm(folder).args(["ci", "--no-audit", "--no-fund", "--loglevel=error"]))?;
+    said("npm packages", &[&lock], start);
     Ok(())
 }
 
