@@ -50,6 +50,8 @@ const MAX_BODY_BYTES: usize = 4 << 20;
 const MAX_TURN_WAIT: Duration = Duration::from_secs(120);
 /// Redirects followed for one request.
 const MAX_REDIRECTS: usize = 3;
+/// The server's name of a request, where it has one.
+const REQUEST_ID: &str = "x-request-id";
 
 /// Makes requests and opens sockets. Clones share budgets and secrets.
 #[derive(Debug, Clone)]
@@ -194,10 +196,11 @@ impl Http {
     /// An answer without its body.
     fn head(&self, response: &Response) -> Reply {
         let headers = response.headers();
-        let location = headers.get(LOCATION).and_then(|location| location.to_str().ok());
+        let text = |name: &str| headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
         Reply {
             retry_after: retry_after::of(headers, self.0.clock.now().wall),
-            location: location.map(str::to_owned),
+            location: text(LOCATION.as_str()),
+            request_id: text(REQUEST_ID),
             deprecation: deprecation::of(headers),
             ..Reply::new(response.status().as_u16(), [])
         }

@@ -98,6 +98,9 @@ pub enum Output {
     /// Where a later connection may go on, in the adapter's own words. It is kept, and given back when the
     /// adapter is built again.
     Position(String),
+    /// How long the server wants the next attempts to wait, one after the other; the last one counts for all
+    /// later ones. The link varies them like its own.
+    Backoff(Vec<Duration>),
     /// The source failed. The link decides by [`Fault::retry`] what becomes of the connection. Silence, a
     /// missed deadline and a close are the link's own findings; an adapter does not repeat them.
     Fault(Fault),
@@ -238,6 +241,8 @@ pub struct Reply {
     pub location: Option<String>,
     /// What it says about the end of this interface (RFC 9745, RFC 8594).
     pub deprecation: Option<Deprecation>,
+    /// The server's name of the request, by which its operators find it (`x-request-id`).
+    pub request_id: Option<String>,
     /// The body, cut at the engine's limit; not necessarily UTF-8 or JSON.
     pub body: Vec<u8>,
 }
@@ -252,7 +257,14 @@ pub struct Deprecation {
 impl Reply {
     /// An answer that says no more than this.
     pub fn new(status: u16, body: impl Into<Vec<u8>>) -> Self {
-        Self { status, retry_after: None, location: None, deprecation: None, body: body.into() }
+        Self {
+            status,
+            retry_after: None,
+            location: None,
+            deprecation: None,
+            request_id: None,
+            body: body.into(),
+        }
     }
 }
 

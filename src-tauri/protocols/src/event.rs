@@ -9,6 +9,7 @@ use crate::news::{Article, Goal, Post, Story, Subathon};
 use crate::schedule::{Entry, Week};
 use crate::stream::{Channel, LiveStream, Recording};
 use crate::time::UnixMillis;
+use crate::trade::{Message, Signal, Swap, Task};
 use crate::web::WebAddress;
 
 /// The wire name of a kind of event, such as `streamOnline`: what is subscribed to and toggled.
@@ -119,6 +120,14 @@ pub enum Subject {
     Post(Post),
     /// A news story that bears on markets.
     Story(Story),
+    /// Somebody drew attention to a token.
+    Signal(Signal),
+    /// Somebody wrote about tokens.
+    Message(Message),
+    /// A token was bought or sold.
+    Swap(Swap),
+    /// Something of the user's own moved on.
+    Task(Task),
     /// A planned stream starts soon.
     Reminder(Entry),
     /// A stream came and went unheard; this is its recording.

@@ -40,6 +40,15 @@ pub enum Fault {
     },
     /// A channel was not authorised, or there is nobody who authorises it.
     ChannelRefused,
+    /// The key does not open a stream.
+    StreamRefused {
+        /// The stream's name.
+        stream: String,
+    },
+    /// The server wants the key to be sent to another server, which it was not.
+    KeyWantedElsewhere,
+    /// The server named an address for the connection that is none, or where everybody could listen.
+    UnsafeAddress,
     /// The server's limit of connections per user is used up.
     TooManyConnections {
         /// The limit the contract names.
@@ -118,7 +127,10 @@ impl Fault {
             | Self::AppUnknown
             | Self::NeedsAppId
             | Self::ClosedForGood { .. }
-            | Self::ChannelRefused => Retry::UntilChanged,
+            | Self::ChannelRefused
+            | Self::StreamRefused { .. }
+            | Self::KeyWantedElsewhere
+            | Self::UnsafeAddress => Retry::UntilChanged,
             Self::NotFound => Retry::After(NOT_FOUND_WAIT),
             Self::TooManyConnections { .. } => Retry::After(CONNECTION_LIMIT_WAIT),
             Self::RateLimited { wait_secs } => Retry::After(Duration::from_secs(*wait_secs)),
@@ -180,6 +192,18 @@ impl Fault {
             }
             Self::ChannelRefused => {
                 "A channel was refused. Check its name and the address that authorises it.".into()
+            }
+            Self::StreamRefused { stream } => {
+                format!(
+                    "The key does not open {stream}. Make a key with the scope for it, then paste that one."
+                )
+            }
+            Self::KeyWantedElsewhere => {
+                "The server wanted the key sent to another server, which was not done. Ask its operators."
+                    .into()
+            }
+            Self::UnsafeAddress => {
+                "The server named an address that is not safe to connect to. Ask its operators.".into()
             }
             Self::TooManyConnections { limit } => {
                 format!(

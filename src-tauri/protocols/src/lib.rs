@@ -7,13 +7,14 @@
 //!
 //! - [`adapter`] is the seam: inputs, outputs, requests, liveness; [`ask`] is what can be asked and learnt.
 //! - [`event`] is what all systems have in common: an event with an identity key and a subject.
-//! - [`schedule`] and [`stream`] are the two subjects the engine knows more about; [`news`] is the others.
+//! - [`schedule`] and [`stream`] are the two subjects the engine knows more about; [`news`] and [`trade`] are the others.
 //! - [`fault`] says what went wrong, whether to retry, whether the user must act, in which sentence.
 //! - [`secret`] names secrets without holding them; [`web`] holds addresses that may be opened.
 //! - `member` reads members of JSON objects leniently, `payload` decides which payloads are kept.
 //! - [`time`] is the pair of clocks an input carries.
-//! - [`neuro`] speaks NeuroInfoAPI, [`relay`] Relay, [`vera`] Vera.
-//! - `pusher` is the protocol of Relay's socket, which others speak too.
+//! - [`neuro`] speaks NeuroInfoAPI, [`relay`] Relay, [`shuriken`] Shuriken, [`vera`] Vera.
+//! - `pusher` is the protocol of the sockets of Relay and Shuriken; `request` and `refusal` are what more than one
+//!   adapter knows of requests and of their refusals.
 //!
 //! Invariants: nothing here panics on any input; unknown members, types and values never break a
 //! connection; no text that may hold a secret is printable.
@@ -27,11 +28,15 @@ pub mod neuro;
 pub mod news;
 mod payload;
 mod pusher;
+mod refusal;
 pub mod relay;
+mod request;
 pub mod schedule;
 pub mod secret;
+pub mod shuriken;
 pub mod stream;
 pub mod time;
+pub mod trade;
 pub mod vera;
 pub mod web;
 

@@ -135,6 +135,11 @@ impl Origin {
         Ok(Self { scheme, host: host.to_string(), port: url.port().unwrap_or(default_port) })
     }
 
+    /// Nobody on the way can listen.
+    pub fn is_secure(&self) -> bool {
+        self.scheme == Scheme::Https
+    }
+
     /// An address below this origin. `path` begins with a slash and may carry a query.
     pub fn join(&self, path: &str) -> Option<Url> {
         let base = Url::parse(&self.to_string()).ok()?;

@@ -12,17 +12,26 @@ pub(super) struct Backoff {
     /// Fraction by which a delay may be longer or shorter, so that clients do not return in step.
     jitter: f64,
     next: Duration,
+    /// What the server wishes instead, one after the other.
+    wished: Vec<Duration>,
+    steps: usize,
     rng: Rng,
 }
 
 impl Backoff {
     pub(super) fn new(first: Duration, most: Duration, jitter: f64, rng: Rng) -> Self {
-        Self { first, most, jitter, next: first.min(most), rng }
+        Self { first, most, jitter, next: first.min(most), wished: Vec::new(), steps: 0, rng }
     }
 
     /// Begins again with the first delay.
     pub(super) fn reset(&mut self) {
         self.next = self.first.min(self.most);
+        self.steps = 0;
+    }
+
+    /// Takes the delays from the server, where it names some; the last one counts for all later ones.
+    pub(super) fn wish(&mut self, delays: Vec<Duration>) {
+        self.wished = delays;
     }
 }
 
@@ -30,8 +39,10 @@ impl Iterator for Backoff {
     type Item = Duration;
 
     fn next(&mut self) -> Option<Duration> {
-        let delay = self.next;
-        self.next = delay.saturating_mul(2).min(self.most);
+        let wished = self.wished.get(self.steps).or(self.wished.last()).copied();
+        let delay = wished.unwrap_or(self.next);
+        self.steps = self.steps.saturating_add(1);
+        self.next = self.next.saturating_mul(2).min(self.most);
         let factor = 1.0 + self.jitter * (2.0 * self.rng.f64() - 1.0);
         Some(delay.mul_f64(factor.max(0.0)))
     }
@@ -97,6 +108,16 @@ mod tests {
             let delays = Backoff::new(first, most, jitter, Rng::with_seed(seed));
             prop_assert!(delays.take(100).all(|delay| delay <= most.saturating_mul(2)));
         }
+    }
+
+    #[test]
+    fn the_delays_a_server_names_are_taken_one_after_the_other_and_the_last_one_again() {
+        let mut delays = Backoff::new(FIRST, MOST, 0.0, Rng::with_seed(0));
+        delays.wish([3, 7, 60].map(Duration::from_secs).to_vec());
+        let seconds: Vec<u64> = delays.by_ref().take(5).map(|delay| delay.as_secs()).collect();
+        assert_eq!(seconds, [3, 7, 60, 60, 60]);
+        delays.reset();
+        assert_eq!(delays.next(), Some(Duration::from_secs(3)));
     }
 
     #[test]

@@ -37,6 +37,7 @@ impl Link {
             Output::Position(position) => self.news.push(LinkUpdate::Position(position)),
             Output::RequestFailed(fault) => self.news.push(LinkUpdate::RequestFailed(fault)),
             Output::Unanswered(ask, fault) => self.news.push(LinkUpdate::Unanswered(ask, fault)),
+            Output::Backoff(delays) => self.course.wish(delays),
             Output::Fault(fault) => return self.weigh(fault, cause),
             Output::Note(note) => tracing::debug!(note, "adapter"),
         }

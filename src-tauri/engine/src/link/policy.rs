@@ -126,6 +126,11 @@ impl Course {
         self.held_until = Steady::default();
     }
 
+    /// How long the server wants the attempts to come to wait.
+    pub(super) fn wish(&mut self, delays: Vec<Duration>) {
+        self.backoff.wish(delays);
+    }
+
     /// The attempt failed, or the connection was lost.
     pub(super) fn lost(&mut self, now: Steady, loss: &Loss) -> Next {
         let settled =

@@ -46,7 +46,11 @@ impl Tally {
             Subject::Story(_) => Thing::Story,
             Subject::Changed { .. } => Thing::StreamChange,
             Subject::Ended => Thing::StreamEnd,
-            Subject::Other => Thing::Other(event.event_type.as_str().to_owned()),
+            Subject::Signal(_)
+            | Subject::Message(_)
+            | Subject::Swap(_)
+            | Subject::Task(_)
+            | Subject::Other => Thing::Other(event.event_type.as_str().to_owned()),
         };
         *self.0.entry(thing).or_default() += 1;
     }

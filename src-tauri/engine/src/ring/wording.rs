@@ -79,7 +79,9 @@ where
         Subject::Article(article) => news::article(article),
         Subject::Post(post) => news::post(post),
         Subject::Story(story) => news::story(story),
-        Subject::Other => Said::title(&label(event.event_type.as_str())),
+        Subject::Signal(_) | Subject::Message(_) | Subject::Swap(_) | Subject::Task(_) | Subject::Other => {
+            Said::title(&label(event.event_type.as_str()))
+        }
     }
 }
 
@@ -98,7 +100,9 @@ fn target<Z: TimeZone>(event: &Event, facts: &Facts<'_, Z>) -> Option<(WebAddres
         | Subject::Goal(_) => page.map(|page| (page, Some("Watch"))),
         Subject::Reminder(_) => page.map(|page| (page, Some("Open stream"))),
         Subject::Ended | Subject::Schedule(_) => page.map(|page| (page, None)),
-        Subject::Other => page.map(|page| (page, Some("Open"))),
+        Subject::Signal(_) | Subject::Message(_) | Subject::Swap(_) | Subject::Task(_) | Subject::Other => {
+            page.map(|page| (page, Some("Open")))
+        }
     }
 }
 

@@ -58,7 +58,10 @@ fn parts<Z: TimeZone>(event: &Event, facts: &Facts<'_, Z>) -> Vec<Vec<String>> {
         Subject::Story(story) => one(&[&story.headline, &story.publication, &story.summary]),
         Subject::Reminder(entry) => one(&[&Some(plain(&entry.message))]),
         Subject::Missed(recording) => one(&[&recording.title]),
-        Subject::Ended | Subject::Other => Vec::new(),
+        Subject::Signal(signal) => one(&[&signal.token.symbol, &signal.token.name, &signal.author]),
+        Subject::Message(message) => one(&[&message.text, &message.author, &message.place]),
+        Subject::Swap(swap) => one(&[&swap.token.symbol, &swap.token.name]),
+        Subject::Task(_) | Subject::Ended | Subject::Other => Vec::new(),
     }
 }
 

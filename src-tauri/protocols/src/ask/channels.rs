@@ -36,6 +36,8 @@ pub enum Question {
     Stats(Scope),
     /// Whether the server is well.
     Health,
+    /// What can be subscribed to.
+    Catalogue,
 }
 
 /// Something to publish.
@@ -103,6 +105,8 @@ pub enum Answer {
     },
     /// The server is well.
     Health,
+    /// What can be subscribed to.
+    Catalogue(Vec<Offer>),
     /// A channel is subscribed, or was not. Not asked for: it is told whenever that is found out.
     Subscription {
         /// Its name.
@@ -119,6 +123,28 @@ pub struct Occupation {
     pub subscriptions: Option<u64>,
     /// People, where the server knows them.
     pub users: Option<u64>,
+}
+
+/// Something that can be subscribed to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// Its id, the first part of a subscription's name.
+    pub id: String,
+    /// It tells of the user's own affairs, rather than of what everybody may know.
+    pub personal: bool,
+    /// What narrows it down, the other part of a subscription's name.
+    pub filters: Vec<Filter>,
+}
+
+/// What narrows a subscription down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filter {
+    /// Its name.
+    pub name: String,
+    /// Nothing is subscribed without it.
+    pub required: bool,
+    /// What it is, in a few words.
+    pub description: Option<String>,
 }
 
 /// Somebody in a presence channel.

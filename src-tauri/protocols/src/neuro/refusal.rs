@@ -12,14 +12,15 @@ use serde_json::Value;
 
 use crate::adapter::Reply;
 use crate::fault::Fault;
+use crate::refusal::{by_status, rate_limited};
 
 /// Connections per user, as the contract and the server's own refusal name it.
 pub(super) const CONNECTIONS: u32 = 5;
 
-/// The longest wait a server may impose on us; a mistaken `Retry-After` must not silence the bell for days.
-const LONGEST_WAIT: Duration = Duration::from_secs(60 * 60);
+/// The windows of the server's limits. No `Retry-After` is documented; where one comes it counts more.
+const MINUTE: Duration = Duration::from_secs(60);
 
-const MINUTE: u64 = 60;
+const TEN_SECONDS: Duration = Duration::from_secs(10);
 
 /// What a refused request means.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -78,8 +79,8 @@ fn by_code(code: &str, reply: &Reply, bearer: bool) -> Option<Fault> {
         "AU8" => Fault::AccountBlocked,
         "AP4" | "SC2" | "SC3" | "SC4" | "SB2" | "SB3" => Fault::BadQuestion,
         "AP2" | "AU15" => Fault::Refused { status },
-        "RL2" | "RL3" | "RL4" | "RL5" | "RL8" | "RL9" | "RL10" => rate_limited(reply, MINUTE),
-        "RL6" | "RL7" => rate_limited(reply, 10),
+        "RL2" | "RL3" | "RL4" | "RL5" | "RL8" | "RL9" | "RL10" => rate_limited(reply.retry_after, MINUTE),
+        "RL6" | "RL7" => rate_limited(reply.retry_after, TEN_SECONDS),
         _ => return None,
     })
 }
@@ -98,20 +99,6 @@ fn by_text(reply: &Reply, bearer: bool) -> Option<Fault> {
         401 | 403 if bearer && text.starts_with(b"Missing authentication") => Some(Fault::TokenDropped),
         _ => None,
     }
-}
-
-fn by_status(reply: &Reply) -> Fault {
-    match reply.status {
-        429 => rate_limited(reply, MINUTE),
-        status @ 500..=599 => Fault::ServerError { status },
-        status => Fault::Refused { status },
-    }
-}
-
-/// No `Retry-After` is documented; where one comes it counts more than the code's own window.
-fn rate_limited(reply: &Reply, window_secs: u64) -> Fault {
-    let asked = reply.retry_after.map_or(window_secs, |wait| wait.min(LONGEST_WAIT).as_secs());
-    Fault::RateLimited { wait_secs: asked.max(1) }
 }
 
 fn code(body: &[u8]) -> Option<String> {

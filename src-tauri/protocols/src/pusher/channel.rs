@@ -3,6 +3,15 @@
 /// Longest name, in bytes; servers take no longer ones (contract relay §1).
 pub(crate) const NAME_BYTES: usize = 200;
 
+/// Who may listen to a channel.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Access {
+    /// Anybody.
+    Open,
+    /// Who is authorised.
+    Restricted,
+}
+
 /// A name that can be one of a channel.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Channel(String);
@@ -18,9 +27,10 @@ impl Channel {
         &self.0
     }
 
-    /// Only who is authorised may listen.
-    pub(crate) fn is_restricted(&self) -> bool {
-        self.0.starts_with("private-") || self.is_presence()
+    /// Who may listen, as far as the name says.
+    pub(crate) fn access(&self) -> Access {
+        let restricted = self.0.starts_with("private-") || self.is_presence();
+        if restricted { Access::Restricted } else { Access::Open }
     }
 
     /// Tells who else is there.
@@ -42,7 +52,7 @@ mod tests {
     }
 
     #[test]
-    fn the_prefix_alone_decides_who_may_listen() {
+    fn the_prefix_of_a_channel_says_who_may_listen() {
         for (name, restricted, presence) in [
             ("builds", false, false),
             ("private-orders", true, false),
@@ -51,7 +61,8 @@ mod tests {
             ("my-private-orders", false, false),
         ] {
             let channel = Channel::new(name).unwrap();
-            assert_eq!((channel.is_restricted(), channel.is_presence()), (restricted, presence), "{name}");
+            let is_restricted = channel.access() == Access::Restricted;
+            assert_eq!((is_restricted, channel.is_presence()), (restricted, presence), "{name}");
         }
     }
 }

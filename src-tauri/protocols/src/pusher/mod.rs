@@ -3,29 +3,34 @@
 //!
 //! - this file is [`Pusher`], the state machine of the connections one after the other: what each frame leads to.
 //! - `frame` reads and writes frames; `channel` names what is subscribed; `member` who else is there.
-//! - `subscription` is what is subscribed on one connection against what is wanted.
+//! - `subscription` is what is subscribed on one connection against what is wanted; `authorisation` what lets into
+//!   the channels that not everybody may enter.
+//! - `recent` knows again what was told twice.
 //! - `close` says what a close or an error means.
 //!
 //! Invariants: nothing is sent before the handshake; a channel is subscribed at most once at a time; what came
 //! counts as published only where its channel was asked for, and as protocol only where its shape fits, since
 //! anybody may publish under a name of the protocol; names, channels and members are bounded.
 
+mod authorisation;
 mod channel;
 mod close;
 mod frame;
 mod member;
+mod recent;
 mod subscription;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use serde_json::Value;
 
-pub(crate) use channel::{Channel, NAME_BYTES};
+pub(crate) use authorisation::{Authorisation, read as read_authorisation};
+pub(crate) use channel::{Access, Channel, NAME_BYTES};
 pub(crate) use close::fault_of;
 pub(crate) use frame::{Dialect, decode};
 pub(crate) use member::{Member, read as read_member};
-pub(crate) use subscription::Authorisation;
+pub(crate) use recent::Recent;
 
 use crate::fault::Fault;
 use crate::time::Steady;
@@ -42,7 +47,7 @@ const LEAST_IDLE: Duration = Duration::from_secs(10);
 pub(crate) const ANSWER_WITHIN: Duration = Duration::from_secs(30);
 
 /// More channels are not subscribed.
-const CHANNELS: usize = 200;
+pub(crate) const CHANNELS: usize = 200;
 
 /// What follows from an input.
 #[derive(Debug, Clone, PartialEq)]
@@ -82,7 +87,7 @@ pub(crate) struct Publication {
 #[derive(Debug)]
 pub(crate) struct Pusher {
     dialect: Dialect,
-    wanted: BTreeSet<Channel>,
+    wanted: BTreeMap<Channel, Access>,
     socket: Socket,
     idle: Duration,
 }
@@ -100,7 +105,7 @@ enum Socket {
 
 impl Pusher {
     pub(crate) fn new(dialect: Dialect) -> Self {
-        Self { dialect, wanted: BTreeSet::new(), socket: Socket::Closed, idle: IDLE }
+        Self { dialect, wanted: BTreeMap::new(), socket: Socket::Closed, idle: IDLE }
     }
 
     /// The socket is open.
@@ -128,13 +133,23 @@ impl Pusher {
     }
 
     /// What is to be subscribed from now on; answers how many channels are too many.
-    pub(crate) fn want(&mut self, now: Steady, wanted: BTreeSet<Channel>, out: &mut Vec<Effect>) -> usize {
+    pub(crate) fn want(
+        &mut self,
+        now: Steady,
+        wanted: BTreeMap<Channel, Access>,
+        out: &mut Vec<Effect>,
+    ) -> usize {
         let beyond = wanted.len().saturating_sub(CHANNELS);
         self.wanted = wanted.into_iter().take(CHANNELS).collect();
         if let Socket::Ready(subscriptions) = &mut self.socket {
             subscriptions.change(now, &self.wanted, out);
         }
         beyond
+    }
+
+    /// Whether the server confirmed this channel.
+    pub(crate) fn hears(&self, channel: &Channel) -> bool {
+        matches!(&self.socket, Socket::Ready(subscriptions) if subscriptions.hears(channel))
     }
 
     /// What the time says. Called after every input.

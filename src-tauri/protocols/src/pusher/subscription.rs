@@ -4,12 +4,12 @@
 //! An error names no channel. So only one channel that needs an authorisation is under way at a time, and an
 //! error is its; what is never answered at all counts as failed after some seconds.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::time::Duration;
 
 use super::frame::{Dialect, Frame};
 use super::member::Members;
-use super::{Channel, Effect, Publication};
+use super::{Access, Authorisation, Channel, Effect, Publication};
 use crate::fault::{Fault, Retry};
 use crate::time::Steady;
 
@@ -18,15 +18,6 @@ const ANSWERED_WITHIN: Duration = Duration::from_secs(5);
 
 /// When a channel is tried again that failed for a reason that may pass.
 const TRIED_AGAIN_AFTER: Duration = Duration::from_secs(60);
-
-/// What lets into a channel. Signed for one socket.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Authorisation {
-    /// The signature.
-    pub(crate) auth: String,
-    /// Who comes, as it was signed: passed on byte for byte.
-    pub(crate) channel_data: Option<String>,
-}
 
 /// How far a channel has come.
 #[derive(Debug, Clone, PartialEq)]
@@ -48,29 +39,35 @@ enum Standing {
 pub(super) struct Subscriptions {
     dialect: Dialect,
     socket_id: String,
+    access: BTreeMap<Channel, Access>,
     channels: BTreeMap<Channel, Standing>,
 }
 
 impl Subscriptions {
     pub(super) fn new(dialect: Dialect, socket_id: String) -> Self {
-        Self { dialect, socket_id, channels: BTreeMap::new() }
+        Self { dialect, socket_id, access: BTreeMap::new(), channels: BTreeMap::new() }
     }
 
     /// The frames that bring the subscriptions to what is wanted.
-    pub(super) fn change(&mut self, now: Steady, wanted: &BTreeSet<Channel>, out: &mut Vec<Effect>) {
-        let kept = |channel: &Channel| wanted.contains(channel);
+    pub(super) fn change(&mut self, now: Steady, wanted: &BTreeMap<Channel, Access>, out: &mut Vec<Effect>) {
+        self.access.clone_from(wanted);
+        let kept = |channel: &Channel| wanted.contains_key(channel);
         for (channel, standing) in self.channels.iter().filter(|(channel, _)| !kept(channel)) {
             if standing.is_held() {
                 out.push(Effect::Send(self.dialect.unsubscribe(channel)));
             }
         }
         self.channels.retain(|channel, _| kept(channel));
-        for channel in wanted {
+        for channel in wanted.keys() {
             if !self.channels.contains_key(channel) {
                 self.begin(now, channel, out);
             }
         }
         self.settle(now, out);
+    }
+
+    pub(super) fn hears(&self, channel: &Channel) -> bool {
+        matches!(self.channels.get(channel), Some(Standing::Subscribed(_)))
     }
 
     pub(super) fn deadline(&self) -> Option<Steady> {
@@ -97,11 +94,15 @@ impl Subscriptions {
     }
 
     fn begin(&mut self, now: Steady, channel: &Channel, out: &mut Vec<Effect>) {
-        if channel.is_restricted() {
+        if self.is_restricted(channel) {
             self.channels.insert(channel.clone(), Standing::Waiting);
         } else {
             self.subscribe(now, channel, None, out);
         }
+    }
+
+    fn is_restricted(&self, channel: &Channel) -> bool {
+        self.access.get(channel) == Some(&Access::Restricted)
     }
 
     fn subscribe(
@@ -119,7 +120,7 @@ impl Subscriptions {
     }
 
     fn authorise_next(&mut self, out: &mut Vec<Effect>) {
-        if self.under_way(Channel::is_restricted).next().is_some() {
+        if self.under_way(|channel| self.is_restricted(channel)).next().is_some() {
             return;
         }
         let waiting = self.channels.iter_mut().find(|(_, standing)| **standing == Standing::Waiting);
@@ -228,11 +229,11 @@ impl Subscriptions {
     /// authorisation, or of the only one under way.
     fn erred(&mut self, now: Steady, code: Option<u16>, out: &mut Vec<Effect>) {
         let about_a_channel = code.is_some_and(|code| (4000..=4099).contains(&code));
-        let pending = |which: fn(&Channel) -> bool| {
+        let pending = |which: &dyn Fn(&Channel) -> bool| {
             let mut pending = self.under_way(which).filter(|(_, standing)| standing.is_held());
             pending.next().filter(|_| pending.next().is_none()).map(|(channel, _)| channel.clone())
         };
-        let culprit = pending(Channel::is_restricted).or_else(|| pending(|_| true));
+        let culprit = pending(&|channel| self.is_restricted(channel)).or_else(|| pending(&|_| true));
         match culprit.filter(|_| about_a_channel) {
             Some(channel) => self.fail(now, channel, Fault::ChannelRefused, out),
             None => out.push(Effect::Note("the server told an error")),

@@ -8,16 +8,13 @@ use crate::adapter::{Ask, Output, Priority, Reply, RequestId, Snapshot};
 use crate::ask::channels::Question;
 use crate::fault::Fault;
 use crate::pusher::Effect;
+use crate::request::unanswered;
 use crate::time::Now;
 
 impl Relay {
     pub(super) fn ask(&mut self, ask: Ask, out: &mut Vec<Output>) {
-        match ask {
-            // It is pushed; what was missed is in the history, for which somebody asks.
-            Ask::Present => {}
-            Ask::Channels(question) if self.requests.asks(&question) => {}
-            Ask::Channels(question) => self.put(question, out),
-            ask => out.push(Output::Unanswered(ask, Fault::NotOffered)),
+        if let Some(question) = self.requests.admit(ask, out) {
+            self.put(question, out);
         }
     }
 
@@ -34,9 +31,6 @@ impl Relay {
     /// Asks the server.
     fn put(&mut self, question: Question, out: &mut Vec<Output>) {
         match self.askable(&question) {
-            Ok(_) if !self.requests.has_room() => {
-                out.push(unanswered(question, Fault::RateLimited { wait_secs: 1 }));
-            }
             Ok((url, body)) => {
                 self.request(Purpose::Question(question), url, body.as_ref(), Priority::User, out);
             }
@@ -71,8 +65,4 @@ impl Relay {
             Err(Refusal::Nothing) => unanswered(question, Fault::NotOffered),
         }
     }
-}
-
-fn unanswered(question: Question, fault: Fault) -> Output {
-    Output::Unanswered(Ask::Channels(question), fault)
 }

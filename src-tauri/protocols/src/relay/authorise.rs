@@ -1,20 +1,14 @@
 //! Being let into private channels (contract relay §3.5). The signature is made for one socket, so each connection
 //! asks anew.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::request::Purpose;
-use super::{Authoriser, Relay, refusal};
+use super::{Authoriser, Relay};
 use crate::adapter::{Output, Priority, Reply};
 use crate::fault::Fault;
-use crate::pusher::{Authorisation, Channel, Effect};
+use crate::pusher::{Authorisation, Channel, Effect, read_authorisation};
 use crate::time::Now;
-
-/// Longest signature that is passed on, in bytes; the server's have about 100.
-const AUTH_BYTES: usize = 1_000;
-
-/// Longest description of a member that is passed on, in bytes.
-const CHANNEL_DATA_BYTES: usize = 10_000;
 
 impl Relay {
     pub(super) fn authorise(
@@ -57,7 +51,7 @@ impl Relay {
         answer: Result<&Reply, Fault>,
         effects: &mut Vec<Effect>,
     ) {
-        let answer = answer.and_then(read).map(|read| Authorisation {
+        let answer = answer.and_then(read_authorisation).map(|read| Authorisation {
             // Who signs what was sent need not repeat it.
             channel_data: channel
                 .is_presence()
@@ -66,18 +60,4 @@ impl Relay {
         });
         self.pusher.authorised(now.steady, channel, socket_id, answer, effects);
     }
-}
-
-fn read(reply: &Reply) -> Result<Authorisation, Fault> {
-    match reply.status {
-        200..=299 => {}
-        429 | 500..=599 => return Err(refusal::by_status(reply)),
-        _ => return Err(Fault::ChannelRefused),
-    }
-    let body: Value = serde_json::from_slice(&reply.body).map_err(|_| Fault::Unreadable)?;
-    let auth = body.get("auth").and_then(Value::as_str).filter(|auth| !auth.is_empty());
-    let auth = auth.filter(|auth| auth.len() <= AUTH_BYTES).ok_or(Fault::Unreadable)?.to_owned();
-    let channel_data = body.get("channel_data").and_then(Value::as_str);
-    let channel_data = channel_data.filter(|data| data.len() <= CHANNEL_DATA_BYTES).map(str::to_owned);
-    Ok(Authorisation { auth, channel_data })
 }

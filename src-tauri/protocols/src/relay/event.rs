@@ -9,9 +9,8 @@ use std::time::Duration;
 use chrono::DateTime;
 use serde_json::Value;
 
-use super::recent::Recent;
 use crate::event::{Event, EventType, Subject, Via};
-use crate::pusher::{Channel, Publication, decode};
+use crate::pusher::{Channel, Publication, Recent, decode};
 use crate::time::UnixMillis;
 use crate::{member, payload};
 

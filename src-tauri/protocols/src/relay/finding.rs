@@ -6,13 +6,12 @@ use serde_json::Value;
 
 use super::event;
 use super::question::CURSOR_BYTES;
-use super::recent::Recent;
 use super::refusal::{self, Refusal};
 use crate::adapter::Reply;
 use crate::ask::channels::{Answer, Logged, Member, Occupation, Question, Scope};
 use crate::fault::Fault;
 use crate::member;
-use crate::pusher::{Channel, read_member};
+use crate::pusher::{Channel, Recent, read_member};
 use crate::time::UnixMillis;
 
 /// More channels, members or entries of one answer are not read.
@@ -71,6 +70,8 @@ fn understood(question: &Question, body: &Value, now: UnixMillis, recent: &mut R
         Question::Log => Answer::Log(log(body)?),
         Question::Stats(scope) => Answer::Stats { scope, figures: figures(scope, body)? },
         Question::Health => Answer::Health,
+        // It is not asked for.
+        Question::Catalogue => return None,
     })
 }
 

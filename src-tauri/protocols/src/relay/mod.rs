@@ -6,9 +6,9 @@
 //! - this file is [`Relay`], the state machine: what each input leads to.
 //! - `socket` is the pushed half: opening, refusals, closes, and what follows from the frames, which
 //!   `crate::pusher` understands; `authorise` lets into private channels.
-//! - `event` understands what was published: identity, page; `recent` knows again what was told twice.
+//! - `event` understands what was published: identity, page.
 //! - `asking` is about the questions of others; `question` knows what is asked for, `finding` reads the answers,
-//!   `refusal` everything that is not the wanted answer; `request` knows what is under way.
+//!   `refusal` everything that is not the wanted answer; `request` makes the requests.
 //!
 //! Invariants: each question is answered once and nothing is published twice; the secret is named only towards the
 //! server itself; one channel is authorised at a time.
@@ -18,7 +18,6 @@ mod authorise;
 mod event;
 mod finding;
 mod question;
-mod recent;
 mod refusal;
 mod request;
 mod socket;
@@ -26,11 +25,11 @@ mod socket;
 use url::Url;
 
 use crate::adapter::{Adapter, Input, Liveness, Output, Probe};
-use crate::pusher::{self, Dialect, Pusher};
+use crate::pusher::{self, Dialect, Pusher, Recent};
+use crate::request::Requests;
 use crate::time::{Now, Steady};
 use crate::web::Origin;
-use recent::Recent;
-use request::Requests;
+use request::Purpose;
 
 /// Frames are sent under the server's own prefix (contract relay §3.3).
 const DIALECT: Dialect = Dialect { prefix: "relay:" };
@@ -70,7 +69,7 @@ pub struct Relay {
     pusher: Pusher,
     /// The socket was asked for, and nothing heard of it yet.
     opening: bool,
-    requests: Requests,
+    requests: Requests<Purpose>,
     recent: Recent,
 }
 

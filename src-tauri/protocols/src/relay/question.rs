@@ -38,6 +38,7 @@ impl Relay {
             Question::Stats(Scope::App) => app(&["stats"]),
             Question::Stats(Scope::Deliveries) => app(&["metrics"]),
             Question::Health => server("health"),
+            Question::Catalogue => Err(Fault::NotOffered),
         }
     }
 

@@ -1,20 +1,17 @@
-//! The requests that are under way, and which id stands for which.
+//! What requests are for, and how they are made.
 
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 use serde_json::Value;
 use url::Url;
 
 use super::{Config, Relay};
-use crate::adapter::{Address, Body, Limit, Output, Priority, Request, RequestId};
+use crate::adapter::{Address, Body, Limit, Output, Priority, Request};
 use crate::ask::channels::Question;
 use crate::pusher::Channel;
+use crate::request;
 use crate::secret::SecretRef;
 use crate::web::Origin;
-
-/// More questions are not asked at once.
-const QUESTIONS: usize = 16;
 
 const MINUTE: Duration = Duration::from_secs(60);
 
@@ -40,56 +37,14 @@ impl Purpose {
             Self::Question(_) | Self::Authorisation { .. } => ASKING,
         }
     }
+}
 
-    fn question(self) -> Option<Question> {
+impl request::Purpose for Purpose {
+    fn question(&self) -> Option<&Question> {
         match self {
             Self::Question(question) => Some(question),
             Self::Authorisation { .. } => None,
         }
-    }
-}
-
-/// All requests of this epoch that have not been answered. Ids are never used again.
-#[derive(Debug, Default)]
-pub(super) struct Requests {
-    next: u64,
-    under_way: BTreeMap<RequestId, Purpose>,
-}
-
-impl Requests {
-    /// Forgets everything that is under way. Answers the questions among it.
-    pub(super) fn void(&mut self) -> Vec<Question> {
-        std::mem::take(&mut self.under_way).into_values().filter_map(Purpose::question).collect()
-    }
-
-    /// Whether this is being asked already.
-    pub(super) fn asks(&self, question: &Question) -> bool {
-        self.questions().any(|asked| asked == question)
-    }
-
-    /// Whether one more question makes sense.
-    pub(super) fn has_room(&self) -> bool {
-        self.questions().count() < QUESTIONS
-    }
-
-    fn questions(&self) -> impl Iterator<Item = &Question> {
-        self.under_way.values().filter_map(|purpose| match purpose {
-            Purpose::Question(question) => Some(question),
-            Purpose::Authorisation { .. } => None,
-        })
-    }
-
-    /// Notes a request and names it.
-    pub(super) fn add(&mut self, purpose: Purpose) -> RequestId {
-        let id = RequestId(self.next);
-        self.next = self.next.wrapping_add(1);
-        self.under_way.insert(id, purpose);
-        id
-    }
-
-    /// What `id` is for; `None` when it is void or unknown.
-    pub(super) fn take(&mut self, id: RequestId) -> Option<Purpose> {
-        self.under_way.remove(&id)
     }
 }
 

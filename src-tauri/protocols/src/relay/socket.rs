@@ -1,7 +1,7 @@
 //! The pushed half: opening the socket, its refusals and closes, and what follows from its frames (contract relay
 //! §3).
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Relay;
 use super::event;
@@ -54,7 +54,8 @@ impl Relay {
         effects: &mut Vec<Effect>,
         out: &mut Vec<Output>,
     ) {
-        let channels: BTreeSet<_> = wanted.iter().filter_map(|name| Channel::new(name.as_str())).collect();
+        let channels = wanted.iter().filter_map(|name| Channel::new(name.as_str()));
+        let channels: BTreeMap<_, _> = channels.map(|channel| (channel.clone(), channel.access())).collect();
         let nameless = wanted.len() - channels.len();
         let beyond = self.pusher.want(now.steady, channels, effects);
         if nameless + beyond > 0 {

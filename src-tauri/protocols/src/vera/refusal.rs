@@ -9,15 +9,13 @@ use super::names::Names;
 use super::subscription::MARKETS;
 use crate::adapter::Reply;
 use crate::fault::Fault;
+use crate::refusal::{by_status, rate_limited};
 
 /// After too many openings the server wants to be left alone for so long.
 const OPENINGS_WAIT: Duration = Duration::from_secs(60);
 
 /// Without `Retry-After` the first wait after too many requests.
 const REQUESTS_WAIT: Duration = Duration::from_secs(1);
-
-/// The longest wait a server may impose on us; a mistaken `Retry-After` must not silence the bell for days.
-const LONGEST_WAIT: Duration = Duration::from_secs(60 * 60);
 
 /// What a close code of the protocol's own says; all others are the link's business.
 pub(super) fn of_close(code: u16) -> Option<Fault> {
@@ -51,8 +49,7 @@ pub(super) fn of_request(reply: &Reply, names: &Names) -> Fault {
         (429, _) | (_, Some("rate_limit_exceeded")) => rate_limited(reply.retry_after, REQUESTS_WAIT),
         (400 | 422, _) | (_, Some("invalid_parameter")) => Fault::BadQuestion,
         (_, Some("not_found")) => Fault::NotOffered,
-        (status @ 500..=599, _) => Fault::ServerError { status },
-        (status, _) => Fault::Refused { status },
+        _ => by_status(reply),
     }
 }
 
@@ -69,10 +66,6 @@ pub(super) fn is_final(fault: &Fault) -> bool {
 /// More is subscribed to than the server takes.
 pub(super) fn too_many() -> Fault {
     Fault::TooMuchWanted { limit: u32::try_from(MARKETS).unwrap_or(u32::MAX) }
-}
-
-fn rate_limited(asked: Option<Duration>, usual: Duration) -> Fault {
-    Fault::RateLimited { wait_secs: asked.unwrap_or(usual).min(LONGEST_WAIT).as_secs().max(1) }
 }
 
 fn kind(body: &[u8], names: &Names) -> Option<String> {

@@ -20,7 +20,7 @@ const REMEMBERED: usize = 1_000;
 
 /// The last contents, each with when it was first heard.
 #[derive(Debug, Default)]
-pub(super) struct Recent(VecDeque<Heard>);
+pub(crate) struct Recent(VecDeque<Heard>);
 
 #[derive(Debug)]
 struct Heard {
@@ -31,7 +31,7 @@ struct Heard {
 
 impl Recent {
     /// The key of something published at that time: that of the same thing, if it was heard before.
-    pub(super) fn key(&mut self, channel: &str, event: &str, data: &Value, at: UnixMillis) -> EventKey {
+    pub(crate) fn key(&mut self, channel: &str, event: &str, data: &Value, at: UnixMillis) -> EventKey {
         let content = content(channel, event, data);
         let same = |heard: &&Heard| heard.content == content && apart(heard.at, at) <= SAME_WITHIN;
         if let Some(heard) = self.0.iter().rev().find(same) {
