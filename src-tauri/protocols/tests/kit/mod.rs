@@ -6,7 +6,7 @@
 //!
 //! The fuzz targets use it too, so it knows nothing of the test framework; strategies are in `arbitrary.rs`.
 
-#![allow(dead_code, reason = "no adapter's tests use all of it")]
+#![allow(dead_code, unused_imports, unused_macros, reason = "no adapter's tests use all of it")]
 
 pub mod drive;
 pub mod example;

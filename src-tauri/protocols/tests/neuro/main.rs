@@ -1,6 +1,6 @@
 //! The NeuroInfoAPI adapter by values: inputs in, outputs compared, no I/O.
 //!
-//! - `session` drives an adapter through time; `play` checks what must hold after every step.
+//! - `session` leads an adapter to where a test begins; `play` checks what must hold after every step.
 //! - `push`, `subscriptions` and `polling` are the life of a source; `events` what frames mean; `answers` what
 //!   HTTP answers and refusals mean.
 //! - `versions` is about the two versions of the API, `tickets` about the other way in.
@@ -16,13 +16,15 @@
     clippy::needless_pass_by_value,
     reason = "a test that finds something else fails"
 )]
-#![allow(unreachable_pub, reason = "`play` is a file of the fuzz target too")]
+#![allow(unreachable_pub, reason = "`play` and the kit are files of the fuzz target too")]
 
 mod answers;
 mod catalogue;
 mod conformance;
 mod doubts;
 mod events;
+#[path = "../kit/mod.rs"]
+mod kit;
 mod play;
 mod polling;
 mod properties;

@@ -138,7 +138,7 @@ impl Play {
                 check_wait(fault);
                 assert!(self.asked.remove(ask), "nobody asked {ask:?}");
             }
-            Output::Position(position) => panic!("a position without a place for it: {position}"),
+            Output::Position(_) | Output::Backoff(_) => panic!("nothing this adapter says: {output:?}"),
             Output::Note(note) => assert!(note.len() < 100, "a note holds more than a note: {note}"),
         }
     }

@@ -16,7 +16,7 @@ const LATEST: &str = "/api/v2/schedule/latest";
 #[test]
 fn nothing_is_due_before_the_start() {
     let mut session = Session::new(false);
-    assert_eq!(session.neuro.deadline(), None);
+    assert_eq!(session.adapter.deadline(), None);
     assert_eq!(session.step(Input::Deadline), []);
 }
 
@@ -210,7 +210,7 @@ fn the_stream_is_never_asked_for_twice_at_a_time() {
     assert_eq!(session.step(Input::Woke), []);
     session.advance(Duration::from_secs(3_600));
     assert_eq!(session.step(Input::Deadline), []);
-    assert_eq!(session.neuro.deadline(), None);
+    assert_eq!(session.adapter.deadline(), None);
 }
 
 #[test]

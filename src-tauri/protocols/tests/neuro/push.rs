@@ -31,7 +31,7 @@ fn towards_this_machine_the_socket_goes_in_the_clear_like_the_rest() {
     use swarmbell_protocols::web::Origin;
     let origin = Origin::parse("http://127.0.0.1:8123").unwrap();
     let mut session = Session::new(true);
-    session.neuro = Neuro::new(Config { origin, has_token: true, seed: 1 });
+    session.adapter = Neuro::new(Config { origin, has_token: true, seed: 1 });
     let outputs = session.step(Input::Start);
     let Some(Output::Connect(connect)) = outputs.first() else { panic!("{outputs:?}") };
     assert_eq!(connect.address.0.as_str(), "ws://127.0.0.1:8123/api/v2/ws");
@@ -107,7 +107,7 @@ fn a_second_welcome_brings_the_subscriptions_back_but_is_no_second_ready() {
 
 #[test]
 fn a_silent_connection_is_probed_with_the_application_ping() {
-    let liveness = Session::new(true).neuro.liveness();
+    let liveness = Session::new(true).adapter.liveness();
     assert_eq!(liveness.idle, Duration::from_secs(30));
     assert_eq!(liveness.answer_within, Duration::from_secs(10));
     let Probe::Text(probe) = liveness.probe else { panic!("a frame of the protocol") };

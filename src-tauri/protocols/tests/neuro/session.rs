@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use swarmbell_protocols::adapter::Subscription;
-use swarmbell_protocols::adapter::{Ask, Input, Output, Reply, Request, RequestId, Snapshot};
+use swarmbell_protocols::adapter::{Ask, Input, Output, Reply, Request, RequestId, Subscription};
 use swarmbell_protocols::neuro::{Config, Neuro};
-use swarmbell_protocols::time::{Now, Steady, UnixMillis};
+use swarmbell_protocols::time::{Steady, UnixMillis};
 use swarmbell_protocols::web::Origin;
-use swarmbell_protocols::{Adapter, Event, Fault};
+use swarmbell_protocols::{Adapter, Fault};
+
+use crate::kit::drive::Drive;
+pub(crate) use crate::kit::outputs::*;
 
 /// The text of one of the contract's examples, of version 2 where none is named.
 macro_rules! example {
@@ -28,18 +30,12 @@ pub(crate) const WALL: UnixMillis = UnixMillis(1_795_201_300_000);
 
 pub(crate) const OFFLINE: &str = r#"{"data":{"isLive":false}}"#;
 
-pub(crate) struct Session {
-    pub(crate) neuro: Neuro,
-    pub(crate) now: Now,
-}
+pub(crate) type Session = Drive<Neuro>;
 
 impl Session {
     pub(crate) fn new(has_token: bool) -> Self {
         let origin = Origin::parse(ORIGIN).unwrap();
-        Self {
-            neuro: Neuro::new(Config { origin, has_token, seed: 7 }),
-            now: Now { steady: Steady(Duration::from_secs(1_000)), wall: WALL },
-        }
+        Self::at(WALL, Neuro::new(Config { origin, has_token, seed: 7 }))
     }
 
     /// Without a token, started, both first requests under way.
@@ -87,22 +83,6 @@ impl Session {
             session.answer_all(&welcomed);
         }
         session
-    }
-
-    pub(crate) fn step(&mut self, input: Input<'_>) -> Vec<Output> {
-        self.neuro.step(self.now, input)
-    }
-
-    pub(crate) fn text(&mut self, text: &str) -> Vec<Output> {
-        self.step(Input::Text(text))
-    }
-
-    pub(crate) fn want(&mut self, types: &[&str]) -> Vec<Output> {
-        self.step(Input::Wanted(&wanted(types)))
-    }
-
-    pub(crate) fn reply(&mut self, id: RequestId, status: u16, body: &str) -> Vec<Output> {
-        self.step(Input::Reply { id, reply: &reply(status, body) })
     }
 
     pub(crate) fn refused(&mut self, status: u16, body: &str) -> Vec<Output> {
@@ -159,25 +139,8 @@ impl Session {
         self.reply(latest, 200, example!("schedule.latest.json"))
     }
 
-    pub(crate) fn advance(&mut self, by: Duration) {
-        self.now.steady = self.now.steady.plus(by);
-        self.now.wall = self.now.wall.plus(by);
-    }
-
-    /// The time to the next deadline.
-    pub(crate) fn until_deadline(&self) -> Option<Duration> {
-        self.neuro.deadline().map(|deadline| self.now.steady.until(deadline))
-    }
-
     pub(crate) fn now(&self) -> Steady {
         self.now.steady
-    }
-
-    /// Moves to the next deadline and serves it.
-    pub(crate) fn serve_deadline(&mut self) -> Vec<Output> {
-        let wait = self.until_deadline().expect("a deadline");
-        self.advance(wait);
-        self.step(Input::Deadline)
     }
 
     /// Serves and answers deadlines until this is asked for.
@@ -197,7 +160,7 @@ impl Session {
         let begin = self.now.steady;
         let end = begin.plus(by);
         let mut asked = Vec::new();
-        while self.neuro.deadline().is_some_and(|deadline| deadline <= end) {
+        while self.adapter.deadline().is_some_and(|deadline| deadline <= end) {
             let outputs = self.serve_deadline();
             let at = begin.until(self.now.steady);
             asked.extend(requests(&outputs).iter().map(|request| (at, path(request))));
@@ -216,20 +179,6 @@ pub(crate) fn wanted(types: &[&str]) -> BTreeSet<Subscription> {
     types.iter().copied().map(Subscription::from).collect()
 }
 
-pub(crate) fn requests(outputs: &[Output]) -> Vec<Request> {
-    let request = |output: &Output| match output {
-        Output::Request(request) => Some(request.clone()),
-        _ => None,
-    };
-    outputs.iter().filter_map(request).collect()
-}
-
-/// Path and query of a request.
-pub(crate) fn path(request: &Request) -> String {
-    let url = &request.address.0;
-    url.query().map_or_else(|| url.path().to_owned(), |query| format!("{}?{query}", url.path()))
-}
-
 pub(crate) fn paths(outputs: &[Output]) -> Vec<String> {
     requests(outputs).iter().map(path).collect()
 }
@@ -243,14 +192,6 @@ pub(crate) fn request_for(outputs: &[Output], wanted: &str) -> Request {
     requests(outputs).into_iter().find(|request| path(request) == wanted).expect("a request for this path")
 }
 
-pub(crate) fn sent(outputs: &[Output]) -> Vec<serde_json::Value> {
-    let frame = |output: &Output| match output {
-        Output::Send(text) => Some(serde_json::from_str(text).expect("JSON")),
-        _ => None,
-    };
-    outputs.iter().filter_map(frame).collect()
-}
-
 /// What was sent as `addEvent streamOnline`, in order.
 pub(crate) fn sent_words(outputs: &[Output]) -> Vec<String> {
     let words = |frame: &serde_json::Value| {
@@ -260,51 +201,10 @@ pub(crate) fn sent_words(outputs: &[Output]) -> Vec<String> {
     sent(outputs).iter().map(words).collect()
 }
 
-pub(crate) fn events(outputs: &[Output]) -> Vec<Event> {
-    let event = |output: &Output| match output {
-        Output::Event(event) => Some(event.clone()),
-        _ => None,
-    };
-    outputs.iter().filter_map(event).collect()
-}
-
-pub(crate) fn snapshots(outputs: &[Output]) -> Vec<Snapshot> {
-    let snapshot = |output: &Output| match output {
-        Output::Snapshot(snapshot) => Some(snapshot.clone()),
-        _ => None,
-    };
-    outputs.iter().filter_map(snapshot).collect()
-}
-
-pub(crate) fn faults(outputs: &[Output]) -> Vec<Fault> {
-    let fault = |output: &Output| match output {
-        Output::Fault(fault) => Some(fault.clone()),
-        _ => None,
-    };
-    outputs.iter().filter_map(fault).collect()
-}
-
 pub(crate) fn unanswered(outputs: &[Output]) -> Vec<(Ask, Fault)> {
     let unanswered = |output: &Output| match output {
         Output::Unanswered(ask, fault) => Some((ask.clone(), fault.clone())),
         _ => None,
     };
     outputs.iter().filter_map(unanswered).collect()
-}
-
-pub(crate) fn notes(outputs: &[Output]) -> Vec<String> {
-    let note = |output: &Output| match output {
-        Output::Note(note) => Some(note.clone()),
-        _ => None,
-    };
-    outputs.iter().filter_map(note).collect()
-}
-
-/// The requests that failed beside a connection that goes on.
-pub(crate) fn failed(outputs: &[Output]) -> Vec<Fault> {
-    let failed = |output: &Output| match output {
-        Output::RequestFailed(fault) => Some(fault.clone()),
-        _ => None,
-    };
-    outputs.iter().filter_map(failed).collect()
 }

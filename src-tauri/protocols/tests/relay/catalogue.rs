@@ -1,29 +1,15 @@
-//! Every example of the contract, once. The fuzz target uses this file too, so it knows nothing of the test
-//! framework.
+//! Every example of the contract, once.
 
-/// One file of the contract's examples.
-#[derive(Debug, Clone, Copy)]
-pub struct Example {
-    /// The file's name.
-    pub name: &'static str,
-    /// What is in it.
-    pub text: &'static str,
+use crate::kit::example::{self, Example, examples};
+
+/// Whether it is a frame of the socket; all others are bodies of HTTP requests and answers.
+pub fn is_frame(example: &Example) -> bool {
+    !example.name.starts_with("http.")
 }
 
-impl Example {
-    /// Whether it is a frame of the socket; all others are bodies of HTTP requests and answers.
-    pub fn is_frame(&self) -> bool {
-        !self.name.starts_with("http.")
-    }
-}
-
-macro_rules! examples {
-    ($($name:literal),+ $(,)?) => {
-        &[$(Example { name: $name, text: include_str!(concat!("../examples/relay/", $name)) }),+]
-    };
-}
-
-const ALL: &[Example] = examples![
+/// All of them.
+pub const ALL: &[Example] = examples![
+    "relay":
     "client_event.json",
     "connection_established.json",
     "connection_established.stringData.json",
@@ -78,13 +64,7 @@ const ALL: &[Example] = examples![
     "unsubscribe.json",
 ];
 
-/// All of them.
-pub fn all() -> impl Iterator<Item = &'static Example> {
-    ALL.iter()
-}
-
 /// The text of one of them.
 pub fn text(name: &str) -> &'static str {
-    let found = all().find(|example| example.name == name);
-    found.map(|example| example.text).unwrap_or_else(|| panic!("no example {name}"))
+    example::text(ALL, name)
 }

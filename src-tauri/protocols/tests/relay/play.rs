@@ -1,31 +1,25 @@
 //! An adapter played with arbitrary inputs, and what must hold after every step.
-//!
-//! The fuzz target uses this file too, so it knows nothing of the test framework.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::time::Duration;
+use std::collections::BTreeSet;
 
 use serde_json::Value;
-use swarmbell_protocols::adapter::{
-    Address, Ask, Input, Output, Request, RequestId, Snapshot, Subscription, Way,
-};
-use swarmbell_protocols::ask::channels::{Answer, Question};
+use swarmbell_protocols::Adapter;
+use swarmbell_protocols::adapter::{Address, Ask, Input, Output, Request, Snapshot, Subscription, Way};
+use swarmbell_protocols::ask::channels::Answer;
 use swarmbell_protocols::relay::{Authoriser, Config, Relay};
-use swarmbell_protocols::time::{Now, Steady, UnixMillis};
+use swarmbell_protocols::time::Steady;
 use swarmbell_protocols::web::Origin;
-use swarmbell_protocols::{Adapter, Event, Fault};
+
+use crate::kit::happens::{Happens, Player};
+use crate::kit::pusher::{hello, is_handshake};
+use crate::kit::watch::{Watch, check_event, check_fault, check_note, question};
 
 /// What was seen of an adapter so far.
 pub struct Play {
     relay: Relay,
+    watch: Watch,
     origin: Origin,
     has_secret: bool,
-    now: Now,
-    /// The requests of this epoch without an answer.
-    under_way: BTreeMap<RequestId, Request>,
-    /// The questions without an answer.
-    asked: BTreeSet<Question>,
-    last_id: Option<RequestId>,
     wanted: BTreeSet<Subscription>,
     /// What the server holds of our subscriptions, as far as we told it.
     held: BTreeSet<String>,
@@ -51,78 +45,13 @@ impl Play {
             relay: Relay::new(config),
             origin,
             has_secret,
-            now: Now { steady: Steady(Duration::from_secs(60)), wall: UnixMillis(1_795_201_340_000) },
-            under_way: BTreeMap::new(),
-            asked: BTreeSet::new(),
-            last_id: None,
+            watch: Watch::at(1_795_201_340_000),
             wanted: BTreeSet::new(),
             held: BTreeSet::new(),
             opening: false,
             may_send: false,
             replies: false,
         }
-    }
-
-    /// Lets time pass; the wall clock may be set meanwhile.
-    pub fn advance(&mut self, by: Duration, wall: i64) {
-        self.now.steady = self.now.steady.plus(by);
-        self.now.wall = UnixMillis(wall);
-    }
-
-    /// Lets time pass until the next deadline, if there is one.
-    pub fn advance_to_deadline(&mut self) {
-        if let Some(deadline) = self.relay.deadline() {
-            self.now.steady = self.now.steady.max(deadline);
-        }
-    }
-
-    /// The id of the n-th request under way, or one that never was.
-    pub fn id(&self, n: usize) -> RequestId {
-        let known = self.under_way.keys().nth(n % (self.under_way.len() + 1));
-        known.copied().unwrap_or(RequestId(u64::MAX))
-    }
-
-    /// One step, after which everything that must hold is checked.
-    pub fn step(&mut self, input: Input<'_>) {
-        let starts = matches!(input, Input::Start);
-        self.replies = matches!(input, Input::Reply { .. });
-        match &input {
-            Input::Start => {
-                self.under_way.clear();
-                self.hung_up();
-            }
-            Input::Closed { .. } => self.hung_up(),
-            Input::Opened | Input::Refused(_) => self.opening = false,
-            Input::Text(text) if is_handshake(text) => self.held.clear(),
-            Input::Reply { id, .. } | Input::NoReply { id, .. } => _ = self.under_way.remove(id),
-            Input::Wanted(wanted) => self.wanted.clone_from(wanted),
-            Input::Ask(Ask::Channels(question)) => _ = self.asked.insert(question.clone()),
-            _ => {}
-        }
-        let outputs = self.relay.step(self.now, input);
-        let connects = outputs.iter().filter(|output| matches!(output, Output::Connect(_))).count();
-        assert_eq!(connects, usize::from(starts), "a socket for each start, and for nothing else");
-        for output in &outputs {
-            self.check(output);
-        }
-        let unwanted =
-            self.held.iter().find(|name| !self.wanted.contains(&Subscription::from(name.as_str())));
-        assert_eq!(unwanted, None, "subscribed and not wanted");
-        assert!(self.held.len() <= 200, "{} subscriptions", self.held.len());
-        if let Some(deadline) = self.relay.deadline() {
-            assert!(deadline > self.now.steady, "a deadline that has passed would spin");
-        }
-        let idle = self.relay.liveness().idle;
-        assert!((10..=120).contains(&idle.as_secs()), "idle for {idle:?}");
-    }
-
-    /// No request is answered and a new attempt begins: then every question has its answer.
-    pub fn finish(mut self) {
-        while let Some(id) = self.under_way.keys().next().copied() {
-            self.step(Input::NoReply { id, fault: Fault::TimedOut });
-        }
-        self.step(Input::Start);
-        assert_eq!(self.asked, BTreeSet::new(), "questions without an answer");
     }
 
     fn hung_up(&mut self) {
@@ -146,18 +75,18 @@ impl Play {
             Output::Event(event) => {
                 let channel = event.channel.as_deref().expect("a channel");
                 assert!(self.held.contains(channel), "an event of what was not asked for");
-                check_event(event);
+                check_event(event, 100);
             }
             Output::Snapshot(Snapshot::Channels(answer)) => self.check_answer(answer),
             Output::Fault(fault) => {
-                check_wait(fault);
+                check_fault(fault);
                 self.hung_up();
             }
-            Output::Unanswered(Ask::Channels(question), fault) => {
-                check_wait(fault);
-                assert!(self.asked.remove(question), "nobody asked {question:?}");
+            Output::Unanswered(ask, fault) => {
+                check_fault(fault);
+                self.watch.answered(ask);
             }
-            Output::Note(note) => assert!(note.len() < 100, "a note holds more than a note: {note}"),
+            Output::Note(note) => check_note(note),
             other => panic!("nothing this adapter says: {other:?}"),
         }
     }
@@ -179,22 +108,19 @@ impl Play {
     }
 
     fn check_request(&mut self, request: &Request) {
-        assert!(self.last_id.is_none_or(|last| last < request.id), "an id was used again");
-        self.last_id = Some(request.id);
+        self.watch.request(request);
         let own = Origin::of(&request.address.0).as_ref() == Ok(&self.origin);
         assert!(own || request.address == endpoint(), "asked elsewhere");
         assert_eq!(request.bearer.is_some(), own && self.has_secret, "the secret goes to the server only");
-        assert!(!request.limits.is_empty(), "a request that no limit counts");
-        self.under_way.insert(request.id, request.clone());
         let authorises = |request: &&Request| request.address.0.path().ends_with("/auth");
-        let questions = self.under_way.values().filter(|request| !authorises(request)).count();
+        let questions = self.watch.under_way.values().filter(|request| !authorises(request)).count();
         assert!(questions <= 16, "too much under way");
     }
 
     fn check_answer(&mut self, answer: &Answer) {
         match answer {
             Answer::Subscription { channel, failed } => {
-                failed.iter().for_each(check_wait);
+                failed.iter().for_each(check_fault);
                 let held =
                     if failed.is_some() { self.held.remove(channel) } else { self.held.contains(channel) };
                 assert!(held || failed.is_some(), "confirmed without being asked for");
@@ -205,7 +131,7 @@ impl Play {
             }
             Answer::History { events, .. } => {
                 assert!(events.len() <= 500);
-                events.iter().for_each(check_event);
+                events.iter().for_each(|event| check_event(event, 100));
             }
             Answer::Channels(channels) => assert!(channels.len() <= 500),
             Answer::Members { members, .. } => assert!(members.len() <= 500),
@@ -213,8 +139,44 @@ impl Play {
             _ => {}
         }
         if let Some(question) = self.replies.then(|| question(answer)).flatten() {
-            assert!(self.asked.remove(&question), "nobody asked {question:?}");
+            self.watch.answered(&Ask::Channels(question));
         }
+    }
+}
+
+impl Player for Play {
+    fn step(&mut self, input: Input<'_>) {
+        let starts = matches!(input, Input::Start);
+        self.replies = matches!(input, Input::Reply { .. });
+        self.watch.input(&input);
+        match &input {
+            Input::Start | Input::Closed { .. } => self.hung_up(),
+            Input::Opened | Input::Refused(_) => self.opening = false,
+            Input::Text(text) if is_handshake(text) => self.held.clear(),
+            Input::Wanted(wanted) => self.wanted.clone_from(wanted),
+            _ => {}
+        }
+        let outputs = self.relay.step(self.watch.now, input);
+        let connects = outputs.iter().filter(|output| matches!(output, Output::Connect(_))).count();
+        assert_eq!(connects, usize::from(starts), "a socket for each start, and for nothing else");
+        for output in &outputs {
+            self.check(output);
+        }
+        let unwanted =
+            self.held.iter().find(|name| !self.wanted.contains(&Subscription::from(name.as_str())));
+        assert_eq!(unwanted, None, "subscribed and not wanted");
+        assert!(self.held.len() <= 200, "{} subscriptions", self.held.len());
+        self.watch.deadline(self.relay.deadline());
+        let idle = self.relay.liveness().idle;
+        assert!((10..=120).contains(&idle.as_secs()), "idle for {idle:?}");
+    }
+
+    fn watch(&mut self) -> &mut Watch {
+        &mut self.watch
+    }
+
+    fn deadline(&self) -> Option<Steady> {
+        self.relay.deadline()
     }
 }
 
@@ -224,54 +186,15 @@ fn endpoint() -> Address {
     Address(shop.join("/broadcasting/auth").expect("an address"))
 }
 
-/// What an answer answers.
-fn question(answer: &Answer) -> Option<Question> {
-    Some(match answer.clone() {
-        Answer::Published(messages) => Question::Publish(messages),
-        Answer::Channels(_) => Question::Channels,
-        Answer::Channel { name, .. } => Question::Channel { name },
-        Answer::Members { channel, .. } => Question::Members { channel },
-        Answer::History { channel, after, .. } => Question::History { channel, after },
-        Answer::Log(_) => Question::Log,
-        Answer::Stats { scope, .. } => Question::Stats(scope),
-        Answer::Health => Question::Health,
-        Answer::Subscription { .. } => return None,
-    })
-}
-
-/// A frame that begins a session, in any of its shapes.
-fn is_handshake(text: &str) -> bool {
-    let Ok(frame) = serde_json::from_str::<Value>(text) else { return false };
-    let names =
-        ["relay:", "pusher:", "pusher_internal:"].map(|prefix| format!("{prefix}connection_established"));
-    let data = match &frame["data"] {
-        Value::String(text) => serde_json::from_str(text).unwrap_or_default(),
-        data => data.clone(),
-    };
-    let socket_id = data["socket_id"].as_str().is_some_and(|id| (1..=100).contains(&id.len()));
-    frame["channel"].is_null() && socket_id && names.iter().any(|name| frame["event"] == name.as_str())
-}
-
-fn check_wait(fault: &Fault) {
-    if let Fault::RateLimited { wait_secs } = fault {
-        assert!((1..=3_600).contains(wait_secs), "a wait of {wait_secs} s");
-    }
-}
-
-fn check_event(event: &Event) {
-    assert!((1..=100).contains(&event.key.0.len()), "a key of {} bytes", event.key.0.len());
-    assert!((1..=200).contains(&event.event_type.as_str().len()));
-    assert!(event.channel.as_ref().is_some_and(|name| (1..=200).contains(&name.len())));
-    assert!(event.page.as_ref().is_none_or(|page| page.as_str().starts_with("https://")));
-    let stored = serde_json::to_string(event).expect("an event can be stored");
-    assert!(stored.len() <= 512 * 1024, "an event of {} bytes", stored.len());
-    serde_json::from_str::<Event>(&stored).expect("a stored event can be read");
-}
-
 /// Channels of each kind, and names that are none.
 pub fn channels() -> BTreeSet<Subscription> {
     let long = "x".repeat(201);
     let names =
         ["builds", "alerts", "private-orders", "private-a", "presence-desk", "presence-b", "", "a\nb", &long];
     names.into_iter().map(Subscription::from).collect()
+}
+
+/// Started, opened and ready, the usual way.
+pub fn connected(socket: u8) -> Happens {
+    Happens::InTurn(vec![Happens::Start, Happens::Opened, Happens::Text(hello(socket))])
 }

@@ -2,21 +2,19 @@
 
 use crate::kit::example::{self, Example, examples};
 
-impl Example {
-    /// Whether it is a frame of the socket.
-    pub fn is_frame(&self) -> bool {
-        !self.is_body() && !self.is_payload()
-    }
+/// Whether it is a frame of the socket.
+pub fn is_frame(example: &Example) -> bool {
+    !is_body(example) && !is_payload(example)
+}
 
-    /// Whether it is the body of an HTTP request or answer.
-    pub fn is_body(&self) -> bool {
-        self.name.starts_with("http.")
-    }
+/// Whether it is the body of an HTTP request or answer.
+pub fn is_body(example: &Example) -> bool {
+    example.name.starts_with("http.")
+}
 
-    /// Whether it is what a stream says.
-    pub fn is_payload(&self) -> bool {
-        self.name.starts_with("payload.")
-    }
+/// Whether it is what a stream says.
+pub fn is_payload(example: &Example) -> bool {
+    example.name.starts_with("payload.")
 }
 
 /// All of them.

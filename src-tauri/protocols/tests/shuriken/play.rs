@@ -230,7 +230,7 @@ pub fn session(places: &[(String, String)]) -> String {
         serde_json::json!({"stream": id, "channel": channel, "event": "update", "visibility": "public"})
     };
     let mut answer: Value =
-        serde_json::from_str(crate::catalogue::text("http.session.response.json")).expect("JSON");
+        serde_json::from_str(super::catalogue::text("http.session.response.json")).expect("JSON");
     answer["data"]["subscriptions"] = places.iter().map(place).collect();
     answer.to_string()
 }

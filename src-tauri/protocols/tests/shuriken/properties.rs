@@ -11,7 +11,7 @@ use swarmbell_protocols::ask::channels::Question;
 
 use crate::arbitrary::{self, Terms};
 use crate::catalogue;
-use crate::kit::example::{Example, texts};
+use crate::kit::example::texts;
 use crate::kit::happens::{Happens, Player};
 use crate::kit::pusher::{framed, succeeded};
 use crate::play::{Play, connected, session, streams};
@@ -95,11 +95,11 @@ fn name() -> impl Strategy<Value = String> {
 }
 
 fn frame() -> impl Strategy<Value = String> {
-    let payload = select(texts(catalogue::ALL, Example::is_payload));
+    let payload = select(texts(catalogue::ALL, catalogue::is_payload));
     let known = (name(), payload).prop_map(|(channel, data)| framed("update", Some(channel), data.into()));
     let built = (name(), any_json()).prop_map(|(channel, data)| framed("update", Some(channel), data));
     prop_oneof![
-        2 => select(texts(catalogue::ALL, Example::is_frame)).prop_map(str::to_owned),
+        2 => select(texts(catalogue::ALL, catalogue::is_frame)).prop_map(str::to_owned),
         4 => known,
         3 => built,
         4 => name().prop_map(|channel| succeeded(&channel)),
@@ -112,7 +112,7 @@ fn frame() -> impl Strategy<Value = String> {
 fn reply() -> impl Strategy<Value = Reply> {
     let places = vec((name(), name()), 0..5).prop_map(|places| session(&places));
     let body = prop_oneof![
-        2 => select(texts(catalogue::ALL, Example::is_body)).prop_map(str::to_owned),
+        2 => select(texts(catalogue::ALL, catalogue::is_body)).prop_map(str::to_owned),
         4 => places,
         2 => Just(r#"{"auth":"k:1"}"#.to_owned()),
         2 => any_json().prop_map(|json| json.to_string()),

@@ -152,7 +152,9 @@ impl Play {
                 assert!(self.asked.remove(ask), "nobody asked {ask:?}");
             }
             Output::Note(note) => assert!(note.len() < 100, "a note holds more than a note: {note}"),
-            Output::Snapshot(_) | Output::Available(_) | Output::Connect(_) => panic!("{output:?}"),
+            Output::Snapshot(_) | Output::Available(_) | Output::Backoff(_) | Output::Connect(_) => {
+                panic!("{output:?}")
+            }
         }
     }
 

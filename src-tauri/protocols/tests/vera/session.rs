@@ -5,14 +5,15 @@ use std::time::Duration;
 
 use chrono::{DateTime, SecondsFormat};
 use serde_json::{Value, json};
-use swarmbell_protocols::adapter::{Input, Output, Reply, Request, RequestId, Subscription};
+use swarmbell_protocols::adapter::{Input, Output, Request, Subscription};
 use swarmbell_protocols::news::Relevance;
-use swarmbell_protocols::time::{Now, Steady, UnixMillis};
+use swarmbell_protocols::time::UnixMillis;
 use swarmbell_protocols::vera::{Config, Names, Vera};
 use swarmbell_protocols::web::Origin;
-use swarmbell_protocols::{Adapter, Event, Fault};
 
 pub(crate) use crate::catalogue::text as example;
+use crate::kit::drive::Drive;
+pub(crate) use crate::kit::outputs::*;
 
 /// A moment between the times in the examples.
 pub(crate) const WALL: UnixMillis = UnixMillis(1_795_201_300_000);
@@ -24,10 +25,7 @@ pub(crate) const DAY: Duration = Duration::from_secs(86_400);
 /// Both markets of the examples.
 pub(crate) const MARKETS: [&str; 2] = ["polymarket_0x19bbf3c8d455", "polymarket_0x7c41d0e2aa90"];
 
-pub(crate) struct Session {
-    pub(crate) vera: Vera,
-    pub(crate) now: Now,
-}
+pub(crate) type Session = Drive<Vera>;
 
 pub(crate) fn config() -> Config {
     Config {
@@ -48,8 +46,7 @@ pub(crate) fn important() -> BTreeSet<Relevance> {
 
 impl Session {
     pub(crate) fn new(config: Config) -> Self {
-        let now = Now { steady: Steady(Duration::from_secs(1_000)), wall: WALL };
-        Self { vera: Vera::new(config), now }
+        Self::at(WALL, Vera::new(config))
     }
 
     /// Both markets of the examples are wanted, and the socket is asked for.
@@ -72,43 +69,10 @@ impl Session {
         Self::open(config()).0
     }
 
-    pub(crate) fn step(&mut self, input: Input<'_>) -> Vec<Output> {
-        self.vera.step(self.now, input)
-    }
-
-    pub(crate) fn text(&mut self, text: &str) -> Vec<Output> {
-        self.step(Input::Text(text))
-    }
-
-    pub(crate) fn want(&mut self, markets: &[&str]) -> Vec<Output> {
-        self.step(Input::Wanted(&wanted(markets)))
-    }
-
-    pub(crate) fn reply(&mut self, id: RequestId, status: u16, body: &str) -> Vec<Output> {
-        self.step(Input::Reply { id, reply: &Reply::new(status, body) })
-    }
-
     pub(crate) fn reconnect(&mut self) -> Vec<Output> {
         self.step(Input::Closed { code: None });
         self.step(Input::Start);
         self.step(Input::Opened)
-    }
-
-    pub(crate) fn advance(&mut self, by: Duration) {
-        self.now.steady = self.now.steady.plus(by);
-        self.now.wall = self.now.wall.plus(by);
-    }
-
-    /// The time to the next deadline.
-    pub(crate) fn until_deadline(&self) -> Option<Duration> {
-        self.vera.deadline().map(|deadline| self.now.steady.until(deadline))
-    }
-
-    /// Moves to the next deadline and serves it.
-    pub(crate) fn serve_deadline(&mut self) -> Vec<Output> {
-        let wait = self.until_deadline().expect("a deadline");
-        self.advance(wait);
-        self.step(Input::Deadline)
     }
 
     /// An event that the server took in so long ago, or not yet.
@@ -159,42 +123,8 @@ pub(crate) fn kept_nothing(ago: Duration) -> String {
     positions(&session.serve_deadline()).pop().expect("a position")
 }
 
-macro_rules! those {
-    ($name:ident, $variant:ident, $of:ty) => {
-        pub(crate) fn $name(outputs: &[Output]) -> Vec<$of> {
-            let told = |output: &Output| match output {
-                Output::$variant(told) => Some(told.clone()),
-                _ => None,
-            };
-            outputs.iter().filter_map(told).collect()
-        }
-    };
-}
-
-those!(requests, Request, Request);
-those!(events, Event, Event);
-those!(faults, Fault, Fault);
-those!(failed, RequestFailed, Fault);
-those!(positions, Position, String);
-those!(notes, Note, String);
-
-/// What was sent, as JSON.
-pub(crate) fn sent(outputs: &[Output]) -> Vec<Value> {
-    let frame = |output: &Output| match output {
-        Output::Send(text) => Some(serde_json::from_str(text).expect("JSON")),
-        _ => None,
-    };
-    outputs.iter().filter_map(frame).collect()
-}
-
 pub(crate) fn keys(outputs: &[Output]) -> Vec<String> {
     events(outputs).into_iter().map(|event| event.key.0).collect()
-}
-
-/// The only request among the outputs.
-pub(crate) fn request(outputs: &[Output]) -> Request {
-    let [request] = &requests(outputs)[..] else { panic!("{outputs:?}") };
-    request.clone()
 }
 
 /// The values of a parameter of a request.

@@ -37,7 +37,7 @@ fn about(subject: &Subject) -> &'static str {
         Subject::Goal(_) => "goal",
         Subject::Article(_) => "article",
         Subject::Post(_) => "post",
-        Subject::Story(_) | Subject::Reminder(_) | Subject::Missed(_) | Subject::Other => "something else",
+        _ => "something else",
     }
 }
 

@@ -61,7 +61,7 @@ fn s3_2_what_is_sent_is_what_the_examples_show() {
         assert_eq!(welcomed[2], parsed(example!(version, "ws.listEvents.request.json")));
         let changed = sent(&session.want(&["streamOnline"]));
         assert_eq!(changed, [parsed(example!(version, "ws.removeEvent.json"))]);
-        let Probe::Text(ping) = session.neuro.liveness().probe else { panic!("a text") };
+        let Probe::Text(ping) = session.adapter.liveness().probe else { panic!("a text") };
         assert_eq!(parsed(&ping), parsed(example!(version, "ws.ping.json")));
     }
 }
@@ -129,7 +129,7 @@ fn s3_2_subscriptions_and_the_present_are_asked_for_anew_after_each_welcome() {
 
 #[test]
 fn s3_3_silence_is_probed_after_30_s_and_an_answer_awaited_for_10_s() {
-    let liveness = Session::new(true).neuro.liveness();
+    let liveness = Session::new(true).adapter.liveness();
     assert_eq!((liveness.idle, liveness.answer_within), (Duration::from_secs(30), Duration::from_secs(10)));
 }
 

@@ -42,7 +42,7 @@ fn s3_3_what_is_sent_is_what_the_examples_show() {
     assert_eq!(sent(&outputs), [parsed(example!("subscribe.public.json"))]);
     session.succeed("builds");
     assert_eq!(sent(&session.want(&[])), [parsed(example!("unsubscribe.json"))]);
-    let Probe::Text(ping) = session.relay.liveness().probe else { panic!("a text") };
+    let Probe::Text(ping) = session.adapter.liveness().probe else { panic!("a text") };
     assert_eq!(parsed(&ping), parsed(example!("ping.json")));
 }
 
@@ -64,7 +64,7 @@ fn s3_8_silence_is_probed_when_the_server_wants_it_but_after_120_s_at_the_latest
     let liveness = |secs: &str| {
         let mut session = Session::open();
         session.text(&example!("connection_established.json").replace("120", secs));
-        let Liveness { idle, answer_within, .. } = session.relay.liveness();
+        let Liveness { idle, answer_within, .. } = session.adapter.liveness();
         assert_eq!(answer_within, Duration::from_secs(30));
         idle.as_secs()
     };
@@ -75,7 +75,7 @@ fn s3_8_silence_is_probed_when_the_server_wants_it_but_after_120_s_at_the_latest
     let mut session = Session::open();
     session.text(&example!("connection_established.json").replace("120", "30"));
     session.step(Input::Start);
-    assert_eq!(session.relay.liveness().idle.as_secs(), 120, "of the connection before");
+    assert_eq!(session.adapter.liveness().idle.as_secs(), 120, "of the connection before");
 }
 
 #[test]
