@@ -83,7 +83,7 @@ fn s2_2_an_error_leaves_the_connection_open() {
 
 #[test]
 fn s2_3_the_connection_is_dead_after_60_seconds_of_silence() {
-    let liveness = Session::fresh().vera.liveness();
+    let liveness = Session::fresh().adapter.liveness();
     assert_eq!(liveness.idle + liveness.answer_within, Duration::from_secs(60));
     assert!(liveness.idle > Duration::from_secs(25), "the server pings every 25 s");
     assert_eq!(liveness.probe, Probe::Ping);
