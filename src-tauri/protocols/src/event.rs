@@ -121,11 +121,11 @@ pub enum Subject {
     /// A news story that bears on markets.
     Story(Story),
     /// Somebody drew attention to a token.
-    Signal(Signal),
+    Signal(Box<Signal>),
     /// Somebody wrote about tokens.
     Message(Message),
     /// A token was bought or sold.
-    Swap(Swap),
+    Swap(Box<Swap>),
     /// Something of the user's own moved on.
     Task(Task),
     /// A planned stream starts soon.

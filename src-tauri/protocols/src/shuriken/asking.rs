@@ -9,12 +9,15 @@ use super::{catalogue, finding, refusal};
 use crate::adapter::{Ask, Output, Priority, Reply, RequestId, Snapshot};
 use crate::ask::channels::{Answer, Question};
 use crate::fault::Fault;
-use crate::pusher::{Effect, read_authorisation};
+use crate::pusher::read_authorisation;
 use crate::request::unanswered;
 use crate::time::Now;
 
 /// Calls that are asked for; nobody says how many the server gives.
 const CALLS: &str = "100";
+
+/// What became of a request.
+type Answered<'a> = Result<&'a Reply, Fault>;
 
 impl Shuriken {
     pub(super) fn ask(&mut self, ask: Ask, out: &mut Vec<Output>) {
@@ -54,22 +57,15 @@ impl Shuriken {
         Ok(url)
     }
 
-    pub(super) fn replied(
-        &mut self,
-        now: Now,
-        id: RequestId,
-        answer: Result<&Reply, Fault>,
-        effects: &mut Vec<Effect>,
-        out: &mut Vec<Output>,
-    ) {
+    pub(super) fn replied(&mut self, now: Now, id: RequestId, answer: Answered<'_>, out: &mut Vec<Output>) {
         // Where there is none, it belongs to a connection that is over.
         let Some(purpose) = self.requests.take(id) else { return };
         out.extend(answer.as_ref().ok().and_then(|reply| refusal::note(reply)).map(Output::Note));
         match purpose {
-            Purpose::Session(posted) => self.session_came(now, &posted, answer, effects, out),
+            Purpose::Session(posted) => self.session_came(now, &posted, answer, out),
             Purpose::Authorisation { channel, socket_id } => {
                 let answer = answer.and_then(read_authorisation);
-                self.pusher.authorised(now.steady, &channel, &socket_id, answer, effects);
+                self.pusher.authorised(now.steady, &channel, &socket_id, answer, &mut self.effects);
             }
             Purpose::Question(question) => {
                 let read = answer.and_then(|reply| finding::read(&question, reply, now.wall, &self.heard));

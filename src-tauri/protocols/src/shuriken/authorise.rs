@@ -4,7 +4,7 @@
 use super::Shuriken;
 use super::request::Purpose;
 use crate::adapter::{Body, Output, Priority};
-use crate::pusher::{Channel, Effect};
+use crate::pusher::Channel;
 use crate::time::Now;
 
 impl Shuriken {
@@ -12,13 +12,18 @@ impl Shuriken {
         &mut self,
         now: Now,
         (channel, socket_id): (Channel, String),
-        effects: &mut Vec<Effect>,
         out: &mut Vec<Output>,
     ) {
         let url = match self.authoriser.clone() {
             Ok(url) => url,
             Err(fault) => {
-                return self.pusher.authorised(now.steady, &channel, &socket_id, Err(fault), effects);
+                return self.pusher.authorised(
+                    now.steady,
+                    &channel,
+                    &socket_id,
+                    Err(fault),
+                    &mut self.effects,
+                );
             }
         };
         let field = |name: &str, value: &str| (name.to_owned(), value.to_owned());

@@ -44,10 +44,10 @@ fn read_one(call: &Value, body: &Value, stream: &Stream, looked: UnixMillis, hea
         channel: Some(stream.to_string()),
         page: None,
         payload: payload::kept(call.clone(), call.to_string().len()),
-        subject: Subject::Signal(Signal {
+        subject: Subject::Signal(Box::new(Signal {
             platform: platform(body.get("platform")),
             mentions: member::count(call, "mentionCount"),
             ..event::bare_signal(token)
-        }),
+        })),
     })
 }

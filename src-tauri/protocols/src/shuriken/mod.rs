@@ -42,7 +42,7 @@ pub use stream::Stream;
 
 use crate::adapter::{Adapter, Input, Liveness, Output, Probe};
 use crate::fault::Fault;
-use crate::pusher::{self, Dialect, Pusher, Recent};
+use crate::pusher::{self, Dialect, Effect, Pusher, Recent};
 use crate::request::Requests;
 use crate::time::{Now, Steady};
 use crate::web::Origin;
@@ -76,6 +76,8 @@ pub struct Shuriken {
     /// Who lets into channels, as the session says.
     authoriser: Result<Url, Fault>,
     pusher: Pusher,
+    /// What follows from the frames of a step, carried out at its end.
+    effects: Vec<Effect>,
     stops: Stops,
     requests: Requests<Purpose>,
     recent: Recent,
@@ -104,6 +106,7 @@ impl Shuriken {
             bootstrap: Bootstrap::default(),
             authoriser: Err(Fault::ChannelRefused),
             pusher: Pusher::new(DIALECT),
+            effects: Vec::new(),
             stops: Stops::default(),
             requests: Requests::default(),
             recent: Recent::default(),
@@ -143,24 +146,23 @@ impl Shuriken {
 impl Adapter for Shuriken {
     fn step(&mut self, now: Now, input: Input<'_>) -> Vec<Output> {
         let mut out = Vec::new();
-        let mut effects = Vec::new();
         match input {
             Input::Start => self.start(now, &mut out),
             Input::Retry => self.stops = Stops::default(),
             Input::Opened => self.opened(),
             Input::Refused(reply) => self.refused(now, reply, &mut out),
             Input::Closed { code } => self.closed(now, code, &mut out),
-            Input::Text(text) => self.pusher.text(now.steady, text, &mut effects),
+            Input::Text(text) => self.pusher.text(now.steady, text, &mut self.effects),
             Input::Binary(_) => out.push(Output::Note("a binary frame was skipped".to_owned())),
-            Input::Reply { id, reply } => self.replied(now, id, Ok(reply), &mut effects, &mut out),
-            Input::NoReply { id, fault } => self.replied(now, id, Err(fault), &mut effects, &mut out),
-            Input::Wanted(wanted) => self.want(now, wanted, &mut effects, &mut out),
+            Input::Reply { id, reply } => self.replied(now, id, Ok(reply), &mut out),
+            Input::NoReply { id, fault } => self.replied(now, id, Err(fault), &mut out),
+            Input::Wanted(wanted) => self.want(now, wanted, &mut out),
             Input::Ask(ask) => self.ask(ask, &mut out),
             // A connection that is too old to be trusted is the link's business.
             Input::Deadline | Input::Woke => {}
         }
         self.post_next(now, &mut out);
-        self.carry_out_all(now, effects, &mut out);
+        self.carry_out_all(now, &mut out);
         out
     }
 

@@ -47,7 +47,7 @@ pub(super) fn read(data: &Value) -> Option<Told> {
     Some(Told {
         key: format!("signal:{id}"),
         at: member::millis(latest, "timestampMs"),
-        subject: Subject::Signal(signal),
+        subject: Subject::Signal(Box::new(signal)),
         page: post(platform, details),
     })
 }

@@ -21,20 +21,14 @@ use crate::time::Now;
 const PATH: &str = "/api/v2/ws/session";
 
 impl Shuriken {
-    pub(super) fn want(
-        &mut self,
-        now: Now,
-        wanted: &BTreeSet<Subscription>,
-        effects: &mut Vec<Effect>,
-        out: &mut Vec<Output>,
-    ) {
+    pub(super) fn want(&mut self, now: Now, wanted: &BTreeSet<Subscription>, out: &mut Vec<Output>) {
         let streams: Vec<_> = wanted.iter().filter_map(|name| Stream::parse(name.as_str())).collect();
         let nameless = wanted.len() - streams.len();
         let beyond = self.bootstrap.want(streams.into_iter().collect());
         if nameless + beyond > 0 {
             out.push(Output::Note(format!("{nameless} streams have no usable name, {beyond} are too many")));
         }
-        self.pusher.want(now.steady, self.bootstrap.channels(), effects);
+        self.pusher.want(now.steady, self.bootstrap.channels(), &mut self.effects);
     }
 
     /// Posts what is to be posted next, if anything is.
@@ -69,7 +63,6 @@ impl Shuriken {
         now: Now,
         posted: &[Stream],
         answer: Result<&Reply, Fault>,
-        effects: &mut Vec<Effect>,
         out: &mut Vec<Output>,
     ) {
         self.bootstrap.came_back();
@@ -84,7 +77,7 @@ impl Shuriken {
             Err(fault) => return self.post_failed(now, fault, out),
         };
         out.extend(failures.into_iter().map(|(stream, fault)| settled(&stream, Some(fault))));
-        self.listen(now, effects, out);
+        self.listen(now, out);
     }
 
     fn enter(&mut self, now: Now, posted: &[Stream], session: Session, out: &mut Vec<Output>) -> Failures {
@@ -116,13 +109,13 @@ impl Shuriken {
 
     /// Goes on to the channels of the streams that are known now. A stream that shares a channel which is subscribed
     /// already is heard at once.
-    fn listen(&mut self, now: Now, effects: &mut Vec<Effect>, out: &mut Vec<Output>) {
+    fn listen(&mut self, now: Now, out: &mut Vec<Output>) {
         let channels = self.bootstrap.channels();
         for channel in channels.keys().filter(|channel| self.pusher.hears(channel)) {
             let streams = self.bootstrap.streams(channel);
             out.extend(streams.iter().filter(|_| streams.len() > 1).map(|stream| settled(stream, None)));
         }
-        self.pusher.want(now.steady, channels, effects);
+        self.pusher.want(now.steady, channels, &mut self.effects);
     }
 
     pub(super) fn opened(&mut self) {
@@ -151,17 +144,17 @@ impl Shuriken {
     }
 
     /// Carries out what follows from the frames, and what follows from that.
-    pub(super) fn carry_out_all(&mut self, now: Now, mut effects: Vec<Effect>, out: &mut Vec<Output>) {
-        self.pusher.settle(now.steady, &mut effects);
-        while !effects.is_empty() {
-            for effect in std::mem::take(&mut effects) {
-                self.carry_out(now, effect, &mut effects, out);
+    pub(super) fn carry_out_all(&mut self, now: Now, out: &mut Vec<Output>) {
+        self.pusher.settle(now.steady, &mut self.effects);
+        while !self.effects.is_empty() {
+            for effect in std::mem::take(&mut self.effects) {
+                self.carry_out(now, effect, out);
             }
-            self.pusher.settle(now.steady, &mut effects);
+            self.pusher.settle(now.steady, &mut self.effects);
         }
     }
 
-    fn carry_out(&mut self, now: Now, effect: Effect, effects: &mut Vec<Effect>, out: &mut Vec<Output>) {
+    fn carry_out(&mut self, now: Now, effect: Effect, out: &mut Vec<Output>) {
         match effect {
             Effect::Ready => {
                 self.stops.ready(now.steady);
@@ -169,7 +162,7 @@ impl Shuriken {
             }
             Effect::Send(text) => out.push(Output::Send(text)),
             Effect::Authorise { channel, socket_id } => {
-                self.authorise(now, (channel, socket_id), effects, out);
+                self.authorise(now, (channel, socket_id), out);
             }
             Effect::Published(publication) => self.published(now, publication, out),
             Effect::Settled { channel, failed } => self.settled(&channel, failed.as_ref(), out),

@@ -22,7 +22,7 @@ pub(super) fn read(data: &Value) -> Option<Told> {
         key: format!("swap:{transaction}:{}", maker.as_deref().unwrap_or_default()),
         at: moment(data, &["blockTime", "timestamp"]),
         page: None,
-        subject: Subject::Swap(Swap {
+        subject: Subject::Swap(Box::new(Swap {
             token,
             buys: member::flag(data, "isBuy")?,
             maker,
@@ -31,6 +31,6 @@ pub(super) fn read(data: &Value) -> Option<Told> {
             price_usd: decimal(data, "priceUsd"),
             amount_in: decimal(data, "amountIn"),
             amount_out: decimal(data, "amountOut"),
-        }),
+        })),
     })
 }

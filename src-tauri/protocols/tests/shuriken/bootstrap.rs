@@ -192,7 +192,7 @@ fn a_post_that_fails_ends_an_attempt_and_leaves_a_connection() {
         (403, "<html>", Fault::Refused { status: 403 }),
     ] {
         let (mut session, post) = Session::posting(&[SWAPS]);
-        assert_eq!(faults(&session.reply(post.id, status, body)), [fault.clone()], "{body}");
+        assert_eq!(faults(&session.reply(post.id, status, body)), std::slice::from_ref(&fault), "{body}");
         let mut session = Session::subscribed();
         let post = request(&session.want(&[SWAPS, CREATIONS]));
         let outputs = session.reply(post.id, status, body);

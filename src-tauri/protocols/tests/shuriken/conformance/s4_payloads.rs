@@ -38,7 +38,7 @@ fn s4_a_swap_is_read_on_either_sort_of_chain() {
         amount_in: None,
         amount_out: None,
     };
-    assert_eq!((event.subject, event.at), (Subject::Swap(swap), UnixMillis(1_795_201_201_000)));
+    assert_eq!((event.subject, event.at), (Subject::Swap(Box::new(swap)), UnixMillis(1_795_201_201_000)));
     let event = told("evm.token.swaps", "payload.evm.token.swaps.json");
     let swap = Swap {
         token: token("0x00000000000000000000000000000000000d3a01", "base"),
@@ -50,7 +50,7 @@ fn s4_a_swap_is_read_on_either_sort_of_chain() {
         amount_in: decimal("669451000000000000000000"),
         amount_out: decimal("810000000000000000"),
     };
-    assert_eq!((event.subject, event.at), (Subject::Swap(swap), UnixMillis(1_795_201_199_000)));
+    assert_eq!((event.subject, event.at), (Subject::Swap(Box::new(swap)), UnixMillis(1_795_201_199_000)));
 }
 
 #[test]
@@ -65,7 +65,7 @@ fn s4_a_signal_says_which_token_who_and_where() {
         market_cap_usd: Some(4_112_000.0),
         mentions: None,
     };
-    assert_eq!((event.subject, event.at), (Subject::Signal(signal), UnixMillis(1_795_201_190_500)));
+    assert_eq!((event.subject, event.at), (Subject::Signal(Box::new(signal)), UnixMillis(1_795_201_190_500)));
     assert_eq!(event.key.0, "signal:sig_01demo88");
     assert_eq!(event.page.unwrap().as_str(), "https://x.com/i/status/2091340999900000123");
 }
