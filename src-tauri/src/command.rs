@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use swarmbell_engine::clock::Clock;
 use swarmbell_engine::local::{Answer, Client, ClientError, Order, SocketPlace, Status, TokenText};
+use swarmbell_engine::settings::SourceId;
 use swarmbell_engine::view::pause_words;
 use swarmbell_protocols::time::UnixMillis;
 use zeroize::Zeroizing;
@@ -74,7 +75,13 @@ fn order_of(command: &Command) -> Result<(Order, Duration, bool), String> {
         Command::Retry => Order::Retry,
         Command::Doctor => Order::Doctor,
         Command::Quit => Order::Quit,
-        Command::Token => return Ok((Order::SetToken { token: read_token()? }, TOKEN_WITHIN, false)),
+        Command::Token => {
+            return Ok((
+                Order::SetToken { token: read_token()?, source: SourceId::neuro() },
+                TOKEN_WITHIN,
+                false,
+            ));
+        }
     };
     Ok((order, ANSWER_WITHIN, false))
 }

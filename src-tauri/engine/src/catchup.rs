@@ -39,6 +39,9 @@ const RETRY_CAP: Duration = Duration::from_secs(10 * 60);
 /// How long what is over is collected before it is summed up, when some answers do not come.
 pub const COLLECT_WITHIN: Duration = ANSWER_WITHIN;
 
+/// Pages of one answer at most; servers keep ten with a hundred events each (contract relay §2.3).
+const MOST_PAGES: u32 = 50;
+
 /// Shorter absences hide no whole stream worth a word.
 const ABSENCE: Duration = Duration::from_secs(5 * 60);
 
@@ -66,6 +69,8 @@ struct Gap {
     since: Option<UnixMillis>,
     stage: Stage,
     failures: u32,
+    /// Pages of the answer that were asked for.
+    pages: u32,
     /// The summary waits for it: it is asked for the first time.
     awaited: bool,
 }
@@ -101,13 +106,13 @@ impl Catchup {
     /// A topic is listened to from now on.
     pub fn open(&mut self, now: Steady, at: UnixMillis, topic: Topic, since: Option<UnixMillis>) {
         let stage = match topic {
-            Topic::Live | Topic::Schedule => Stage::Waiting,
-            Topic::Feed(_) => Stage::Due(now),
+            Topic::Live | Topic::Schedule | Topic::Backfill | Topic::Heard => Stage::Waiting,
+            Topic::Feed(_) | Topic::Published { .. } => Stage::Due(now),
             // Only after what is live now is known: a running stream may have a recording already.
             Topic::Recordings if since.is_some_and(|since| at.since(since) >= ABSENCE) => Stage::Waiting,
             Topic::Recordings => return,
         };
-        self.gaps.insert(topic, Gap { since, stage, failures: 0, awaited: true });
+        self.gaps.insert(topic, Gap { since, stage, failures: 0, pages: 0, awaited: true });
     }
 
     /// Nobody listens to a topic any more.
@@ -140,6 +145,15 @@ impl Catchup {
             self.gaps.insert(Topic::Recordings, Gap { stage, awaited: false, ..gap });
         }
         Some(since)
+    }
+
+    /// The answer goes on on another page. Whether that is to be asked for: a server that never ends is not followed
+    /// for ever.
+    pub fn turns_page(&mut self, now: Steady, topic: &Topic) -> bool {
+        let Some(gap) = self.gaps.get_mut(topic) else { return false };
+        gap.pages = gap.pages.saturating_add(1);
+        gap.stage = Stage::Asked(now.plus(ANSWER_WITHIN));
+        gap.pages < MOST_PAGES
     }
 
     /// A question found no answer: it is asked again later, unless nothing can change that.
@@ -182,6 +196,11 @@ impl Catchup {
             self.collecting_until = Some(now.plus(COLLECT_WITHIN));
         }
         due
+    }
+
+    /// What is over is collected from now on, unless it is already.
+    pub fn collect(&mut self, now: Steady) {
+        self.collecting_until.get_or_insert(now.plus(COLLECT_WITHIN));
     }
 
     /// Whether everything that is over has been collected, or need not be waited for any longer; once each time.

@@ -12,9 +12,12 @@
 //! - `timers` is what time brings.
 //! - `token` is the token's life.
 //! - `orders` is what people want.
+//! - `sampling` decides what of a flood is listed.
+//! - `added` is about the sources that somebody added.
 //! - `per_source` holds one value for each source.
 //! - `links` is the connections, as the controller uses them.
 
+mod added;
 mod announce;
 mod delivery;
 mod gaps;
@@ -24,6 +27,7 @@ mod memory;
 mod orders;
 mod per_source;
 mod rings;
+mod sampling;
 mod source;
 mod state;
 #[cfg(test)]
@@ -49,7 +53,7 @@ use crate::secrets::Secrets;
 use crate::settings::{Settings, SettingsFile, SourceId, saver};
 use crate::view::{self, TrayModel, WindowSnapshot};
 
-pub use links::{Links, SocketLinks};
+pub use links::{LinkPlan, Links, SocketLinks};
 pub use per_source::PerSource;
 pub use state::{KnownWeek, LastStream, NeuroState, Notice, SourceState, State, Topic};
 
@@ -133,6 +137,10 @@ pub struct Controller {
     clock: Clock,
     rings: rings::Rings,
     under_way: PerSource<UnderWay>,
+    /// Which events of a flood are listed.
+    sampling: sampling::Sampling,
+    /// Questions to sources for whose answers somebody waits.
+    asking: Vec<added::Asking>,
     keyring: token::Keyring,
     /// What the journal did not take.
     unwritten: BTreeSet<&'static str>,
@@ -185,6 +193,8 @@ impl Controller {
             clock,
             rings: rings::Rings::default(),
             under_way: PerSource::default(),
+            sampling: sampling::Sampling::default(),
+            asking: Vec::new(),
             keyring: token::Keyring::default(),
             unwritten: BTreeSet::new(),
             rebuilt: false,
@@ -238,6 +248,8 @@ impl Controller {
         self.remember(self.clock.now().wall);
         self.time_pause();
         self.find_token(&SourceId::neuro());
+        let added: Vec<SourceId> = self.state.settings.sources.keys().cloned().collect();
+        added.iter().for_each(|source| self.take_up(source));
         if !self.state.settings.welcomed && !self.quiet_start {
             self.state.settings.welcomed = true;
             self.save_settings();
@@ -274,7 +286,7 @@ impl Controller {
             Report::Spent { mark } => self.forget_shown(&mark),
             Report::Clicked { action } => self.clicked(action, now),
             Report::Opened { page, result } => self.opened(&page, result),
-            Report::Secret { id, place, outcome } => self.secret_report(id, place, &outcome),
+            Report::Secret { id, outcome, .. } => self.secret_report(id, &outcome),
             Report::Tray(click) => self.tray_click(click, now),
             Report::TrayHost(present) => {
                 // Never hide into nothing: without an icon the window is the only way in.
@@ -285,9 +297,14 @@ impl Controller {
             }
             Report::NotifierAppeared => self.notifier_appeared(now),
             Report::Hush(hushed) => self.hush(hushed, now),
-            Report::Woke => self.links.order(&SourceId::neuro(), LinkOrder::Woke),
-            Report::NetworkChanged => self.links.order(&SourceId::neuro(), LinkOrder::NetworkChanged),
+            Report::Woke => self.order_all(&LinkOrder::Woke),
+            Report::NetworkChanged => self.order_all(&LinkOrder::NetworkChanged),
         }
+    }
+
+    /// Tells every link the same.
+    fn order_all(&self, order: &LinkOrder) {
+        self.state.sources.names().iter().for_each(|source| self.links.order(source, order.clone()));
     }
 
     fn settings_saved(&mut self, outcome: Result<(), String>) {

@@ -292,6 +292,16 @@ impl Journal {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// Removes everything of a source.
+    pub fn forget(&mut self, source: &SourceId) -> Result<(), JournalError> {
+        let write = self.connection.transaction()?;
+        for table in schema::TABLES {
+            write.execute(&format!("DELETE FROM {table} WHERE source = ?1"), [source.as_str()])?;
+        }
+        write.commit()?;
+        Ok(())
+    }
+
     /// Keeps a value for the time without a network; the newest of each name stays.
     pub fn cache_put<T: Serialize>(
         &mut self,

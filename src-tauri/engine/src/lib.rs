@@ -15,6 +15,7 @@
 //! - [`view`] computes the tray and the window's snapshot from state, as plain comparable values.
 //! - [`local`] is the local socket: window, command line and second launches speak to the bell over it; a [`lock`]
 //!   makes the bell the only one.
+//! - [`systems`] are the event systems that can be added, as they are set up.
 //! - [`settings`] is the one file of choices; [`clock`] is the only clock; [`secrets`] holds the values of
 //!   secrets for the time they are used.
 //!
@@ -35,6 +36,7 @@ pub mod rules;
 pub mod schedule;
 pub mod secrets;
 pub mod settings;
+pub mod systems;
 pub mod view;
 
 /// The one name of this program on every system: bundle, AppUserModelID, bus names, keyring service.

@@ -4,16 +4,19 @@
 //! event in the journal, so that nothing is hidden: a silenced event says why it was silent.
 //!
 //! - this file is the decision; `facts` is what it looks at besides the event.
-//! - `bells` is which kinds ring, `filter` the keywords, `pause` and `quiet_hours` the times of silence.
+//! - `bells` is which kinds ring; for a source that somebody added `pick` finds the rule that decides, and `field` what
+//!   it compares. `filter` is the keywords, `pause` and `quiet_hours` the times of silence.
 //! - `grouping` makes one ring of many; `reminder` finds the planned streams that start soon.
 //!
 //! The rules know no clock and no zone: both are passed in.
 
 mod bells;
 mod facts;
+mod field;
 mod filter;
 mod grouping;
 mod pause;
+mod pick;
 mod quiet_hours;
 pub mod reminder;
 mod wall_time;
@@ -29,11 +32,13 @@ use swarmbell_protocols::time::UnixMillis;
 
 use crate::schedule::difference;
 
-pub use bells::{KNOWN_TYPES, REMINDER, rings, rings_by_default, wanted};
+pub use bells::{Bells, KNOWN_TYPES, REMINDER, rings, rings_by_default, wanted};
 pub use facts::Facts;
+pub use field::field;
 pub use filter::Filtered;
 pub use grouping::{Admission, Grouping, MOST_HELD, SINGLES, WINDOW};
 pub use pause::{paused, snoozed, until_tomorrow};
+pub use pick::pick;
 
 /// What became of an event.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -141,7 +146,7 @@ pub fn decide<Z: TimeZone, T>(event: &Event, facts: &Facts<'_, Z>, grouping: &mu
 /// not it came in a pause.
 fn silence<Z: TimeZone>(event: &Event, facts: &Facts<'_, Z>) -> Option<Reason> {
     let Facts { settings, now, zone, .. } = facts;
-    if !rings(settings, &event.event_type) {
+    if !facts.bells.ring(settings, event) {
         return Some(Reason::SwitchedOff);
     }
     if let Subject::Schedule(week) = &event.subject

@@ -10,8 +10,11 @@ mod live_opens;
 mod phrases;
 mod quiet_hours;
 mod reminder_minutes;
+mod ring_rule;
 mod salvage;
 pub mod saver;
+mod source;
+mod template;
 
 use std::collections::BTreeMap;
 
@@ -23,27 +26,13 @@ use swarmbell_protocols::web::Origin;
 
 pub use choice::Choice;
 pub use file::{LoadReport, SettingsError, SettingsFile};
-pub use live_opens::{LinkTemplate, LinkTemplateError, LiveOpens};
+pub use live_opens::{LinkTemplate, LiveOpens};
 pub use phrases::{Phrases, PhrasesError};
 pub use quiet_hours::{Days, QuietHours, TimeOfDay, TimeOfDayError};
 pub use reminder_minutes::{ReminderMinutes, ReminderMinutesError};
-
-/// Names a source in settings, journal and keyring. The first one is `neuro`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct SourceId(String);
-
-impl SourceId {
-    /// The NeuroInfoAPI source, which always exists.
-    pub fn neuro() -> Self {
-        Self("neuro".to_owned())
-    }
-
-    /// The name itself.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-}
+pub use ring_rule::{Comparison, FieldTest, RingRule, Says};
+pub use source::{SourceError, SourceId, SourceIdError, SourceSettings};
+pub use template::{PageTemplate, TemplateError, TextTemplate};
 
 /// Everything the user chose.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -53,6 +42,8 @@ pub struct Settings {
     pub version: u32,
     /// The first source.
     pub neuro: NeuroSettings,
+    /// The others.
+    pub sources: BTreeMap<SourceId, SourceSettings>,
     /// Rings are silent until then.
     #[serde(deserialize_with = "within_the_calendar")]
     pub paused_until: Option<UnixMillis>,
@@ -103,6 +94,7 @@ impl Default for Settings {
         Self {
             version: Self::VERSION,
             neuro: NeuroSettings::default(),
+            sources: BTreeMap::new(),
             paused_until: None,
             quiet_hours: None,
             reminder_minutes: ReminderMinutes::default(),

@@ -10,6 +10,7 @@ use local_bell::{Bell, DEADLINE, said, snapshot};
 use swarmbell_engine::local::{
     Answer, Client, ClientError, Order, ServeError, Server, SocketPlace, TokenText,
 };
+use swarmbell_engine::settings::SourceId;
 use tokio::time::{Instant, timeout};
 
 #[tokio::test]
@@ -73,7 +74,8 @@ async fn orders_are_answered_one_each_and_in_order() {
 #[tokio::test]
 async fn a_token_reaches_the_bell_and_no_debug_text() {
     let bell = Bell::start();
-    let order = Order::SetToken { token: TokenText("s3cr3t-t0k3n".to_owned().into()) };
+    let order =
+        Order::SetToken { token: TokenText("s3cr3t-t0k3n".to_owned().into()), source: SourceId::neuro() };
     assert!(!format!("{order:?}").contains("s3cr3t"));
     let mut client = bell.client().await;
     assert_eq!(client.order(order, DEADLINE).await.unwrap(), said("a token of 12 bytes"));

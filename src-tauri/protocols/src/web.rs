@@ -68,6 +68,12 @@ impl WebAddress {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Host and port, as they are shown: in punycode.
+    pub fn host(&self) -> &str {
+        let behind = self.0.strip_prefix("https://").unwrap_or(&self.0);
+        behind.split(['/', '?', '#']).next().unwrap_or_default()
+    }
 }
 
 impl TryFrom<String> for WebAddress {

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 use swarmbell_engine::local::{Answer, Client, ClientError, Order, SocketPlace, TokenText};
-use swarmbell_engine::settings::Choice;
+use swarmbell_engine::settings::{Choice, SourceId};
 use tauri::State;
 use tauri::ipc::Channel;
 
@@ -61,13 +61,13 @@ pub(super) async fn choose(choice: Choice) -> Result<Answer, CommandError> {
 /// Tries a token and keeps it. It goes on to the bell and is not kept here.
 #[tauri::command]
 pub(super) async fn set_token(token: TokenText) -> Result<Answer, CommandError> {
-    ask(Order::SetToken { token }, TOKEN_WITHIN).await
+    ask(Order::SetToken { token, source: SourceId::neuro() }, TOKEN_WITHIN).await
 }
 
 /// Forgets the token.
 #[tauri::command]
 pub(super) async fn forget_token() -> Result<Answer, CommandError> {
-    ask(Order::ForgetToken, ANSWER_WITHIN).await
+    ask(Order::ForgetToken { source: SourceId::neuro() }, ANSWER_WITHIN).await
 }
 
 /// Shows a notification and says what became of it.

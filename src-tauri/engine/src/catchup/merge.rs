@@ -26,8 +26,8 @@ impl Found {
     pub fn in_topic(topic: &Topic, since: Option<UnixMillis>) -> Self {
         match (topic, since) {
             (Topic::Live, _) | (Topic::Schedule, Some(_)) => Self::StillTrue,
-            (Topic::Feed(_) | Topic::Recordings, Some(_)) => Self::Over,
-            (Topic::Schedule | Topic::Feed(_) | Topic::Recordings, None) => Self::Before,
+            (_, None) => Self::Before,
+            (_, Some(_)) => Self::Over,
         }
     }
 }

@@ -4,6 +4,7 @@ use std::fmt;
 
 use swarmbell_protocols::adapter::Ask;
 use swarmbell_protocols::ask::Feed;
+use swarmbell_protocols::ask::channels::Question;
 use swarmbell_protocols::event::EventType;
 
 /// Something that goes on while nobody listens, and of which a source can tell what was missed.
@@ -17,6 +18,15 @@ pub enum Topic {
     Feed(Feed),
     /// Streams that came and went.
     Recordings,
+    /// What was published in a channel, or in any.
+    Published {
+        /// Which one.
+        channel: Option<String>,
+    },
+    /// What a server sends again by itself, once it is asked where to go on.
+    Backfill,
+    /// Whatever was told while somebody listened; what was not, nobody tells.
+    Heard,
 }
 
 /// The accounts whose posts are told (contract neuro §2).
@@ -38,7 +48,10 @@ impl Topic {
     /// The question whose answer closes a gap in it; `None` where adapters ask by themselves.
     pub fn ask(&self) -> Option<Ask> {
         match self {
-            Self::Live | Self::Schedule => None,
+            Self::Live | Self::Schedule | Self::Backfill | Self::Heard => None,
+            Self::Published { channel } => {
+                Some(Ask::Channels(Question::History { channel: channel.clone(), after: None }))
+            }
             Self::Feed(feed) => Some(Ask::Feed(feed.clone())),
             Self::Recordings => Some(Ask::Recordings),
         }
@@ -55,6 +68,10 @@ impl fmt::Display for Topic {
             Self::Feed(Feed::Blog) => f.write_str("feed:blog"),
             Self::Feed(Feed::Posts { user }) => write!(f, "feed:posts/{user}"),
             Self::Recordings => f.write_str("recordings"),
+            Self::Published { channel: None } => f.write_str("published"),
+            Self::Published { channel: Some(channel) } => write!(f, "published/{channel}"),
+            Self::Backfill => f.write_str("backfill"),
+            Self::Heard => f.write_str("heard"),
         }
     }
 }

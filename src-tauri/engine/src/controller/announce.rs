@@ -1,5 +1,7 @@
 //! From an event to a ring: journal, rules, wording.
 
+use std::time::Duration;
+
 use chrono::Local;
 use swarmbell_protocols::Event;
 use swarmbell_protocols::event::Via;
@@ -11,14 +13,37 @@ use super::rings::{Pending, Waiting};
 use crate::catchup::Found;
 use crate::local::Answer;
 use crate::ring::{self, Ring, RingId, Tally};
-use crate::rules::{self, Facts, Grouping, Reason, Tone, Verdict};
+use crate::rules::{self, Bells, Facts, Grouping, Reason, Tone, Verdict};
 use crate::settings::SourceId;
+
+/// A pushed event that is older than this was sent again, or late.
+const LATE: Duration = Duration::from_secs(2 * 60);
 
 impl Controller {
     /// Something happened: learn from it, record it, ring if it may.
     pub(super) fn event(&mut self, source: &SourceId, event: &Event, now: Now) {
-        self.learn(event, now.wall);
-        self.announce(source, event, Found::StillTrue, now);
+        self.learn(source, event, now.wall);
+        if self.is_listed(source, event, now) {
+            let found = self.of_age(source, event, now);
+            self.announce(source, event, found, now);
+        }
+    }
+
+    /// Whether an event is listed at all. Of a stream that floods, what rings nobody is counted only.
+    fn is_listed(&mut self, source: &SourceId, event: &Event, now: Now) -> bool {
+        let added = *source != SourceId::neuro();
+        let silent =
+            added && self.with_facts(source, event, now, |facts| !facts.bells.ring(facts.settings, event));
+        !silent || self.sampling.admits(source, event.channel.as_deref(), now.steady)
+    }
+
+    /// What is told by a source that somebody added, and happened a while ago, is over: it goes into the summary.
+    fn of_age(&mut self, source: &SourceId, event: &Event, now: Now) -> Found {
+        let old = *source != SourceId::neuro() && now.wall.since(event.at) > LATE;
+        if old {
+            self.collect(source, now);
+        }
+        if old { Found::Over } else { Found::StillTrue }
     }
 
     /// Records an event and does with it what the rules say.
@@ -27,7 +52,7 @@ impl Controller {
             return;
         }
         let Some(row) = self.record(source, event, now.wall) else { return };
-        let verdict = self.decide(event, found, now);
+        let verdict = self.decide(source, event, found, now);
         self.write_verdict(row, &verdict.to_string());
         let pending = Pending { source: source.clone(), event: event.clone(), row };
         match (&verdict, found) {
@@ -40,9 +65,9 @@ impl Controller {
         }
     }
 
-    fn decide(&mut self, event: &Event, found: Found, now: Now) -> Verdict {
+    fn decide(&mut self, source: &SourceId, event: &Event, found: Found, now: Now) -> Verdict {
         let mut grouping = std::mem::take(&mut self.rings.grouping);
-        let verdict = self.with_facts(event, now, |facts| match found {
+        let verdict = self.with_facts(source, event, now, |facts| match found {
             Found::Before => Verdict::Silent(Reason::Before),
             // The summary is one ring however much it tells.
             Found::Over => rules::decide(event, facts, &mut Grouping::<()>::default()),
@@ -59,7 +84,9 @@ impl Controller {
         }
         let id = self.rings.next_id();
         let ring = match told.as_slice() {
-            [one] => self.with_facts(&one.event, now, |facts| ring::word(id, &one.event, tone, facts)),
+            [one] => {
+                self.with_facts(&one.source, &one.event, now, |facts| ring::word(id, &one.event, tone, facts))
+            }
             many => ring::group_ring(id, &tally(self.rings.take_beyond(), many)),
         };
         self.hand_over(ring, told);
@@ -89,7 +116,7 @@ impl Controller {
     fn still_told(&mut self, waited: Vec<Pending>, now: Now) -> (Vec<Pending>, Vec<Pending>) {
         let (mut told, mut waiting) = (Vec::new(), Vec::new());
         for pending in waited {
-            let verdict = self.decide(&pending.event, Found::Over, now);
+            let verdict = self.decide(&pending.source, &pending.event, Found::Over, now);
             match &verdict {
                 Verdict::Ring(_) | Verdict::Group => told.push(pending),
                 Verdict::Silent(_) => {
@@ -138,12 +165,24 @@ impl Controller {
         self.told(&pending.event, now);
     }
 
-    fn with_facts<T>(&self, event: &Event, now: Now, look: impl FnOnce(&Facts<'_, Local>) -> T) -> T {
+    fn with_facts<T>(
+        &self,
+        source: &SourceId,
+        event: &Event,
+        now: Now,
+        look: impl FnOnce(&Facts<'_, Local>) -> T,
+    ) -> T {
+        let rules = self.state.sources.get(source).map(|state| state.rules.as_slice()).unwrap_or_default();
+        let bells = match self.state.settings.sources.get(source) {
+            Some(added) => Bells::Rules { rules, source: &added.name },
+            None => Bells::Switches,
+        };
         let weeks = self.state.neuro.weeks_at_hand();
         let old_week = self.told_week(event);
         let subathon_told = self.subathon_told(event);
         look(&Facts {
             settings: &self.state.settings,
+            bells,
             now,
             zone: &ring::user_zone(),
             weeks: &weeks,

@@ -5,7 +5,8 @@ use std::time::Duration;
 use swarmbell_protocols::Event;
 use swarmbell_protocols::Fault;
 use swarmbell_protocols::adapter::{Ask, Way};
-use swarmbell_protocols::event::EventType;
+use swarmbell_protocols::ask::channels::Question;
+use swarmbell_protocols::event::{EventKey, EventType, Subject, Via};
 use swarmbell_protocols::stream::Recording;
 use swarmbell_protocols::time::{Now, UnixMillis};
 
@@ -18,6 +19,16 @@ use crate::settings::SourceId;
 /// A connection may have been dead for this long before it was found so.
 const DEAD_UNNOTICED: Duration = Duration::from_secs(5 * 60);
 
+/// A page of what was published, oldest first.
+#[derive(Debug)]
+pub(super) struct HistoryPage {
+    /// In this channel, or in any.
+    pub(super) channel: Option<String>,
+    pub(super) events: Vec<Event>,
+    /// Where the next, older page begins.
+    pub(super) next: Option<String>,
+}
+
 impl Controller {
     /// The connection's state changed: gaps open when it becomes usable, and wait when it is not.
     pub(super) fn connection_changed(&mut self, source: &SourceId, connection: ConnectionState, now: Now) {
@@ -27,7 +38,10 @@ impl Controller {
         match (was, state.connected_by()) {
             (was, Some(way)) if was != Some(way) => self.open_gaps(source, way, now),
             // The cursor stays at the last answer: how long the connection had been dead nobody knows.
-            (Some(_), None) => self.with_catchup(source, Catchup::lost),
+            (Some(_), None) => {
+                self.with_catchup(source, Catchup::lost);
+                self.set_cursor(source, &Topic::Heard, Some(now.wall));
+            }
             _ => {}
         }
     }
@@ -42,6 +56,11 @@ impl Controller {
 
     fn with_catchup<T: Default>(&mut self, source: &SourceId, then: impl FnOnce(&mut Catchup) -> T) -> T {
         self.under_way.get_mut(source).map(|under_way| then(&mut under_way.catchup)).unwrap_or_default()
+    }
+
+    /// Something that is over came without being asked for: more of it may follow.
+    pub(super) fn collect(&mut self, source: &SourceId, now: Now) {
+        self.with_catchup(source, |catchup| catchup.collect(now.steady));
     }
 
     fn is_connected(&self, source: &SourceId) -> bool {
@@ -59,10 +78,54 @@ impl Controller {
     }
 
     fn open_gaps(&mut self, source: &SourceId, way: Way, now: Now) {
-        let listened = [Topic::Live, Topic::Schedule, Topic::Recordings].into_iter().chain(self.feeds());
-        let cursors = listened.map(|topic| (topic.clone(), self.cursor(source, &topic))).collect();
+        let cursors: Vec<_> = self
+            .listened(source)
+            .into_iter()
+            .map(|topic| (topic.clone(), self.cursor(source, &topic)))
+            .collect();
+        self.say_unheard(source, now);
+        self.set_cursor(source, &Topic::Heard, Some(now.wall));
         let pushed = way == Way::Push;
         self.with_catchup(source, |catchup| catchup.connected(now.steady, now.wall, cursors, pushed));
+    }
+
+    /// Everything of a source in which something can be missed.
+    fn listened(&self, source: &SourceId) -> Vec<Topic> {
+        match self.state.settings.sources.get(source) {
+            Some(added) => added.system.listen().missed(self.has_secret(source)),
+            None => {
+                [Topic::Live, Topic::Schedule, Topic::Recordings].into_iter().chain(self.feeds()).collect()
+            }
+        }
+    }
+
+    /// A page of what was published. Older pages are asked for as long as they may hold something that was missed.
+    pub(super) fn history(&mut self, source: &SourceId, page: HistoryPage, now: Now) {
+        let topic = Topic::Published { channel: page.channel.clone() };
+        let since = self.cursor(source, &topic);
+        let oldest = page.events.first().map(|event| event.at);
+        let reaches_back = since.zip(oldest).is_some_and(|(since, oldest)| oldest >= since);
+        let next = page.next.filter(|_| reaches_back);
+        if next.is_some() && self.with_catchup(source, |catchup| catchup.turns_page(now.steady, &topic)) {
+            let found = Found::in_topic(&topic, since);
+            page.events.iter().for_each(|event| self.announce(source, event, found, now));
+            let ask = Ask::Channels(Question::History { channel: page.channel, after: next });
+            self.links.order(source, LinkOrder::Ask(ask));
+            return;
+        }
+        self.found(source, &topic, &page.events, now);
+    }
+
+    /// Nobody tells what a source that keeps no history published meanwhile: the activity list says so.
+    fn say_unheard(&mut self, source: &SourceId, now: Now) {
+        let Some(added) = self.state.settings.sources.get(source) else { return };
+        let Some(sentence) = added.system.listen().unknowable(self.has_secret(source)) else { return };
+        let Some(since) = self.cursor(source, &Topic::Heard) else { return };
+        let event = unheard(since, now.wall);
+        if let Some(row) = self.record(source, &event, now.wall) {
+            self.write_verdict(row, sentence);
+            self.write_announced(source, &event, now.wall);
+        }
     }
 
     /// The feeds in which something may ring.
@@ -94,7 +157,9 @@ impl Controller {
     pub(super) fn serve_gaps(&mut self, now: Now) {
         for source in self.under_way.names() {
             if self.with_catchup(&source, |catchup| catchup.refreshes(now.steady)) {
-                self.feeds().into_iter().for_each(|topic| self.gap_opens(&source, topic, now));
+                let feeds =
+                    self.listened(&source).into_iter().filter(|topic| matches!(topic, Topic::Feed(_)));
+                feeds.into_iter().for_each(|topic| self.gap_opens(&source, topic, now));
             }
             for ask in self.with_catchup(&source, |catchup| catchup.due(now.steady)) {
                 self.links.order(&source, LinkOrder::Ask(ask));
@@ -114,14 +179,18 @@ impl Controller {
             None => Found::in_topic(topic, self.cursor(source, topic)),
         };
         for event in events {
-            self.learn(event, now.wall);
+            self.learn(source, event, now.wall);
             self.announce(source, event, found, now);
         }
         // Before the source is usable its gap is not open yet, and must not look closed.
         let listened = match topic {
             Topic::Live => self.is_connected(source),
-            Topic::Feed(_) => self.feeds().contains(topic),
-            Topic::Schedule | Topic::Recordings => true,
+            Topic::Feed(_) => self.listened(source).contains(topic),
+            Topic::Schedule
+            | Topic::Recordings
+            | Topic::Published { .. }
+            | Topic::Backfill
+            | Topic::Heard => true,
         };
         if listened && *topic == Topic::Live {
             self.live_known(source, now.wall);
@@ -160,7 +229,27 @@ impl Controller {
 
     pub(super) fn unanswered(&mut self, source: &SourceId, ask: &Ask, fault: &Fault, now: Now) {
         tracing::info!(?fault, "a question found no answer");
+        self.no_answer(source, ask, fault);
         self.with_catchup(source, |catchup| catchup.unanswered(now.steady, ask, fault));
         self.serve_gaps(now);
     }
 }
+
+/// What the activity list says of a time in which nobody listened.
+fn unheard(since: UnixMillis, until: UnixMillis) -> Event {
+    Event {
+        event_type: UNHEARD.into(),
+        key: EventKey(format!("unheard:{}", since.0)),
+        key_lifetime: None,
+        version: None,
+        at: until,
+        via: Via::Snapshot,
+        subject: Subject::Other,
+        channel: None,
+        page: None,
+        payload: serde_json::json!({ "since": since.0, "until": until.0 }),
+    }
+}
+
+/// The kind of that event, which no server sends.
+const UNHEARD: &str = "unheard";

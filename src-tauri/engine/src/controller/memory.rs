@@ -146,4 +146,10 @@ impl Controller {
         let value = self.journal.cache_get(source, name);
         value.inspect_err(|error| tracing::warn!(%error, name, "the journal gave no value")).ok().flatten()
     }
+
+    /// Everything that was written about a source is removed.
+    pub(super) fn forget_source(&mut self, source: &SourceId) {
+        let outcome = self.journal.forget(source);
+        self.written(outcome, "what was forgotten");
+    }
 }

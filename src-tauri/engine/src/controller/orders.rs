@@ -27,8 +27,11 @@ impl Controller {
         let answer = match order {
             Order::Status => Answer::Status { status: Box::new(view::status(&self.state, now)) },
             Order::Doctor => Answer::Doctor { lines: view::doctor(&self.state, now) },
-            Order::SetToken { token } => return self.try_token(&SourceId::neuro(), &token, reply),
-            Order::ForgetToken => return self.forget_token(&SourceId::neuro(), reply),
+            Order::SetToken { token, source } => return self.try_token(&source, &token, reply),
+            Order::ForgetToken { source } => return self.forget_token(&source, reply),
+            Order::PutSource { source, settings } => return self.put_source(source, settings, reply),
+            Order::TestSource { source } => return self.test_source(&source, reply),
+            Order::Offered { source } => return self.offered(&source, reply),
             Order::TestNotification => return self.test_notification(reply),
             Order::Open => return self.open_stream(Some(reply)),
             Order::Pause { seconds } if !(1..=Order::MAX_PAUSE_SECS).contains(&seconds) => {
@@ -59,9 +62,12 @@ impl Controller {
             Order::SetBell { event_type, rings } => self.set_bell(EventType(event_type), rings, now),
             Order::Retry => self.retry(),
             Order::Redeem { nonce } => self.desktop.redeem(&nonce),
+            Order::PauseSource { source, paused } => self.pause_source(&source, paused),
+            Order::RemoveSource { source } => self.remove_source(&source),
             // Answered before, or by the local socket itself.
             Order::Status | Order::Doctor | Order::Watch | Order::SetToken { .. } | Order::Open => {}
-            Order::ForgetToken | Order::TestNotification => {}
+            Order::ForgetToken { .. } | Order::TestNotification | Order::PutSource { .. } => {}
+            Order::TestSource { .. } | Order::Offered { .. } => {}
         }
     }
 
@@ -118,8 +124,10 @@ impl Controller {
     }
 
     fn retry(&mut self) {
-        self.find_token_again(&SourceId::neuro());
-        self.links.order(&SourceId::neuro(), LinkOrder::RetryNow);
+        for source in self.state.sources.names() {
+            self.find_token_again(&source);
+            self.links.order(&source, LinkOrder::RetryNow);
+        }
         // Where nothing was lost there is still the present to look at.
         self.links.order(&SourceId::neuro(), LinkOrder::Ask(Ask::Present));
     }

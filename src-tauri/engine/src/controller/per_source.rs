@@ -37,6 +37,25 @@ impl<T> PerSource<T> {
         if *source == SourceId::neuro() { Some(&mut self.neuro) } else { self.others.get_mut(source) }
     }
 
+    /// A source came; what it had before is replaced.
+    pub fn insert(&mut self, source: SourceId, value: T) {
+        if source == SourceId::neuro() {
+            self.neuro = value;
+        } else {
+            self.others.insert(source, value);
+        }
+    }
+
+    /// A source goes. The first one stays.
+    pub fn remove(&mut self, source: &SourceId) -> Option<T> {
+        self.others.remove(source)
+    }
+
+    /// Those besides the first, by their names.
+    pub fn others(&self) -> impl Iterator<Item = (&SourceId, &T)> {
+        self.others.iter()
+    }
+
     /// The names of the sources, the first one first.
     pub fn names(&self) -> Vec<SourceId> {
         std::iter::once(SourceId::neuro()).chain(self.others.keys().cloned()).collect()

@@ -133,6 +133,13 @@ impl Rings {
         pending.for_each(|pending| pending.row = None);
     }
 
+    /// A source is gone: nothing of it waits any more. What the desktop was given already stays its own.
+    pub(super) fn forget_source(&mut self, source: &SourceId) {
+        self.over.retain(|pending| pending.source != *source);
+        self.missed.retain(|missed| missed.source != *source);
+        self.grouping.retain(|pending| pending.source != *source);
+    }
+
     /// Keeps an event that is over for the summary; of very many the first.
     pub(super) fn over(&mut self, pending: Pending) {
         if self.over.len() < OVER_CAPACITY {

@@ -1,15 +1,16 @@
 //! The news of a link.
 
-use swarmbell_protocols::adapter::Snapshot;
-use swarmbell_protocols::neuro;
+use swarmbell_protocols::adapter::{Adapter, Snapshot};
+use swarmbell_protocols::neuro::{self, Neuro};
 use swarmbell_protocols::time::Now;
 
 use super::learn::{POSITION, week_name};
-use super::{Controller, KnownWeek};
+use super::{Controller, KnownWeek, LinkPlan};
 use crate::catchup::Topic;
 use crate::link::{ConnectionState, LinkOrder, LinkUpdate};
 use crate::rules;
 use crate::settings::SourceId;
+use crate::systems::Start;
 
 impl Controller {
     pub(super) fn link_update(&mut self, source: &SourceId, update: LinkUpdate, now: Now) {
@@ -30,7 +31,10 @@ impl Controller {
                 }
                 self.send_wanted(source);
             }
-            LinkUpdate::Position(position) => self.cache(source, POSITION, &position, now.wall),
+            LinkUpdate::Position(position) => {
+                self.cache(source, POSITION, &position, now.wall);
+                self.found(source, &Topic::Backfill, &[], now);
+            }
             LinkUpdate::RequestFailed(fault) => tracing::info!(?fault, "a request failed"),
             LinkUpdate::Unanswered(ask, fault) => self.unanswered(source, &ask, &fault, now),
         }
@@ -64,8 +68,8 @@ impl Controller {
             | Snapshot::DevstreamTimes(_)
             | Snapshot::Recording { .. }
             | Snapshot::Subathons { .. }
-            | Snapshot::SubathonYears(_)
-            | Snapshot::Channels(_) => {}
+            | Snapshot::SubathonYears(_) => {}
+            Snapshot::Channels(told) => self.channels_told(source, told, now),
         }
     }
 
@@ -74,20 +78,31 @@ impl Controller {
         self.under_way.get(source).is_some_and(|under_way| under_way.generation == generation)
     }
 
-    pub(super) fn start_link(&mut self, source: &SourceId, has_token: bool) {
+    pub(super) fn start_link(&mut self, source: &SourceId, has_secret: bool) {
         let Some(under_way) = self.under_way.get_mut(source) else { return };
         under_way.generation += 1;
         let generation = under_way.generation;
         self.connection_changed(source, ConnectionState::Connecting, self.clock.now());
         let Some(state) = self.state.sources.get(source) else { return };
-        let config = neuro::Config { origin: state.origin.clone(), has_token, seed: fastrand::u64(..) };
-        self.links.start(source, generation, config);
+        let (seed, origin) = (fastrand::u64(..), state.origin.clone());
+        let adapter: Box<dyn Adapter> = match self.state.settings.sources.get(source) {
+            Some(added) => {
+                let position = self.cached(source, POSITION);
+                added.system.listen().adapter(Start { has_secret, position, seed })
+            }
+            None => Box::new(Neuro::new(neuro::Config { origin, has_token: has_secret, seed })),
+        };
+        self.abandon_questions(source);
+        self.links.start(source, generation, LinkPlan { adapter, has_secret, seed });
         self.send_wanted(source);
     }
 
     pub(super) fn send_wanted(&self, source: &SourceId) {
         let Some(state) = self.state.sources.get(source) else { return };
-        let wanted = rules::wanted(&self.state.settings, &state.available);
+        let wanted = match self.state.settings.sources.get(source) {
+            Some(added) => added.system.listen().wanted(),
+            None => rules::wanted(&self.state.settings, &state.available),
+        };
         self.links.order(source, LinkOrder::Wanted(wanted));
     }
 }

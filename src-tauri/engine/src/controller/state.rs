@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use swarmbell_protocols::Event;
 use swarmbell_protocols::adapter::{Subscription, Way};
 use swarmbell_protocols::ask::Api;
 use swarmbell_protocols::event::Subject;
@@ -10,12 +9,13 @@ use swarmbell_protocols::schedule::Week;
 use swarmbell_protocols::stream::LiveStream;
 use swarmbell_protocols::time::{Steady, UnixMillis};
 use swarmbell_protocols::web::{Origin, WebAddress};
+use swarmbell_protocols::{Event, Fault};
 
 use super::PerSource;
 use crate::desktop::Delivery;
 use crate::journal::OpenReport;
 use crate::link::ConnectionState;
-use crate::settings::Settings;
+use crate::settings::{RingRule, Settings, SourceSettings};
 use crate::view::TokenView;
 
 /// Everything the bell knows. The views are computed from it and from nothing else.
@@ -83,6 +83,10 @@ impl Topic {
 pub struct SourceState {
     /// The server in use; the settings' own unless the command line named another.
     pub origin: Origin,
+    /// Further servers that belong to it, to which its secret is sent too.
+    pub further: Vec<Origin>,
+    /// What decides which of its events ring. The first source has bells instead.
+    pub rules: Vec<RingRule>,
     /// How the connection is.
     pub connection: ConnectionState,
     /// What is known of the token.
@@ -91,6 +95,12 @@ pub struct SourceState {
     pub api: Option<Api>,
     /// What the server offers to push, as far as it said.
     pub available: BTreeSet<Subscription>,
+    /// Channels that were not subscribed, and why not.
+    pub refused: BTreeMap<String, Fault>,
+    /// Events that came in this run.
+    pub heard: u64,
+    /// When the last event came.
+    pub last_event: Option<UnixMillis>,
 }
 
 /// What NeuroInfoAPI told.
@@ -134,9 +144,13 @@ impl KnownWeek {
 impl State {
     /// The state before anything is known.
     pub fn new(settings: Settings, origin: Origin, notices: Vec<Notice>, started: Steady) -> Self {
+        let mut sources = PerSource::new(SourceState::new(origin));
+        for (id, source) in &settings.sources {
+            sources.insert(id.clone(), SourceState::of(source));
+        }
         Self {
             settings,
-            sources: PerSource::new(SourceState::new(origin)),
+            sources,
             neuro: NeuroState::default(),
             undelivered: None,
             hushed: false,
@@ -152,11 +166,33 @@ impl SourceState {
     pub fn new(origin: Origin) -> Self {
         Self {
             origin,
+            further: Vec::new(),
+            rules: Vec::new(),
             connection: ConnectionState::Disconnected,
             token: TokenView::Asking,
             api: None,
             available: BTreeSet::new(),
+            refused: BTreeMap::new(),
+            heard: 0,
+            last_event: None,
         }
+    }
+
+    /// A source that somebody added.
+    pub fn of(source: &SourceSettings) -> Self {
+        let system = source.system.listen();
+        let rules = Self::rules_of(source);
+        Self { further: system.further_origins(), rules, ..Self::new(system.origin()) }
+    }
+
+    /// The user's rules, and after them those of the system.
+    pub fn rules_of(source: &SourceSettings) -> Vec<RingRule> {
+        [source.rules.clone(), source.system.listen().rules()].concat()
+    }
+
+    /// All servers that its secret is sent to, first the one under which it is kept.
+    pub fn origins(&self) -> impl Iterator<Item = &Origin> {
+        std::iter::once(&self.origin).chain(&self.further)
     }
 
     /// Whether events arrive at all, one way or the other.

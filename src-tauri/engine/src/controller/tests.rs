@@ -1,5 +1,6 @@
 //! What the controller does, told by inputs and the calls that follow. No socket, no desktop, no time.
 
+mod added;
 mod bench;
 mod live;
 mod memory;

@@ -85,6 +85,30 @@ impl Controller {
         Some(token)
     }
 
+    /// Uses a secret, towards each server of the source.
+    fn hold_secret(&self, source: &SourceId, secret: &Secret) {
+        let origins = self.state.sources.get(source).into_iter().flat_map(SourceState::origins);
+        for origin in origins {
+            let place = SecretPlace { source: source.clone(), origin: origin.clone() };
+            self.secrets.put(place, secret.clone());
+        }
+    }
+
+    /// Uses no secret any more.
+    fn let_go_of_secret(&self, source: &SourceId) {
+        let origins = self.state.sources.get(source).into_iter().flat_map(SourceState::origins);
+        for origin in origins {
+            self.secrets.remove(&SecretPlace { source: source.clone(), origin: origin.clone() });
+        }
+    }
+
+    /// Removes a secret of a place that is left, wherever it is. Nobody waits for that.
+    pub(super) fn forget_secret(&mut self, place: SecretPlace) {
+        self.secrets.remove(&place);
+        self.keyring.next += 1;
+        self.desktop.secret(SecretId(self.keyring.next), place, SecretOrder::Forget);
+    }
+
     fn ask_keyring(&mut self, source: &SourceId, order: SecretOrder, what: What, reply: Option<Reply>) {
         let Some((place, under_way)) = self.place(source).zip(self.under_way.get(source)) else { return };
         let revision = under_way.token.revision;
@@ -119,7 +143,7 @@ impl Controller {
             Err(error) => say(reply, false, &error.to_string()),
             Ok(secret) => {
                 let old = self.secrets.get(&place.source, &place.origin);
-                self.secrets.put(place, secret.clone());
+                self.hold_secret(source, &secret);
                 self.revise(source);
                 self.start_link(source, true);
                 let Some(under_way) = self.under_way.get_mut(source) else { return };
@@ -131,11 +155,10 @@ impl Controller {
 
     /// Forgets the token, in memory and in the keyring.
     pub(super) fn forget_token(&mut self, source: &SourceId, reply: Reply) {
-        let Some(place) = self.place(source) else { return };
         if let Some(trial) = self.revise(source).and_then(|token| token.trial.take()) {
             say(trial.reply, false, "The token was forgotten before it was tested.");
         }
-        self.secrets.remove(&place);
+        self.let_go_of_secret(source);
         self.ask_keyring(source, SecretOrder::Forget, What::Forget, Some(reply));
         self.token_is(source, TokenView::Absent);
         self.start_link(source, false);
@@ -151,7 +174,9 @@ impl Controller {
             ConnectionState::Connected { via: Way::Push, .. } => {
                 (true, "It works: alerts are instant now.".to_owned())
             }
-            ConnectionState::Failed { reason: reason @ (Fault::TokenRefused | Fault::AccountBlocked) } => {
+            ConnectionState::Failed {
+                reason: reason @ (Fault::TokenRefused | Fault::AccountBlocked | Fault::PastDue),
+            } => {
                 return self.abandon_trial(source, reason);
             }
             ConnectionState::Failed { reason } | ConnectionState::Reconnecting { reason, .. } => {
@@ -172,24 +197,24 @@ impl Controller {
     }
 
     fn abandon_trial(&mut self, source: &SourceId, reason: &Fault) {
-        let Some((trial, place)) = self.take_trial(source).zip(self.place(source)) else { return };
+        let Some(trial) = self.take_trial(source) else { return };
         let has_token = trial.old.is_some();
         match trial.old {
-            Some(old) => self.secrets.put(place, old),
-            None => self.secrets.remove(&place),
+            Some(old) => self.hold_secret(source, &old),
+            None => self.let_go_of_secret(source),
         }
         say(trial.reply, false, &reason.sentence());
         self.start_link(source, has_token);
     }
 
     /// The keyring answered.
-    pub(super) fn secret_report(&mut self, id: SecretId, place: SecretPlace, outcome: &SecretOutcome) {
+    pub(super) fn secret_report(&mut self, id: SecretId, outcome: &SecretOutcome) {
         let Some(mut asked) = self.keyring.asked.remove(&id) else { return };
         let reply = asked.reply.take();
         let revision = self.under_way.get(&asked.source).map(|under_way| under_way.token.revision);
         let current = revision == Some(asked.revision);
         match &asked.what {
-            What::Find => self.token_found(place, outcome, current),
+            What::Find => self.token_found(asked.source.clone(), outcome, current),
             What::Keep { works, sentence } => {
                 if current {
                     self.token_kept(&asked.source, outcome);
@@ -208,8 +233,7 @@ impl Controller {
         }
     }
 
-    fn token_found(&mut self, place: SecretPlace, outcome: &SecretOutcome, current: bool) {
-        let source = place.source.clone();
+    fn token_found(&mut self, source: SourceId, outcome: &SecretOutcome, current: bool) {
         let Some(under_way) = self.under_way.get_mut(&source) else { return };
         if !current {
             // A token is being tried meanwhile: what is found is what to go back to.
@@ -220,7 +244,7 @@ impl Controller {
         }
         let view = match outcome {
             SecretOutcome::Found(secret) => {
-                self.secrets.put(place, secret.clone());
+                self.hold_secret(&source, secret);
                 TokenView::Kept
             }
             SecretOutcome::Absent | SecretOutcome::NoService => TokenView::Absent,

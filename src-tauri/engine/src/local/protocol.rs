@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use zeroize::Zeroizing;
 
-use crate::settings::Choice;
+use crate::settings::{Choice, SourceId, SourceSettings};
 use crate::view::{ConnectionView, WindowSnapshot};
 
 /// Version of this protocol. A bell and a client of different versions part with a sentence.
@@ -60,9 +60,45 @@ pub enum Order {
     SetToken {
         /// The token as pasted.
         token: TokenText,
+        /// Whose it is.
+        #[serde(default = "SourceId::neuro")]
+        source: SourceId,
     },
     /// Forget the token.
-    ForgetToken,
+    ForgetToken {
+        /// Whose it is.
+        #[serde(default = "SourceId::neuro")]
+        source: SourceId,
+    },
+    /// Take up a source, or other settings of one. Answered by [`Answer::Source`], or a sentence why not.
+    PutSource {
+        /// Which one; none for a new one.
+        source: Option<SourceId>,
+        /// What it is to be.
+        settings: SourceSettings,
+    },
+    /// Listen to a source no more for the time being, or again.
+    PauseSource {
+        /// Which one.
+        source: SourceId,
+        /// Whether to listen no more.
+        paused: bool,
+    },
+    /// Take a source away, with its secret and everything that is remembered of it.
+    RemoveSource {
+        /// Which one.
+        source: SourceId,
+    },
+    /// Try out a source. Answered by a sentence.
+    TestSource {
+        /// Which one.
+        source: SourceId,
+    },
+    /// What can be subscribed to? Answered by [`Answer::Offered`], or a sentence why that is not known.
+    Offered {
+        /// Of which source.
+        source: SourceId,
+    },
     /// Show a notification and say what became of it.
     TestNotification,
     /// Try to connect now.
@@ -118,6 +154,16 @@ pub enum Answer {
         ok: bool,
         /// What happened and what to do.
         sentence: String,
+    },
+    /// The answer to [`Order::PutSource`].
+    Source {
+        /// The source's id.
+        id: String,
+    },
+    /// The answer to [`Order::Offered`].
+    Offered {
+        /// The names of what can be subscribed to.
+        names: Vec<String>,
     },
     /// The answer to [`Order::Status`].
     Status {

@@ -1,8 +1,9 @@
 //! What a ring says, and what a click on it does.
 //!
-//! - this file puts a ring together; `live` words streams and raids, `plans` the schedule and reminders, `news`
+//! - this file puts a ring together; `chosen` words by the texts of a rule, `live` words streams and raids, `plans` the schedule and reminders, `news`
 //!   subathons, articles, posts and stories.
 
+mod chosen;
 mod live;
 mod news;
 mod plans;
@@ -31,11 +32,22 @@ pub fn word<Z: TimeZone>(id: RingId, event: &Event, tone: Tone, facts: &Facts<'_
 where
     Z::Offset: Display,
 {
-    let Said { title, body } = say(event, tone, facts);
-    let (click, button) = match target(event, facts) {
+    let chosen = facts.bells.says(event).map(|says| chosen::say(event, says, facts.bells.source()));
+    let (said, chosen_page) = chosen.map_or((None, None), |(said, page)| (Some(said), page));
+    let Said { title, body } = said.unwrap_or_else(|| say(event, tone, facts));
+    let target = match chosen_page {
+        Some(page) => Some((page, Some("Open"))),
+        None => target(event, facts),
+    };
+    let (click, button) = match target {
         Some((page, label)) => {
+            let label = label.map(|label| match facts.bells.source() {
+                // Whose page it is, the user cannot know.
+                Some(_) => format!("{label} {}", page.host()),
+                None => label.to_owned(),
+            });
             let button =
-                label.map(|label| Button { label: label.to_owned(), action: Action::Open(page.clone()) });
+                label.map(|label| Button { label: clean(&label), action: Action::Open(page.clone()) });
             (Action::Open(page), button)
         }
         None => (Action::ShowWindow, None),

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use swarmbell_protocols::Event;
 use swarmbell_protocols::adapter::Subscription;
 use swarmbell_protocols::event::EventType;
 
-use crate::settings::Settings;
+use super::pick::pick;
+use crate::settings::{RingRule, Says, Settings};
 
 /// The kind of event that no server sends: a planned stream starts soon.
 pub const REMINDER: &str = "reminder";
@@ -29,6 +31,46 @@ pub const KNOWN_TYPES: [&str; 12] = [
 
 /// Kinds that state is computed from, wanted whether or not they ring.
 const NEEDED_FOR_STATE: [&str; 3] = ["streamOnline", "streamOffline", "scheduleUpdate"];
+
+/// What decides whether an event of a source rings.
+#[derive(Debug, Clone, Copy)]
+pub enum Bells<'a> {
+    /// A bell for each kind, and keywords: the first source.
+    Switches,
+    /// Rules of which the first that is about the event decides; where none is, it does not ring.
+    Rules {
+        /// The rules.
+        rules: &'a [RingRule],
+        /// What the user calls the source.
+        source: &'a str,
+    },
+}
+
+impl<'a> Bells<'a> {
+    /// Whether an event may ring at all.
+    pub fn ring(&self, settings: &Settings, event: &Event) -> bool {
+        match self {
+            Self::Switches => rings(settings, &event.event_type),
+            Self::Rules { rules, .. } => pick(rules, event).is_some_and(|rule| rule.rings),
+        }
+    }
+
+    /// What is said of an event, where somebody chose that.
+    pub fn says(&self, event: &Event) -> Option<&'a Says> {
+        match self {
+            Self::Switches => None,
+            Self::Rules { rules, .. } => pick(rules, event)?.says.as_ref(),
+        }
+    }
+
+    /// What the user calls the source; nothing for the first one, which needs no name.
+    pub fn source(&self) -> Option<&'a str> {
+        match self {
+            Self::Switches => None,
+            Self::Rules { source, .. } => Some(source),
+        }
+    }
+}
 
 /// Whether the bell of this kind is switched on.
 pub fn rings(settings: &Settings, event_type: &EventType) -> bool {

@@ -3,6 +3,7 @@
 use swarmbell_protocols::schedule::Week;
 use swarmbell_protocols::time::{Now, UnixMillis};
 
+use super::Bells;
 use crate::settings::Settings;
 
 /// What is known at the moment of a decision. Nothing in here is asked for: it is all passed in.
@@ -10,6 +11,8 @@ use crate::settings::Settings;
 pub struct Facts<'a, Z> {
     /// The user's choices.
     pub settings: &'a Settings,
+    /// What decides about the source's events.
+    pub bells: Bells<'a>,
     /// What time it is.
     pub now: Now,
     /// The user's zone.

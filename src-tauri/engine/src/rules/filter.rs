@@ -5,7 +5,7 @@ use swarmbell_protocols::Event;
 use swarmbell_protocols::event::Subject;
 use swarmbell_protocols::schedule::Week;
 
-use super::Facts;
+use super::{Bells, Facts};
 use crate::ring::plain;
 use crate::schedule::{Change, difference};
 use crate::settings::{NeuroSettings, Phrases};
@@ -23,6 +23,10 @@ pub enum Filtered {
 /// changed schedule each change is judged for itself: one that may ring is enough.
 pub(super) fn filtered<Z: TimeZone>(event: &Event, facts: &Facts<'_, Z>) -> Option<Filtered> {
     let NeuroSettings { only, never, .. } = &facts.settings.neuro;
+    // The keywords are the first source's; the others' rules have conditions of their own.
+    if matches!(facts.bells, Bells::Rules { .. }) {
+        return None;
+    }
     if only.is_empty() && never.is_empty() {
         return None;
     }

@@ -78,6 +78,11 @@ impl<T> Grouping<T> {
         &mut self.held
     }
 
+    /// Of what waits, only these go on waiting.
+    pub fn retain(&mut self, keep: impl FnMut(&T) -> bool) {
+        self.held.retain(keep);
+    }
+
     /// When [`Grouping::flush`] is to be called; `None` while nothing waits.
     pub fn deadline(&self) -> Option<Steady> {
         self.due

@@ -65,6 +65,7 @@ fn facts<'a>(settings: &'a Settings, now: UnixMillis, zone: &'a FixedOffset) -> 
     let now = Now { steady: Steady::default(), wall: now };
     Facts {
         settings,
+        bells: Bells::Switches,
         now,
         zone,
         weeks: &[],

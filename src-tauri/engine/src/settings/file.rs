@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use super::Settings;
+use super::{Settings, SourceId};
 use super::salvage::Salvaged;
 
 /// Where the settings are kept.
@@ -151,6 +151,8 @@ fn understand(text: &str, migrations: &[Migration]) -> Result<Salvaged, Unusable
     }
     let mut salvaged = Salvaged::read(&value).ok_or(Unusable::Broken)?;
     salvaged.settings.version = Settings::VERSION;
+    // The first source has settings of its own.
+    salvaged.settings.sources.remove(&SourceId::neuro());
     Ok(salvaged)
 }
 

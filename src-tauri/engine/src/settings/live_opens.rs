@@ -1,10 +1,11 @@
 //! Where a click on a live stream leads.
 
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 use swarmbell_protocols::stream::LiveStream;
-use swarmbell_protocols::web::{WebAddress, WebAddressError};
+use swarmbell_protocols::web::WebAddress;
 use ts_rs::TS;
+
+use super::template::{TemplateError, check_address, encoded, fill};
 
 /// Where a click on a live stream leads.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize, TS)]
@@ -24,17 +25,6 @@ pub enum LiveOpens {
 #[serde(try_from = "String", into = "String")]
 pub struct LinkTemplate(String);
 
-/// Why a text is no template for links.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum LinkTemplateError {
-    /// What it becomes is no address to open.
-    #[error(transparent)]
-    Address(#[from] WebAddressError),
-    /// A value would decide which machine is called.
-    #[error("Put {{channel}}, {{id}} and {{title}} behind the host name only.")]
-    Host,
-}
-
 impl LiveOpens {
     /// The address for this stream. Where the chosen one cannot be made, the channel's page.
     pub fn address(&self, stream: &LiveStream) -> WebAddress {
@@ -50,28 +40,22 @@ impl LiveOpens {
 impl LinkTemplate {
     /// Expands the template once: what a value brings along is never expanded again.
     fn expand(&self, stream: &LiveStream) -> Option<WebAddress> {
-        let text = fill(&self.0, |name| match name {
+        let value = |name: &str| match name {
             "channel" => login(stream),
-            "id" => Some(&stream.id),
+            "id" => Some(stream.id.as_str()),
             "title" => Some(stream.title.as_deref().unwrap_or_default()),
             _ => None,
-        });
+        };
+        let text = fill(&self.0, |name| value(name).map(encoded));
         WebAddress::parse(&text).ok()
     }
 }
 
 impl TryFrom<String> for LinkTemplate {
-    type Error = LinkTemplateError;
+    type Error = TemplateError;
 
     fn try_from(text: String) -> Result<Self, Self::Error> {
-        let host = |value: &'static str| -> Result<Option<String>, LinkTemplateError> {
-            let filled = fill(&text, |name| NAMES.contains(&name).then_some(value));
-            let address = WebAddress::parse(&filled)?;
-            Ok(url::Url::parse(address.as_str()).ok().map(|url| url.authority().to_owned()))
-        };
-        if host("a")? != host("b")? {
-            return Err(LinkTemplateError::Host);
-        }
+        check_address(&text, |name| NAMES.contains(&name))?;
         Ok(Self(text))
     }
 }
@@ -84,28 +68,6 @@ impl From<LinkTemplate> for String {
 
 /// What a template can ask for.
 const NAMES: [&str; 3] = ["channel", "id", "title"];
-
-/// Puts values, percent-encoded, in the place of their names in braces. Other braces stay.
-fn fill<'a>(template: &str, value: impl Fn(&str) -> Option<&'a str>) -> String {
-    let mut filled = String::new();
-    let mut rest = template;
-    while let Some((before, behind)) = rest.split_once('{') {
-        filled.push_str(before);
-        let found = behind.split_once('}').and_then(|(name, after)| Some((value(name)?, after)));
-        rest = match found {
-            Some((value, after)) => {
-                filled.extend(utf8_percent_encode(value, NON_ALPHANUMERIC));
-                after
-            }
-            None => {
-                filled.push('{');
-                behind
-            }
-        };
-    }
-    filled.push_str(rest);
-    filled
-}
 
 /// The login name at the end of a channel's page.
 fn login(stream: &LiveStream) -> Option<&str> {
@@ -122,6 +84,7 @@ fn player(login: &str) -> Option<WebAddress> {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use swarmbell_protocols::web::WebAddressError;
 
     use super::*;
 
@@ -156,7 +119,7 @@ mod tests {
     fn a_template_leads_to_https_and_no_value_chooses_the_host() {
         let refused = |text: &str| LinkTemplate::try_from(text.to_owned()).unwrap_err();
         assert_eq!(refused("http://a.example/{id}"), WebAddressError::NotHttps.into());
-        assert_eq!(refused("https://{channel}.example/"), LinkTemplateError::Host);
+        assert_eq!(refused("https://{channel}.example/"), TemplateError::Host);
         assert_eq!(refused("https://a.example:{id}/"), WebAddressError::Invalid.into());
         assert_eq!(refused("https://{id}@a.example/"), WebAddressError::UserInfo.into());
         assert_eq!(refused("{title}"), WebAddressError::Invalid.into());

@@ -84,7 +84,7 @@ fn answer(order: &Order) -> Option<Answer> {
     match order {
         Order::Retry => None,
         Order::Pause { seconds } => Some(said(&format!("pause {seconds}"))),
-        Order::SetToken { token } => Some(said(&format!("a token of {} bytes", token.0.len()))),
+        Order::SetToken { token, .. } => Some(said(&format!("a token of {} bytes", token.0.len()))),
         _ => Some(Answer::Done),
     }
 }

@@ -7,7 +7,6 @@ use serde_json::Value;
 use swarmbell_protocols::Event;
 use swarmbell_protocols::adapter::{Snapshot, Way};
 use swarmbell_protocols::event::{EventKey, Subject, Via};
-use swarmbell_protocols::neuro;
 use swarmbell_protocols::secret::Secret;
 use swarmbell_protocols::stream::LiveStream;
 use swarmbell_protocols::time::UnixMillis;
@@ -15,7 +14,7 @@ use swarmbell_protocols::web::{Origin, WebAddress};
 use tokio::sync::oneshot;
 
 use crate::clock::Clock;
-use crate::controller::{Controller, Input, Links, State};
+use crate::controller::{Controller, Input, LinkPlan, Links, State};
 use crate::desktop::recorder::{Call, Recorder};
 use crate::desktop::{Delivery, Report, SecretId, SecretOutcome, SecretPlace};
 use crate::journal::Journal;
@@ -32,13 +31,19 @@ pub(in crate::controller) const START: UnixMillis = UnixMillis(1_795_200_051_000
 /// Everything asked of links.
 #[derive(Clone, Default)]
 pub(in crate::controller) struct LinkRecorder {
-    pub(in crate::controller) started: Arc<Mutex<Vec<neuro::Config>>>,
+    /// The sources, and whether their secret was at hand.
+    pub(in crate::controller) started: Arc<Mutex<Vec<(SourceId, bool)>>>,
+    pub(in crate::controller) stopped: Arc<Mutex<Vec<SourceId>>>,
     pub(in crate::controller) orders: Arc<Mutex<Vec<LinkOrder>>>,
 }
 
 impl Links for LinkRecorder {
-    fn start(&mut self, _: &SourceId, _: u64, config: neuro::Config) {
-        self.started.lock().unwrap().push(config);
+    fn start(&mut self, source: &SourceId, _: u64, plan: LinkPlan) {
+        self.started.lock().unwrap().push((source.clone(), plan.has_secret));
+    }
+
+    fn stop(&mut self, source: &SourceId) {
+        self.stopped.lock().unwrap().push(source.clone());
     }
 
     fn order(&self, _: &SourceId, order: LinkOrder) {

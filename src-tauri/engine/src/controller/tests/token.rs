@@ -18,7 +18,10 @@ fn secret(text: &str) -> Secret {
 }
 
 fn set(bench: &mut Bench, token: &str) -> oneshot::Receiver<Answer> {
-    bench.order(Order::SetToken { token: TokenText(Zeroizing::new(token.to_owned())) })
+    bench.order(Order::SetToken {
+        token: TokenText(Zeroizing::new(token.to_owned())),
+        source: SourceId::neuro(),
+    })
 }
 
 fn said(answer: &mut oneshot::Receiver<Answer>) -> (bool, String) {
@@ -37,7 +40,7 @@ fn without_a_token_the_source_is_polled() {
     let mut bench = Bench::new();
     bench.keyring(SecretOutcome::Absent);
     let started = bench.links.started.lock().unwrap().clone();
-    assert_eq!(started.iter().map(|config| config.has_token).collect::<Vec<_>>(), [false]);
+    assert_eq!(started.iter().map(|(_, has_secret)| *has_secret).collect::<Vec<_>>(), [false]);
     assert_eq!(bench.controller.state.sources.neuro().token, TokenView::Absent);
 }
 
@@ -49,7 +52,7 @@ fn a_locked_keyring_leaves_polling_and_is_asked_again_on_retry() {
     bench.order(Order::Retry);
     bench.keyring(SecretOutcome::Found(secret("tok")));
     let started = bench.links.started.lock().unwrap().clone();
-    assert_eq!(started.iter().map(|config| config.has_token).collect::<Vec<_>>(), [false, true]);
+    assert_eq!(started.iter().map(|(_, has_secret)| *has_secret).collect::<Vec<_>>(), [false, true]);
 }
 
 #[test]
@@ -118,12 +121,12 @@ fn without_a_keyring_the_token_is_used_for_this_run_and_the_window_keeps_saying_
 #[test]
 fn a_forgotten_token_leaves_memory_and_keyring() {
     let mut bench = Bench::connected();
-    let mut answer = bench.order(Order::ForgetToken);
+    let mut answer = bench.order(Order::ForgetToken { source: SourceId::neuro() });
     assert!(bench.desktop.take().iter().any(|call| matches!(call, Call::Secret(_, _, SecretOrder::Forget))));
     assert_eq!(bench.secrets.get(&SourceId::neuro(), &bench.origin), None);
     bench.keyring(SecretOutcome::Absent);
     assert_eq!(said(&mut answer), (true, "The token was removed.".into()));
-    assert!(!bench.links.started.lock().unwrap().last().unwrap().has_token);
+    assert!(!bench.links.started.lock().unwrap().last().unwrap().1);
 }
 
 #[test]
@@ -144,7 +147,7 @@ fn a_token_found_after_the_prompt_was_answered_is_used_after_all() {
     bench.keyring_says(call, SecretOutcome::Found(secret("tok")));
     assert_eq!(bench.controller.state.sources.neuro().token, TokenView::Kept);
     let started = bench.links.started.lock().unwrap().clone();
-    assert_eq!(started.iter().map(|config| config.has_token).collect::<Vec<_>>(), [false, true]);
+    assert_eq!(started.iter().map(|(_, has_secret)| *has_secret).collect::<Vec<_>>(), [false, true]);
 }
 
 #[test]
@@ -179,7 +182,7 @@ fn a_token_forgotten_while_it_is_tested_is_never_kept() {
     let mut bench = Bench::new();
     bench.keyring(SecretOutcome::Absent);
     let mut trial = set(&mut bench, "tok");
-    bench.order(Order::ForgetToken);
+    bench.order(Order::ForgetToken { source: SourceId::neuro() });
     assert!(!said(&mut trial).0);
     bench.connection(push());
     bench.connection(ConnectionState::Reconnecting { attempt: 1, next_try: None, reason: Fault::Silent });
@@ -192,7 +195,7 @@ fn a_token_forgotten_while_it_is_tested_is_never_kept() {
 #[test]
 fn a_token_that_could_not_be_removed_is_said_to_be_still_there() {
     let mut bench = Bench::connected();
-    let mut answer = bench.order(Order::ForgetToken);
+    let mut answer = bench.order(Order::ForgetToken { source: SourceId::neuro() });
     bench.keyring(SecretOutcome::Locked);
     let (ok, sentence) = said(&mut answer);
     assert!(!ok && sentence.contains("still in the keyring"), "{sentence}");

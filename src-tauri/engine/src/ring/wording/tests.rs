@@ -75,6 +75,7 @@ struct Known<'a> {
 impl Known<'_> {
     fn ring(&self, event: &Event) -> Ring {
         let facts = Facts {
+            bells: rules::Bells::Switches,
             settings: &self.settings,
             now: Now { steady: Steady::default(), wall: NOW },
             zone: &zone(),

@@ -1,0 +1,230 @@
+//! The sources that somebody added: taken up, changed, paused, tried out, taken away.
+
+use swarmbell_protocols::Fault;
+use swarmbell_protocols::adapter::Ask;
+use swarmbell_protocols::ask::channels::{Answer as Told, Message, Question};
+use swarmbell_protocols::time::Now;
+use tokio::sync::oneshot;
+
+use super::gaps::HistoryPage;
+use super::token::say;
+use super::{Controller, SourceState, UnderWay};
+use crate::desktop::SecretPlace;
+use crate::link::{ConnectionState, LinkOrder};
+use crate::local::Answer;
+use crate::ring::clean;
+use crate::settings::{SourceError, SourceId, SourceSettings};
+
+type Reply = oneshot::Sender<Answer>;
+
+/// Somebody waits for the answer to a question to a source.
+#[derive(Debug)]
+pub(super) struct Asking {
+    source: SourceId,
+    ask: Ask,
+    reply: Reply,
+}
+
+/// The event that tries out a source into which can be published.
+const TEST_EVENT: &str = "swarmbell-test";
+
+/// More names are not offered to pick from; a page of a thousand helps nobody.
+const OFFERED: usize = 500;
+
+impl Controller {
+    /// Begins to listen to a source that the settings know.
+    pub(super) fn take_up(&mut self, source: &SourceId) {
+        let Some(settings) = self.state.settings.sources.get(source) else { return };
+        self.state.sources.insert(source.clone(), SourceState::of(settings));
+        if self.under_way.get(source).is_none() {
+            self.under_way.insert(source.clone(), UnderWay::default());
+        }
+        if !settings.paused {
+            self.find_token(source);
+        }
+    }
+
+    /// Takes up a new source, or other settings of one that is there.
+    pub(super) fn put_source(&mut self, source: Option<SourceId>, settings: SourceSettings, reply: Reply) {
+        let settings = SourceSettings { name: clean(&settings.name), ..settings };
+        let known = source.as_ref().and_then(|source| self.state.settings.sources.get(source)).cloned();
+        let full = known.is_none() && self.state.settings.sources.len() >= SourceSettings::MOST;
+        let refusal = settings.check().err().or(full.then_some(SourceError::Sources));
+        if let Some(error) = refusal {
+            return say(reply, false, &error.to_string());
+        }
+        let source = match (source, &known) {
+            (Some(source), Some(_)) => source,
+            (Some(_), None) => return say(reply, false, "There is no such source any more."),
+            (None, _) => SourceId::fresh(settings.system.listen().id()),
+        };
+        let listens_anew = known
+            .as_ref()
+            .is_none_or(|known| known.system != settings.system || known.paused != settings.paused);
+        let left = known.as_ref().map(|known| known.system.listen().origins()).unwrap_or_default();
+        let left = left.into_iter().filter(|origin| !settings.system.listen().origins().contains(origin));
+        left.for_each(|origin| self.forget_secret(SecretPlace { source: source.clone(), origin }));
+        self.state.settings.sources.insert(source.clone(), settings.clone());
+        self.save_settings();
+        if listens_anew {
+            self.fall_silent(&source);
+            self.take_up(&source);
+        } else if let Some(state) = self.state.sources.get_mut(&source) {
+            state.rules = SourceState::rules_of(&settings);
+        }
+        let _ = reply.send(Answer::Source { id: source.to_string() });
+    }
+
+    /// Listens to a source no more for the time being, or again.
+    pub(super) fn pause_source(&mut self, source: &SourceId, paused: bool) {
+        let Some(settings) = self.state.settings.sources.get_mut(source) else { return };
+        if std::mem::replace(&mut settings.paused, paused) != paused {
+            self.save_settings();
+            self.fall_silent(source);
+            self.take_up(source);
+        }
+    }
+
+    /// Takes a source away, with its secret and what is remembered of it.
+    pub(super) fn remove_source(&mut self, source: &SourceId) {
+        let Some(settings) = self.state.settings.sources.remove(source) else { return };
+        self.save_settings();
+        self.fall_silent(source);
+        for origin in settings.system.listen().origins() {
+            self.forget_secret(SecretPlace { source: source.clone(), origin });
+        }
+        self.state.sources.remove(source);
+        self.under_way.remove(source);
+        self.rings.forget_source(source);
+        self.sampling.forget_source(source);
+        self.forget_source(source);
+    }
+
+    /// Ends a source's link. What was asked over it finds no answer.
+    fn fall_silent(&mut self, source: &SourceId) {
+        self.links.stop(source);
+        if let Some(under_way) = self.under_way.get_mut(source) {
+            // News of the link that ends are dropped.
+            under_way.generation += 1;
+            under_way.catchup.lost();
+        }
+        if let Some(state) = self.state.sources.get_mut(source) {
+            state.connection = ConnectionState::Disconnected;
+        }
+        self.abandon_questions(source);
+    }
+
+    /// Nobody answers any more what was asked over a link that is gone.
+    pub(super) fn abandon_questions(&mut self, source: &SourceId) {
+        let (gone, kept) = std::mem::take(&mut self.asking)
+            .into_iter()
+            .partition(|asking: &Asking| asking.source == *source);
+        self.asking = kept;
+        let gone: Vec<Asking> = gone;
+        gone.into_iter()
+            .for_each(|asking| say(asking.reply, false, "The connection was begun anew. Try again."));
+    }
+
+    /// Tries out a source: where something can be published, a test event goes the whole way; elsewhere the connection
+    /// says how it is.
+    pub(super) fn test_source(&mut self, source: &SourceId, reply: Reply) {
+        let Some(settings) = self.state.settings.sources.get(source) else {
+            return say(reply, false, "There is no such source any more.");
+        };
+        let system = settings.system.listen();
+        let has_secret = self.has_secret(source);
+        let channel = system.wanted().into_iter().next().filter(|_| system.publishes(has_secret));
+        let Some(channel) = channel else { return self.say_connection(source, reply) };
+        let data =
+            serde_json::json!({ "title": "A test from Swarmbell", "message": "It came the whole way." });
+        let message = Message { channel: channel.0, event: TEST_EVENT.to_owned(), data: data.to_string() };
+        self.put_question(source, Ask::Channels(Question::Publish(vec![message])), reply);
+    }
+
+    fn say_connection(&self, source: &SourceId, reply: Reply) {
+        let Some(state) = self.state.sources.get(source) else { return };
+        let (ok, sentence) = match &state.connection {
+            ConnectionState::Connected { .. } => {
+                (true, "It is connected: events ring as they come.".to_owned())
+            }
+            ConnectionState::Failed { reason } | ConnectionState::Reconnecting { reason, .. } => {
+                (false, reason.sentence())
+            }
+            ConnectionState::Connecting => (false, "It is still connecting. Wait a moment.".to_owned()),
+            ConnectionState::Disconnected => (false, "It is paused. Let it listen again first.".to_owned()),
+        };
+        say(reply, ok, &sentence);
+    }
+
+    /// Asks what can be subscribed to.
+    pub(super) fn offered(&mut self, source: &SourceId, reply: Reply) {
+        let settings = self.state.settings.sources.get(source);
+        let ask = settings.and_then(|settings| settings.system.listen().offered(self.has_secret(source)));
+        match ask {
+            Some(ask) => self.put_question(source, ask, reply),
+            None => say(reply, false, "This server does not tell what there is. Enter the names by hand."),
+        }
+    }
+
+    fn put_question(&mut self, source: &SourceId, ask: Ask, reply: Reply) {
+        if self
+            .state
+            .sources
+            .get(source)
+            .is_none_or(|state| state.connection == ConnectionState::Disconnected)
+        {
+            return say(reply, false, "It is paused. Let it listen again first.");
+        }
+        self.links.order(source, LinkOrder::Ask(ask.clone()));
+        self.asking.push(Asking { source: source.clone(), ask, reply });
+    }
+
+    /// Something was told of channels.
+    pub(super) fn channels_told(&mut self, source: &SourceId, told: Told, now: Now) {
+        match told {
+            Told::Published(messages) => {
+                let said = Answer::Said {
+                    ok: true,
+                    sentence: "The server took the test event. Its ring follows.".to_owned(),
+                };
+                self.answer(source, &Ask::Channels(Question::Publish(messages)), said);
+            }
+            Told::Channels(channels) => {
+                let names = channels.into_keys().take(OFFERED).collect();
+                self.answer(source, &Ask::Channels(Question::Channels), Answer::Offered { names });
+            }
+            Told::Subscription { channel, failed } => {
+                let Some(state) = self.state.sources.get_mut(source) else { return };
+                match failed {
+                    Some(fault) => _ = state.refused.insert(channel, fault),
+                    None => _ = state.refused.remove(&channel),
+                }
+            }
+            Told::History { channel, events, next, .. } => {
+                self.history(source, HistoryPage { channel, events, next }, now);
+            }
+            // Nobody asks for these yet.
+            Told::Channel { .. }
+            | Told::Members { .. }
+            | Told::Log(_)
+            | Told::Stats { .. }
+            | Told::Health => {}
+        }
+    }
+
+    fn answer(&mut self, source: &SourceId, ask: &Ask, answer: Answer) {
+        let asked = self.asking.iter().position(|asking| asking.source == *source && asking.ask == *ask);
+        // The asker may be gone; then nobody needs the answer.
+        let _ = asked.map(|asked| self.asking.remove(asked).reply.send(answer));
+    }
+
+    /// A question that somebody waits for found no answer.
+    pub(super) fn no_answer(&mut self, source: &SourceId, ask: &Ask, fault: &Fault) {
+        self.answer(source, ask, Answer::Said { ok: false, sentence: fault.sentence() });
+    }
+
+    pub(super) fn has_secret(&self, source: &SourceId) -> bool {
+        let origin = self.state.sources.get(source).map(|state| &state.origin);
+        origin.is_some_and(|origin| self.secrets.get(source, origin).is_some())
+    }
+}

@@ -1,0 +1,102 @@
+//! The event systems that can be added: what each needs to know, and what the engine must know of it.
+//!
+//! A system is a folder among the protocols, which speaks it; a file here, which says how it is set up, what rings by
+//! default and what can be known after a gap; and a variant of [`System`]. NeuroInfoAPI, the first source, has settings,
+//! rules and texts of its own.
+
+mod relay;
+mod vera;
+
+use std::collections::BTreeSet;
+
+use serde::{Deserialize, Serialize};
+use swarmbell_protocols::Adapter;
+use swarmbell_protocols::adapter::{Ask, Subscription};
+use swarmbell_protocols::web::Origin;
+use ts_rs::TS;
+
+pub use relay::{Relay, RelayAuthoriser};
+pub use vera::Vera;
+
+use crate::catchup::Topic;
+use crate::settings::{RingRule, Says};
+
+/// An event system, and what it needs to know.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum System {
+    /// A server one runs oneself, into whose channels anybody with its secret publishes.
+    Relay(Relay),
+    /// News stories, each with the prediction markets it bears on.
+    Vera(Vera),
+}
+
+/// What an adapter is built with, besides the settings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Start {
+    /// Whether the source's secret is at hand.
+    pub has_secret: bool,
+    /// Where an earlier connection ended, in the adapter's own words.
+    pub position: Option<String>,
+    /// Seeds what varies.
+    pub seed: u64,
+}
+
+/// What the engine must know of a system.
+pub trait Listen {
+    /// The name of the system, as it is written in ids.
+    fn id(&self) -> &'static str;
+    /// The server under which its secret is kept.
+    fn origin(&self) -> Origin;
+    /// Further servers that belong to it, to which the secret is sent too.
+    fn further_origins(&self) -> Vec<Origin> {
+        Vec::new()
+    }
+    /// What is missing before it can be listened to, as a sentence.
+    fn missing(&self) -> Option<&'static str> {
+        None
+    }
+    /// The adapter that speaks it.
+    fn adapter(&self, start: Start) -> Box<dyn Adapter>;
+    /// What is to be heard of.
+    fn wanted(&self) -> BTreeSet<Subscription>;
+    /// What its secret is called.
+    fn secret_name(&self) -> &'static str;
+    /// Which events ring, and what they say, where the user chose nothing.
+    fn rules(&self) -> Vec<RingRule>;
+    /// In what there is a gap after an absence.
+    fn missed(&self, has_secret: bool) -> Vec<Topic>;
+    /// What stays unknown after a gap, as a sentence; `None` where all is told.
+    fn unknowable(&self, has_secret: bool) -> Option<&'static str>;
+    /// The question for what can be subscribed to; `None` where nobody tells.
+    fn offered(&self, _has_secret: bool) -> Option<Ask> {
+        None
+    }
+    /// Whether something can be published into it.
+    fn publishes(&self, _has_secret: bool) -> bool {
+        false
+    }
+}
+
+impl dyn Listen + '_ {
+    /// All servers that its secret is sent to, first the one under which it is kept.
+    pub fn origins(&self) -> Vec<Origin> {
+        std::iter::once(self.origin()).chain(self.further_origins()).collect()
+    }
+}
+
+impl System {
+    /// What the engine must know of it.
+    pub fn listen(&self) -> &dyn Listen {
+        match self {
+            Self::Relay(relay) => relay,
+            Self::Vera(vera) => vera,
+        }
+    }
+}
+
+/// What a ring says by default; the texts are constants, which a test fills.
+fn says(title: &str, body: &str, page: Option<&str>) -> Option<Says> {
+    let page = page.and_then(|page| page.to_owned().try_into().ok());
+    Some(Says { title: title.to_owned().try_into().ok()?, body: body.to_owned().try_into().ok()?, page })
+}
