@@ -2,6 +2,7 @@ import { tick } from "svelte";
 
 import type { Answer } from "../src/bindings/Answer";
 import type { Choice } from "../src/bindings/Choice";
+import type { SourceSettings } from "../src/bindings/SourceSettings";
 import type { WindowSnapshot } from "../src/bindings/WindowSnapshot";
 import type { Backend, WindowMessage } from "../src/backend/backend";
 import { cannedMessages } from "../src/backend/states";
@@ -58,8 +59,15 @@ export class ScriptedBell implements Backend {
   }
   setBell = (eventType: string, rings: boolean): Promise<Answer> => this.#ask("setBell", eventType, rings);
   choose = (choice: Choice): Promise<Answer> => this.#ask("choose", choice);
-  setToken = (token: string): Promise<Answer> => this.#ask("setToken", token);
-  forgetToken = (): Promise<Answer> => this.#ask("forgetToken");
+  setToken = (source: string, token: string): Promise<Answer> => this.#ask("setToken", source, token);
+  forgetToken = (source: string): Promise<Answer> => this.#ask("forgetToken", source);
+  sourceSettings = (source: string): Promise<Answer> => this.#ask("sourceSettings", source);
+  putSource = (source: string | null, settings: SourceSettings): Promise<Answer> =>
+    this.#ask("putSource", source, settings);
+  pauseSource = (source: string, paused: boolean): Promise<Answer> => this.#ask("pauseSource", source, paused);
+  removeSource = (source: string): Promise<Answer> => this.#ask("removeSource", source);
+  testSource = (source: string): Promise<Answer> => this.#ask("testSource", source);
+  offered = (source: string): Promise<Answer> => this.#ask("offered", source);
   testNotification = (): Promise<Answer> => this.#ask("testNotification");
   retry = (): Promise<Answer> => this.#ask("retry");
   pause = (seconds: number): Promise<Answer> => this.#ask("pause", seconds);

@@ -295,7 +295,7 @@ impl Journal {
     /// Removes everything of a source.
     pub fn forget(&mut self, source: &SourceId) -> Result<(), JournalError> {
         let write = self.connection.transaction()?;
-        for table in schema::TABLES {
+        for table in schema::BY_SOURCE {
             write.execute(&format!("DELETE FROM {table} WHERE source = ?1"), [source.as_str()])?;
         }
         write.commit()?;

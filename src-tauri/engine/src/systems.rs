@@ -28,7 +28,7 @@ pub enum System {
     /// A server one runs oneself, into whose channels anybody with its secret publishes.
     Relay(Relay),
     /// News stories, each with the prediction markets it bears on.
-    Vera(Vera),
+    Vera(Box<Vera>),
 }
 
 /// What an adapter is built with, besides the settings.
@@ -90,7 +90,7 @@ impl System {
     pub fn listen(&self) -> &dyn Listen {
         match self {
             Self::Relay(relay) => relay,
-            Self::Vera(vera) => vera,
+            Self::Vera(vera) => vera.as_ref(),
         }
     }
 }
@@ -100,3 +100,7 @@ fn says(title: &str, body: &str, page: Option<&str>) -> Option<Says> {
     let page = page.and_then(|page| page.to_owned().try_into().ok());
     Some(Says { title: title.to_owned().try_into().ok()?, body: body.to_owned().try_into().ok()?, page })
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "tests")]
+mod tests;

@@ -1,16 +1,20 @@
 //! What tray, window and command line show: plain comparable values computed from state.
 //!
 //! `status` is the one sentence, `tray` the icon and its menu, `window` the page's snapshot, `compose`
-//! computes the latter two, `doctor` is the self-check.
+//! computes the latter two with `sources` for those that somebody added, `connection` is how one connection is,
+//! `doctor` is the self-check.
 
 mod compose;
+mod connection;
 mod doctor;
+mod sources;
 mod status;
 mod tray;
 mod window;
 
 pub use compose::{snapshot, status, tray};
 pub use doctor::doctor;
+pub use sources::SourceView;
 pub use status::{pause_words, status_line, token_advice};
 pub use tray::{MenuEntry, TrayIcon, TrayModel};
 pub use window::{

@@ -59,6 +59,7 @@ fn the_file_of_version_1_looks_like_this() {
           "template": "https://a.example/{channel}"
         }
       },
+      "sources": {},
       "paused_until": 1795000000000,
       "quiet_hours": {
         "from": "22:30",
@@ -131,6 +132,24 @@ fn a_setting_that_cannot_be_read_is_told_once_and_the_others_hold() {
     assert_eq!(fs::read_to_string(&aside).unwrap(), text, "nothing is lost");
     let (again, report) = place.file().load();
     assert_eq!((again, report.notice), (settings, None));
+}
+
+#[test]
+fn one_source_that_cannot_be_read_costs_no_other_and_the_first_has_no_second() {
+    let place = Place::new();
+    let relay =
+        r#"{"name":"Builds","system":{"kind":"relay","origin":"https://relay.example","app_key":"k"}}"#;
+    let far = relay.replace("https", "http");
+    let unknown = relay.replace("relay\"", "telex\"");
+    place.write(format!(
+        r#"{{"version":1,"sources":{{"neuro":{relay},"relay-1":{relay},"relay-2":{far},"telex-1":{unknown},"Relay 3":{relay}}}}}"#
+    ));
+    let (settings, report) = place.file().load();
+    let names: Vec<&str> = settings.sources.keys().map(|id| id.as_str()).collect();
+    assert_eq!(names, ["relay-1"]);
+    let notice = report.notice.unwrap();
+    assert!(notice.contains("sources.relay-2") && notice.contains("sources.telex-1"), "{notice}");
+    assert_eq!(place.file().load().0, settings);
 }
 
 #[test]

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 use swarmbell_engine::local::{Answer, Client, ClientError, Order, SocketPlace, TokenText};
-use swarmbell_engine::settings::{Choice, SourceId};
+use swarmbell_engine::settings::{Choice, SourceId, SourceSettings};
 use tauri::State;
 use tauri::ipc::Channel;
 
@@ -58,16 +58,55 @@ pub(super) async fn choose(choice: Choice) -> Result<Answer, CommandError> {
     ask(Order::Choose { choice }, ANSWER_WITHIN).await
 }
 
-/// Tries a token and keeps it. It goes on to the bell and is not kept here.
+/// Tries a source's token and keeps it. It goes on to the bell and is not kept here.
 #[tauri::command]
-pub(super) async fn set_token(token: TokenText) -> Result<Answer, CommandError> {
-    ask(Order::SetToken { token, source: SourceId::neuro() }, TOKEN_WITHIN).await
+pub(super) async fn set_token(source: SourceId, token: TokenText) -> Result<Answer, CommandError> {
+    ask(Order::SetToken { token, source }, TOKEN_WITHIN).await
 }
 
-/// Forgets the token.
+/// Forgets a source's token.
 #[tauri::command]
-pub(super) async fn forget_token() -> Result<Answer, CommandError> {
-    ask(Order::ForgetToken { source: SourceId::neuro() }, ANSWER_WITHIN).await
+pub(super) async fn forget_token(source: SourceId) -> Result<Answer, CommandError> {
+    ask(Order::ForgetToken { source }, ANSWER_WITHIN).await
+}
+
+/// The settings of a source that somebody added, to be edited.
+#[tauri::command]
+pub(super) async fn source_settings(source: SourceId) -> Result<Answer, CommandError> {
+    ask(Order::SourceSettings { source }, ANSWER_WITHIN).await
+}
+
+/// Takes up a new source, or other settings of one.
+#[tauri::command]
+pub(super) async fn put_source(
+    source: Option<SourceId>,
+    settings: SourceSettings,
+) -> Result<Answer, CommandError> {
+    ask(Order::PutSource { source, settings: Box::new(settings) }, ANSWER_WITHIN).await
+}
+
+/// Listens to a source no more for the time being, or again.
+#[tauri::command]
+pub(super) async fn pause_source(source: SourceId, paused: bool) -> Result<Answer, CommandError> {
+    ask(Order::PauseSource { source, paused }, ANSWER_WITHIN).await
+}
+
+/// Takes a source away.
+#[tauri::command]
+pub(super) async fn remove_source(source: SourceId) -> Result<Answer, CommandError> {
+    ask(Order::RemoveSource { source }, ANSWER_WITHIN).await
+}
+
+/// Tries out a source.
+#[tauri::command]
+pub(super) async fn test_source(source: SourceId) -> Result<Answer, CommandError> {
+    ask(Order::TestSource { source }, TOKEN_WITHIN).await
+}
+
+/// What can be subscribed to at a source.
+#[tauri::command]
+pub(super) async fn offered(source: SourceId) -> Result<Answer, CommandError> {
+    ask(Order::Offered { source }, TOKEN_WITHIN).await
 }
 
 /// Shows a notification and says what became of it.

@@ -4,6 +4,7 @@
  */
 import type { Answer } from "../bindings/Answer";
 import type { Choice } from "../bindings/Choice";
+import type { SourceSettings } from "../bindings/SourceSettings";
 import type { WindowSnapshot } from "../bindings/WindowSnapshot";
 
 /** Sent for as long as the page watches. */
@@ -27,9 +28,18 @@ export interface Backend {
   setBell(eventType: string, rings: boolean): Promise<Answer>;
   /** What cannot be is refused in a sentence. */
   choose(choice: Choice): Promise<Answer>;
-  /** Answers once the server and the keyring have spoken: 15 s at worst. */
-  setToken(token: string): Promise<Answer>;
-  forgetToken(): Promise<Answer>;
+  /** Answers once the server and the keyring have spoken: 15 s at worst. `neuro` is the first source. */
+  setToken(source: string, token: string): Promise<Answer>;
+  forgetToken(source: string): Promise<Answer>;
+  /** The settings of a source that somebody added. */
+  sourceSettings(source: string): Promise<Answer>;
+  /** Without a source: a new one. What cannot be is refused in a sentence. */
+  putSource(source: string | null, settings: SourceSettings): Promise<Answer>;
+  pauseSource(source: string, paused: boolean): Promise<Answer>;
+  removeSource(source: string): Promise<Answer>;
+  testSource(source: string): Promise<Answer>;
+  /** What can be subscribed to, where the server tells. */
+  offered(source: string): Promise<Answer>;
   testNotification(): Promise<Answer>;
   retry(): Promise<Answer>;
   pause(seconds: number): Promise<Answer>;

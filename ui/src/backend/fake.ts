@@ -5,6 +5,8 @@
 import type { Answer } from "../bindings/Answer";
 import type { Choice } from "../bindings/Choice";
 import type { RulesView } from "../bindings/RulesView";
+import type { SourceSettings } from "../bindings/SourceSettings";
+import type { SourceView } from "../bindings/SourceView";
 import type { WindowSnapshot } from "../bindings/WindowSnapshot";
 import type { Backend, Failure, WindowMessage } from "./backend";
 import { cannedMessages } from "./states";
@@ -48,11 +50,33 @@ function refuse(message: string): never {
   throw { code: "refused", message } satisfies Failure;
 }
 
+/** A source as the bell lists it right after it was added. */
+function sourceView(id: string, settings: SourceSettings): SourceView {
+  const { system } = settings;
+  return {
+    id,
+    name: settings.name,
+    system: system.kind,
+    server: system.kind === "relay" ? system.origin : system.api,
+    paused: settings.paused,
+    connection: "connecting",
+    sentence: settings.paused ? "Paused" : "Connecting",
+    level: "busy",
+    token: "absent",
+    secretName: system.kind === "relay" ? "App secret (may publish)" : "API key",
+    lastEvent: null,
+    heard: 0,
+    refused: [],
+    tellsOffered: system.kind === "relay",
+  };
+}
+
 /** A backend in the state that the query names. `?refuse` makes every command fail. */
 export function fakeBackend(query: URLSearchParams): Backend {
   const messages = cannedMessages(query.get("state") ?? "next", Date.now());
   const refuses = query.has("refuse");
   let snapshot: WindowSnapshot | null = null;
+  const added = new Map<string, SourceSettings>();
   let tell: (message: WindowMessage) => void = () => undefined;
 
   function change(edit: (draft: WindowSnapshot) => void): void {
@@ -91,7 +115,7 @@ export function fakeBackend(query: URLSearchParams): Backend {
         change((draft) => choose(draft.rules, choice));
         return done;
       }),
-    setToken: (token) =>
+    setToken: (_source, token) =>
       answer(() => {
         if (token === "wrong") return said(false, "The server does not know this token. Copy it again from the dashboard.");
         change((draft) => {
@@ -105,6 +129,38 @@ export function fakeBackend(query: URLSearchParams): Backend {
         change((draft) => (draft.neuro.token = "absent"));
         return done;
       }),
+    // The sources that somebody added, kept as the bell keeps them.
+    sourceSettings: (source) =>
+      answer(() => {
+        const settings = added.get(source);
+        return settings ? { answer: "source_settings", settings } : said(false, "There is no such source any more.");
+      }),
+    putSource: (source, settings) =>
+      answer(() => {
+        if (settings.name.trim() === "") return said(false, "Give the source a name of 1 to 40 letters.");
+        const id = source ?? `${settings.system.kind}-${String(added.size + 1).padStart(8, "0")}`;
+        added.set(id, settings);
+        change((draft) => {
+          draft.sources = [...draft.sources.filter((one) => one.id !== id), sourceView(id, settings)];
+        });
+        return { answer: "source", id };
+      }),
+    pauseSource: (source, paused) =>
+      answer(() => {
+        change((draft) => {
+          const one = draft.sources.find((one) => one.id === source);
+          if (one) Object.assign(one, { paused, sentence: paused ? "Paused" : "Connecting" });
+        });
+        return done;
+      }),
+    removeSource: (source) =>
+      answer(() => {
+        added.delete(source);
+        change((draft) => (draft.sources = draft.sources.filter((one) => one.id !== source)));
+        return done;
+      }),
+    testSource: () => answer(() => said(true, "The server took the test event. Its ring follows.")),
+    offered: () => answer(() => ({ answer: "offered", names: ["builds", "deploys", "private-ops"] })),
     testNotification: () => answer(() => said(true, "The desktop shows it now.")),
     retry: () => answer(() => done),
     pause: (seconds) =>

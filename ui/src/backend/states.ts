@@ -70,6 +70,7 @@ function base(now: number): WindowSnapshot {
       week: plausibleWeek(now),
       bells,
     },
+    sources: [],
     pause: null,
     rules: { quietHours: null, quietUntil: null, reminderMinutes: 15, only: [], never: [], liveOpens: "channel" },
     notices: [],

@@ -2,6 +2,7 @@
 import type { NeuroView } from "./NeuroView";
 import type { PauseView } from "./PauseView";
 import type { RulesView } from "./RulesView";
+import type { SourceView } from "./SourceView";
 import type { StatusLine } from "./StatusLine";
 
 /**
@@ -20,6 +21,10 @@ status: StatusLine,
  * The NeuroInfoAPI source.
  */
 neuro: NeuroView, 
+/**
+ * The sources that somebody added.
+ */
+sources: Array<SourceView>, 
 /**
  * Set while rings are silent.
  */

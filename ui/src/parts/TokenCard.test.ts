@@ -39,7 +39,7 @@ test("a token that works is sent once, trimmed, by the Enter key, and leaves the
   const { bell, rerender } = card("absent");
   await userEvent.click(screen.getByRole("button", { name: "Add token" }));
   await userEvent.type(field(), "  secret-token {Enter}{Enter}");
-  expect(bell.asked).toEqual([["setToken", "secret-token"]]);
+  expect(bell.asked).toEqual([["setToken", "neuro", "secret-token"]]);
   bell.answer({ answer: "said", ok: true, sentence: "The token works." });
   await settle();
   await rerender("kept");
@@ -84,7 +84,7 @@ test("forgetting asks once more, and keeping is one press", async () => {
   expect(document.activeElement).toBe(screen.getByRole("region", { name: "Token" }));
   await userEvent.click(screen.getByRole("button", { name: "Forget" }));
   await userEvent.click(screen.getByRole("button", { name: "Forget it" }));
-  expect(bell.asked).toEqual([["forgetToken"]]);
+  expect(bell.asked).toEqual([["forgetToken", "neuro"]]);
 });
 
 test.each([

@@ -29,8 +29,12 @@ impl Controller {
             Order::Doctor => Answer::Doctor { lines: view::doctor(&self.state, now) },
             Order::SetToken { token, source } => return self.try_token(&source, &token, reply),
             Order::ForgetToken { source } => return self.forget_token(&source, reply),
-            Order::PutSource { source, settings } => return self.put_source(source, settings, reply),
+            Order::PutSource { source, settings } => return self.put_source(source, *settings, reply),
             Order::TestSource { source } => return self.test_source(&source, reply),
+            Order::SourceSettings { source } => match self.state.settings.sources.get(&source) {
+                Some(settings) => Answer::SourceSettings { settings: Box::new(settings.clone()) },
+                None => return say(reply, false, "There is no such source any more."),
+            },
             Order::Offered { source } => return self.offered(&source, reply),
             Order::TestNotification => return self.test_notification(reply),
             Order::Open => return self.open_stream(Some(reply)),
@@ -67,7 +71,7 @@ impl Controller {
             // Answered before, or by the local socket itself.
             Order::Status | Order::Doctor | Order::Watch | Order::SetToken { .. } | Order::Open => {}
             Order::ForgetToken { .. } | Order::TestNotification | Order::PutSource { .. } => {}
-            Order::TestSource { .. } | Order::Offered { .. } => {}
+            Order::TestSource { .. } | Order::Offered { .. } | Order::SourceSettings { .. } => {}
         }
     }
 

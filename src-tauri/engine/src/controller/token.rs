@@ -214,7 +214,7 @@ impl Controller {
         let revision = self.under_way.get(&asked.source).map(|under_way| under_way.token.revision);
         let current = revision == Some(asked.revision);
         match &asked.what {
-            What::Find => self.token_found(asked.source.clone(), outcome, current),
+            What::Find => self.token_found(&asked.source, outcome, current),
             What::Keep { works, sentence } => {
                 if current {
                     self.token_kept(&asked.source, outcome);
@@ -233,8 +233,8 @@ impl Controller {
         }
     }
 
-    fn token_found(&mut self, source: SourceId, outcome: &SecretOutcome, current: bool) {
-        let Some(under_way) = self.under_way.get_mut(&source) else { return };
+    fn token_found(&mut self, source: &SourceId, outcome: &SecretOutcome, current: bool) {
+        let Some(under_way) = self.under_way.get_mut(source) else { return };
         if !current {
             // A token is being tried meanwhile: what is found is what to go back to.
             if let (Some(trial), SecretOutcome::Found(old)) = (&mut under_way.token.trial, outcome) {
@@ -244,7 +244,7 @@ impl Controller {
         }
         let view = match outcome {
             SecretOutcome::Found(secret) => {
-                self.hold_secret(&source, secret);
+                self.hold_secret(source, secret);
                 TokenView::Kept
             }
             SecretOutcome::Absent | SecretOutcome::NoService => TokenView::Absent,
@@ -252,12 +252,12 @@ impl Controller {
             SecretOutcome::TimedOut => TokenView::TimedOut,
             SecretOutcome::Denied => TokenView::Denied,
         };
-        self.token_is(&source, view);
+        self.token_is(source, view);
         let has_token = view == TokenView::Kept;
         let idle = |state: &SourceState| state.connection == ConnectionState::Disconnected;
         // Without a token a running link polls already; with one it must be opened anew.
-        if has_token || self.state.sources.get(&source).is_some_and(idle) {
-            self.start_link(&source, has_token);
+        if has_token || self.state.sources.get(source).is_some_and(idle) {
+            self.start_link(source, has_token);
         }
     }
 

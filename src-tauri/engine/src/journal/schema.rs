@@ -66,6 +66,9 @@ const MIGRATIONS: &[&str] = &["
     ) STRICT, WITHOUT ROWID;
 "];
 
+/// The tables in which each row is of one source.
+pub(super) const BY_SOURCE: [&str; 4] = ["events", "keys", "cache", "cursors"];
+
 /// The tables of the newest version.
 pub(super) const TABLES: [&str; 5] = ["events", "keys", "cache", "cursors", "shown"];
 

@@ -70,12 +70,17 @@ pub enum Order {
         #[serde(default = "SourceId::neuro")]
         source: SourceId,
     },
+    /// What are a source's settings? Answered by [`Answer::SourceSettings`].
+    SourceSettings {
+        /// Which one's.
+        source: SourceId,
+    },
     /// Take up a source, or other settings of one. Answered by [`Answer::Source`], or a sentence why not.
     PutSource {
         /// Which one; none for a new one.
         source: Option<SourceId>,
         /// What it is to be.
-        settings: SourceSettings,
+        settings: Box<SourceSettings>,
     },
     /// Listen to a source no more for the time being, or again.
     PauseSource {
@@ -159,6 +164,11 @@ pub enum Answer {
     Source {
         /// The source's id.
         id: String,
+    },
+    /// The answer to [`Order::SourceSettings`].
+    SourceSettings {
+        /// The settings. They hold no secret.
+        settings: Box<SourceSettings>,
     },
     /// The answer to [`Order::Offered`].
     Offered {

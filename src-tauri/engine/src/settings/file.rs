@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use super::{Settings, SourceId};
 use super::salvage::Salvaged;
+use super::{Settings, SourceId};
 
 /// Where the settings are kept.
 #[derive(Debug, Clone)]

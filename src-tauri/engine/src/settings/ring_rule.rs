@@ -18,7 +18,7 @@ pub struct RingRule {
     /// Channels, streams or markets; any where there is none.
     pub channels: Vec<String>,
     /// How much a story must bear on its markets; no matter where there is none.
-    #[ts(type = "(\"high\" | \"medium\" | \"low\")[]")]
+    #[ts(type = "(\"high\" | \"moderate\" | \"low\")[]")]
     pub relevance: BTreeSet<Relevance>,
     /// What the payload must say; all of it.
     pub fields: Vec<FieldTest>,

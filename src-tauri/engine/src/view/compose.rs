@@ -3,7 +3,8 @@
 use swarmbell_protocols::event::EventType;
 use swarmbell_protocols::time::{Now, UnixMillis};
 
-use super::status::{connection, findings, icon, keyring_needs_you, status_line, token_advice};
+use super::sources::sources;
+use super::status::{connection, findings, icon, keyring_needs_you, status_line, token_advice, worst};
 use super::{
     BellRow, DayEntry, LiveView, MenuEntry, NeuroView, PauseView, RulesView, TokenView, TrayModel, WeekView,
     WindowSnapshot,
@@ -36,7 +37,7 @@ pub fn tray(state: &State, now: UnixMillis) -> TrayModel {
         menu.push(item("Pause for 1 hour", TrayClick::Pause));
         menu.push(item("Pause until tomorrow", TrayClick::PauseUntilTomorrow));
     }
-    match &state.sources.neuro().connection {
+    match worst(state).1 {
         ConnectionState::Failed { .. } => menu.push(item("Fix…", TrayClick::ShowWindow)),
         _ if line.can_retry => menu.push(item("Retry now", TrayClick::Retry)),
         _ => {}
@@ -90,6 +91,7 @@ pub fn snapshot(state: &State, now: UnixMillis) -> WindowSnapshot {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         status: status_line(state),
         neuro: neuro(state),
+        sources: sources(state),
         pause: state
             .settings
             .paused_until

@@ -5,23 +5,38 @@ use swarmbell_protocols::adapter::Way;
 use swarmbell_protocols::ask::Standing;
 use swarmbell_protocols::time::UnixMillis;
 
-use super::{ConnectionView, StatusLevel, StatusLine, TokenView, TrayIcon};
-use crate::controller::{Notice, State, Topic};
+use super::connection::{connection_view, connection_words, icon_of, is_lost, level_of};
+use super::{ConnectionView, StatusLine, TokenView, TrayIcon};
+use crate::controller::{Notice, SourceState, State, Topic};
 use crate::link::ConnectionState;
-use crate::ring::{moment, time_of_day, user_zone};
+use crate::ring::{moment, user_zone};
 
 /// The status line of the window; its sentence is also the tray's.
 pub fn status_line(state: &State) -> StatusLine {
-    let next_try = match &state.sources.neuro().connection {
+    let (_, worst) = worst(state);
+    let next_try = match worst {
         ConnectionState::Reconnecting { next_try, .. } => next_try.map(|at| at.0),
         _ => None,
     };
-    let lost = matches!(
-        state.sources.neuro().connection,
-        ConnectionState::Reconnecting { .. } | ConnectionState::Failed { .. }
-    );
-    let can_retry = lost || keyring_needs_you(state);
-    StatusLine { sentence: sentence(state), level: level(state), next_try, can_retry }
+    let can_retry =
+        listened(state).any(|(_, source)| is_lost(&source.connection)) || keyring_needs_you(state);
+    StatusLine { sentence: sentence(state), level: level_of(icon(state)), next_try, can_retry }
+}
+
+/// The sources that are not paused, with the names of those that need one to be told apart.
+fn listened(state: &State) -> impl Iterator<Item = (Option<&str>, &SourceState)> {
+    let added = state.sources.others().filter_map(|(id, source)| {
+        let settings = state.settings.sources.get(id).filter(|settings| !settings.paused)?;
+        Some((Some(settings.name.as_str()), source))
+    });
+    std::iter::once((None, state.sources.neuro())).chain(added)
+}
+
+/// The connection of which is spoken: the worst; of equally bad ones the first.
+pub(super) fn worst(state: &State) -> (Option<&str>, &ConnectionState) {
+    let connections = listened(state).map(|(name, source)| (name, &source.connection));
+    let worst = connections.min_by_key(|(_, connection)| icon_of(connection));
+    worst.unwrap_or((None, &state.sources.neuro().connection))
 }
 
 fn sentence(state: &State) -> String {
@@ -34,40 +49,29 @@ fn sentence(state: &State) -> String {
             token_advice(state.sources.neuro().token)
         );
     }
-    let connection = &state.sources.neuro().connection;
-    match (storage_needs_you(state), connection) {
-        (None, _) | (_, ConnectionState::Failed { .. }) => connection_sentence(state),
-        (_, ConnectionState::Reconnecting { reason, .. }) if reason.needs_user() => {
-            connection_sentence(state)
-        }
-        (Some(trouble), ConnectionState::Connected { .. }) => {
+    let (name, connection) = worst(state);
+    match (storage_needs_you(state), icon_of(connection)) {
+        (None, _) | (_, TrayIcon::NeedsYou) => connection_sentence(state, name, connection),
+        (Some(trouble), TrayIcon::Online) => {
             format!("Needs you: {} Alerts go on meanwhile.", trouble.sentence)
         }
         (Some(trouble), _) => format!("Needs you: {}", trouble.sentence),
     }
 }
 
-fn connection_sentence(state: &State) -> String {
-    match &state.sources.neuro().connection {
-        ConnectionState::Disconnected => "Starting".to_owned(),
-        ConnectionState::Connecting => "Connecting".to_owned(),
-        ConnectionState::Connected { since, via: Way::Push } => {
-            let connected = match time_of_day(*since, &user_zone()) {
-                Some(time) => format!("Connected · since {time}"),
-                None => "Connected".to_owned(),
-            };
-            [Some(connected), ends(state)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+/// How the connection is. Of the first source there is more to be said while all is well.
+fn connection_sentence(state: &State, name: Option<&str>, connection: &ConnectionState) -> String {
+    let words = connection_words(connection, name);
+    let advice = token_advice(state.sources.neuro().token);
+    match connection {
+        ConnectionState::Connected { via: Way::Push, .. } => {
+            [Some(words), ends(state)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
         }
         ConnectionState::Connected { via: Way::Poll, .. } => {
-            let advice = Some(token_advice(state.sources.neuro().token)).filter(|advice| !advice.is_empty());
-            let said = [Some("Checking once a minute.".to_owned()), advice.map(str::to_owned), ends(state)];
-            said.into_iter().flatten().collect::<Vec<_>>().join(" ")
+            let advice = Some(advice.to_owned()).filter(|advice| !advice.is_empty());
+            [Some(words), advice, ends(state)].into_iter().flatten().collect::<Vec<_>>().join(" ")
         }
-        ConnectionState::Reconnecting { reason, .. } if reason.needs_user() => {
-            format!("Needs you: {}", reason.sentence())
-        }
-        ConnectionState::Reconnecting { reason, .. } => format!("Reconnecting. {}", reason.sentence()),
-        ConnectionState::Failed { reason } => format!("Needs you: {}", reason.sentence()),
+        _ => words,
     }
 }
 
@@ -110,14 +114,6 @@ pub fn token_advice(token: TokenView) -> &'static str {
     }
 }
 
-fn level(state: &State) -> StatusLevel {
-    match icon(state) {
-        TrayIcon::NeedsYou => StatusLevel::NeedsYou,
-        TrayIcon::Connecting => StatusLevel::Busy,
-        TrayIcon::Live | TrayIcon::Online | TrayIcon::Off => StatusLevel::Good,
-    }
-}
-
 /// Whether there may be a token in the keyring that cannot be read without the user.
 pub(super) fn keyring_needs_you(state: &State) -> bool {
     matches!(state.sources.neuro().token, TokenView::Locked | TokenView::TimedOut | TokenView::Denied)
@@ -145,13 +141,8 @@ pub fn pause_words(until: Option<UnixMillis>, now: UnixMillis) -> Option<String>
 
 /// The picture for the tray: the worst that is true.
 pub(super) fn icon(state: &State) -> TrayIcon {
-    let connection = match &state.sources.neuro().connection {
-        ConnectionState::Failed { .. } => TrayIcon::NeedsYou,
-        ConnectionState::Reconnecting { reason, .. } if reason.needs_user() => TrayIcon::NeedsYou,
-        ConnectionState::Connecting | ConnectionState::Reconnecting { .. } => TrayIcon::Connecting,
-        ConnectionState::Connected { .. } => TrayIcon::Online,
-        ConnectionState::Disconnected => TrayIcon::Off,
-    };
+    let (_, connection) = worst(state);
+    let connection = icon_of(connection);
     let needs_you =
         keyring_needs_you(state) || state.undelivered.is_some() || storage_needs_you(state).is_some();
     let trouble = if needs_you { TrayIcon::NeedsYou } else { connection };
@@ -159,14 +150,7 @@ pub(super) fn icon(state: &State) -> TrayIcon {
     trouble.min(connection).min(live)
 }
 
-/// The state of the connection for window and command line.
+/// The first source's connection, for window and command line.
 pub(super) fn connection(state: &State) -> ConnectionView {
-    match &state.sources.neuro().connection {
-        ConnectionState::Disconnected => ConnectionView::Disconnected,
-        ConnectionState::Connecting => ConnectionView::Connecting,
-        ConnectionState::Connected { via: Way::Push, .. } => ConnectionView::Connected,
-        ConnectionState::Connected { via: Way::Poll, .. } => ConnectionView::Polling,
-        ConnectionState::Reconnecting { .. } => ConnectionView::Reconnecting,
-        ConnectionState::Failed { .. } => ConnectionView::Failed,
-    }
+    connection_view(&state.sources.neuro().connection)
 }

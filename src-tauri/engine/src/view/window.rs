@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use swarmbell_protocols::schedule::EntryKind;
 use ts_rs::TS;
 
+use super::SourceView;
 use crate::settings::{LiveOpens, Phrases, QuietHours, ReminderMinutes};
 
 /// Everything the window shows. Small and rare: the page counts down by itself.
@@ -16,6 +17,8 @@ pub struct WindowSnapshot {
     pub status: StatusLine,
     /// The NeuroInfoAPI source.
     pub neuro: NeuroView,
+    /// The sources that somebody added.
+    pub sources: Vec<SourceView>,
     /// Set while rings are silent.
     pub pause: Option<PauseView>,
     /// What else decides about rings.

@@ -112,6 +112,7 @@ pub(crate) fn snapshot(sentence: &str) -> WindowSnapshot {
             week: None,
             bells: Vec::new(),
         },
+        sources: Vec::new(),
         pause: None,
         notices: Vec::new(),
         rules: RulesView::default(),

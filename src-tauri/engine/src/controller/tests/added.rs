@@ -21,6 +21,7 @@ use crate::local::{Answer, Order};
 use crate::ring::Action;
 use crate::settings::{RingRule, SourceId, SourceSettings};
 use crate::systems::{Relay, RelayAuthoriser, System};
+use crate::view::{MenuEntry, TrayIcon};
 
 fn relay() -> SourceSettings {
     SourceSettings {
@@ -59,7 +60,8 @@ fn published(n: u32, payload: Value) -> Event {
 
 impl Bench {
     fn add(&mut self, settings: SourceSettings) -> SourceId {
-        match self.order(Order::PutSource { source: None, settings }).try_recv().unwrap() {
+        match self.order(Order::PutSource { source: None, settings: Box::new(settings) }).try_recv().unwrap()
+        {
             Answer::Source { id } => SourceId::try_from(id).unwrap(),
             other => panic!("{other:?}"),
         }
@@ -151,7 +153,7 @@ fn an_event_of_an_added_source_rings_once_by_its_rules() {
 fn a_source_that_cannot_be_is_refused_with_a_sentence() {
     let mut bench = Bench::new();
     let refused = |bench: &mut Bench, settings| match bench
-        .order(Order::PutSource { source: None, settings })
+        .order(Order::PutSource { source: None, settings: Box::new(settings) })
         .try_recv()
         .unwrap()
     {
@@ -173,7 +175,7 @@ fn a_source_that_cannot_be_is_refused_with_a_sentence() {
         refused(&mut bench, with("https://relay.example", "one more"))
             .starts_with("There are too many sources")
     );
-    let gone = Order::PutSource { source: Some(SourceId::fresh("relay")), settings: self::relay() };
+    let gone = Order::PutSource { source: Some(SourceId::fresh("relay")), settings: self::relay().into() };
     assert!(matches!(bench.order(gone).try_recv().unwrap(), Answer::Said { ok: false, .. }));
 }
 
@@ -185,7 +187,7 @@ fn another_server_of_a_source_starts_without_the_secret_of_the_first() {
     assert!(bench.secrets.get(&source, &first).is_some());
     bench.order(Order::PutSource {
         source: Some(source.clone()),
-        settings: with("https://other.example", "Builds"),
+        settings: with("https://other.example", "Builds").into(),
     });
     assert!(bench.secrets.get(&source, &first).is_none());
     let calls = bench.secret_calls_for(&source);
@@ -204,7 +206,7 @@ fn a_name_or_a_rule_is_changed_without_a_new_connection() {
     let stopped = bench.links.stopped.lock().unwrap().len();
     let settings =
         SourceSettings { rules: vec![RingRule::default()], ..with("https://relay.example", "Other") };
-    bench.order(Order::PutSource { source: Some(source.clone()), settings });
+    bench.order(Order::PutSource { source: Some(source.clone()), settings: settings.into() });
     assert_eq!(bench.links.started.lock().unwrap().len(), started);
     assert_eq!(bench.links.stopped.lock().unwrap().len(), stopped);
     bench.hears(&source, LinkUpdate::Event(Box::new(published(1, Value::Null))));
@@ -244,7 +246,7 @@ fn a_source_that_is_paused_is_not_listened_to_until_it_goes_on() {
         matches!(answer.try_recv().unwrap(), Answer::Said { ok: false, sentence } if sentence.contains("paused"))
     );
     let started = bench.links.started.lock().unwrap().len();
-    bench.order(Order::PauseSource { source: source.clone(), paused: false });
+    bench.order(Order::PauseSource { source, paused: false });
     bench.keyring(SecretOutcome::Absent);
     assert_eq!(bench.links.started.lock().unwrap().len(), started + 1);
 }
@@ -401,4 +403,35 @@ fn a_report_about_the_secret_of_one_source_is_not_anothers() {
     bench.keyring_says(first, SecretOutcome::Absent);
     assert_eq!(bench.links.started.lock().unwrap()[..], [(two, true), (one, false)]);
     bench.controller.handle(Input::Desktop(Report::Hush(false)));
+}
+
+#[test]
+fn the_tray_speaks_of_the_worst_source_by_its_name() {
+    let mut bench = Bench::connected();
+    let source = bench.connected_source(relay(), None);
+    bench.hears(&source, LinkUpdate::State(ConnectionState::Failed { reason: Fault::AppUnknown }));
+    let tray = bench.last_tray().unwrap();
+    assert_eq!(tray.icon, TrayIcon::NeedsYou);
+    assert!(
+        tray.tooltip.starts_with("Needs you: Builds: The server does not know this app."),
+        "{}",
+        tray.tooltip
+    );
+    assert!(tray.menu.iter().any(|entry| matches!(entry, MenuEntry::Item { label, .. } if label == "Fix…")));
+    bench.order(Order::PauseSource { source, paused: true });
+    let tray = bench.last_tray().unwrap();
+    assert_eq!((tray.icon, tray.tooltip.starts_with("Connected")), (TrayIcon::Online, true));
+}
+
+#[test]
+fn what_waits_for_the_ring_that_tells_many_waits_once() {
+    let mut bench = Bench::new();
+    let source = bench.connected_source(relay(), None);
+    for n in [1, 2, 3, 4, 4, 5] {
+        bench.hears(&source, LinkUpdate::Event(Box::new(published(n, Value::Null))));
+    }
+    assert_eq!(bench.rings().len(), 3);
+    bench.pass(Duration::from_secs(10));
+    let rings = bench.rings();
+    assert!(matches!(&rings[..], [ring] if ring.title.contains('2')), "4 and 5: {rings:?}");
 }

@@ -1,0 +1,65 @@
+//! How one connection is, in a picture, a word and a sentence.
+
+use swarmbell_protocols::adapter::Way;
+
+use super::{ConnectionView, StatusLevel, TrayIcon};
+use crate::link::ConnectionState;
+use crate::ring::{time_of_day, user_zone};
+
+/// The state for window and command line.
+pub(super) fn connection_view(connection: &ConnectionState) -> ConnectionView {
+    match connection {
+        ConnectionState::Disconnected => ConnectionView::Disconnected,
+        ConnectionState::Connecting => ConnectionView::Connecting,
+        ConnectionState::Connected { via: Way::Push, .. } => ConnectionView::Connected,
+        ConnectionState::Connected { via: Way::Poll, .. } => ConnectionView::Polling,
+        ConnectionState::Reconnecting { .. } => ConnectionView::Reconnecting,
+        ConnectionState::Failed { .. } => ConnectionView::Failed,
+    }
+}
+
+/// What the tray would show if this were the only connection.
+pub(super) fn icon_of(connection: &ConnectionState) -> TrayIcon {
+    match connection {
+        ConnectionState::Failed { .. } => TrayIcon::NeedsYou,
+        ConnectionState::Reconnecting { reason, .. } if reason.needs_user() => TrayIcon::NeedsYou,
+        ConnectionState::Connecting | ConnectionState::Reconnecting { .. } => TrayIcon::Connecting,
+        ConnectionState::Connected { .. } => TrayIcon::Online,
+        ConnectionState::Disconnected => TrayIcon::Off,
+    }
+}
+
+/// How bad a picture is.
+pub(super) fn level_of(icon: TrayIcon) -> StatusLevel {
+    match icon {
+        TrayIcon::NeedsYou => StatusLevel::NeedsYou,
+        TrayIcon::Connecting => StatusLevel::Busy,
+        TrayIcon::Live | TrayIcon::Online | TrayIcon::Off => StatusLevel::Good,
+    }
+}
+
+/// Whether somebody may want to try it again.
+pub(super) fn is_lost(connection: &ConnectionState) -> bool {
+    matches!(connection, ConnectionState::Reconnecting { .. } | ConnectionState::Failed { .. })
+}
+
+/// What happened and what to do; with the name of the source, where that is not clear.
+pub(super) fn connection_words(connection: &ConnectionState, name: Option<&str>) -> String {
+    let to = name.map(|name| format!(" to {name}")).unwrap_or_default();
+    let whose = name.map(|name| format!("{name}: ")).unwrap_or_default();
+    match connection {
+        ConnectionState::Disconnected => "Starting".to_owned(),
+        ConnectionState::Connecting => format!("Connecting{to}"),
+        ConnectionState::Connected { via: Way::Poll, .. } => "Checking once a minute.".to_owned(),
+        ConnectionState::Connected { since, via: Way::Push } => match time_of_day(*since, &user_zone()) {
+            Some(time) => format!("Connected · since {time}"),
+            None => "Connected".to_owned(),
+        },
+        ConnectionState::Reconnecting { reason, .. } if !reason.needs_user() => {
+            format!("Reconnecting{to}. {}", reason.sentence())
+        }
+        ConnectionState::Reconnecting { reason, .. } | ConnectionState::Failed { reason } => {
+            format!("Needs you: {whose}{}", reason.sentence())
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! The sources that somebody added, as the window lists them.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use super::connection::{connection_view, connection_words, icon_of, level_of};
+use super::{ConnectionView, StatusLevel, TokenView};
+use crate::controller::{SourceState, State};
+use crate::settings::{SourceId, SourceSettings};
+
+/// A source that somebody added. Its settings are asked for when somebody edits them: they can be large.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SourceView {
+    /// Its id.
+    pub id: String,
+    /// What the user calls it.
+    pub name: String,
+    /// Which system it is, such as `relay`.
+    pub system: String,
+    /// The server, as it is shown.
+    pub server: String,
+    /// Whether it is paused.
+    pub paused: bool,
+    /// How the connection is.
+    pub connection: ConnectionView,
+    /// How it is, in a sentence that says what to do.
+    pub sentence: String,
+    /// How bad that is.
+    pub level: StatusLevel,
+    /// Whether there is a secret, and where it is kept.
+    pub token: TokenView,
+    /// What its secret is called.
+    pub secret_name: String,
+    /// When the last event came in this run, in ms since 1970.
+    #[ts(type = "number | null")]
+    pub last_event: Option<i64>,
+    /// Events that came in this run.
+    #[ts(type = "number")]
+    pub heard: u64,
+    /// Channels that were refused, each with the reason; the first of many.
+    pub refused: Vec<String>,
+    /// Whether the server tells what can be subscribed to.
+    pub tells_offered: bool,
+}
+
+/// More refused channels are not listed: a window is no log.
+const REFUSED: usize = 3;
+
+/// The sources that somebody added, by their ids.
+pub(super) fn sources(state: &State) -> Vec<SourceView> {
+    let others = state.sources.others();
+    others.filter_map(|(id, source)| Some(view(id, source, state.settings.sources.get(id)?))).collect()
+}
+
+fn view(id: &SourceId, source: &SourceState, settings: &SourceSettings) -> SourceView {
+    let system = settings.system.listen();
+    let refused = source.refused.iter().take(REFUSED);
+    SourceView {
+        id: id.to_string(),
+        name: settings.name.clone(),
+        system: system.id().to_owned(),
+        server: source.origin.to_string(),
+        paused: settings.paused,
+        connection: connection_view(&source.connection),
+        sentence: if settings.paused {
+            "Paused".to_owned()
+        } else {
+            connection_words(&source.connection, None)
+        },
+        level: level_of(icon_of(&source.connection)),
+        token: source.token,
+        secret_name: system.secret_name().to_owned(),
+        last_event: source.last_event.map(|at| at.0),
+        heard: source.heard,
+        refused: refused.map(|(channel, fault)| format!("{channel}: {}", fault.sentence())).collect(),
+        tells_offered: system.offered(source.token == TokenView::Kept).is_some(),
+    }
+}
