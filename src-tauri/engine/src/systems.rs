@@ -5,6 +5,7 @@
 //! rules and texts of its own.
 
 mod relay;
+mod shuriken;
 mod vera;
 
 use std::collections::BTreeSet;
@@ -16,6 +17,7 @@ use swarmbell_protocols::web::Origin;
 use ts_rs::TS;
 
 pub use relay::{Relay, RelayAuthoriser};
+pub use shuriken::Shuriken;
 pub use vera::Vera;
 
 use crate::catchup::Topic;
@@ -27,6 +29,8 @@ use crate::settings::{RingRule, Says};
 pub enum System {
     /// A server one runs oneself, into whose channels anybody with its secret publishes.
     Relay(Relay),
+    /// Streams of trading.
+    Shuriken(Shuriken),
     /// News stories, each with the prediction markets it bears on.
     Vera(Box<Vera>),
 }
@@ -90,6 +94,7 @@ impl System {
     pub fn listen(&self) -> &dyn Listen {
         match self {
             Self::Relay(relay) => relay,
+            Self::Shuriken(shuriken) => shuriken,
             Self::Vera(vera) => vera.as_ref(),
         }
     }

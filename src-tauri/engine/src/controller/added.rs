@@ -2,7 +2,7 @@
 
 use swarmbell_protocols::Fault;
 use swarmbell_protocols::adapter::Ask;
-use swarmbell_protocols::ask::channels::{Answer as Told, Message, Question};
+use swarmbell_protocols::ask::channels::{Answer as Told, Message, Offer, Question};
 use swarmbell_protocols::time::Now;
 use tokio::sync::oneshot;
 
@@ -30,6 +30,12 @@ const TEST_EVENT: &str = "swarmbell-test";
 
 /// More names are not offered to pick from; a page of a thousand helps nobody.
 const OFFERED: usize = 500;
+
+/// The name to subscribe under, in which what narrows it down is still to be filled in.
+fn name_of(offer: Offer) -> String {
+    let filters: Vec<String> = offer.filters.iter().map(|filter| format!("{}=", filter.name)).collect();
+    if filters.is_empty() { offer.id } else { format!("{}?{}", offer.id, filters.join("&")) }
+}
 
 impl Controller {
     /// Begins to listen to a source that the settings know.
@@ -192,6 +198,10 @@ impl Controller {
             Told::Channels(channels) => {
                 let names = channels.into_keys().take(OFFERED).collect();
                 self.answer(source, &Ask::Channels(Question::Channels), Answer::Offered { names });
+            }
+            Told::Catalogue(offers) => {
+                let names = offers.into_iter().take(OFFERED).map(name_of).collect();
+                self.answer(source, &Ask::Channels(Question::Catalogue), Answer::Offered { names });
             }
             Told::Subscription { channel, failed } => {
                 let Some(state) = self.state.sources.get_mut(source) else { return };

@@ -1,12 +1,13 @@
 //! What a ring says, and what a click on it does.
 //!
 //! - this file puts a ring together; `chosen` words by the texts of a rule, `live` words streams and raids, `plans` the schedule and reminders, `news`
-//!   subathons, articles, posts and stories.
+//!   subathons, articles, posts and stories, `trade` what is traded.
 
 mod chosen;
 mod live;
 mod news;
 mod plans;
+mod trade;
 
 use std::fmt::Display;
 
@@ -91,9 +92,11 @@ where
         Subject::Article(article) => news::article(article),
         Subject::Post(post) => news::post(post),
         Subject::Story(story) => news::story(story),
-        Subject::Signal(_) | Subject::Message(_) | Subject::Swap(_) | Subject::Task(_) | Subject::Other => {
-            Said::title(&label(event.event_type.as_str()))
-        }
+        Subject::Signal(signal) => trade::signal(signal),
+        Subject::Message(message) => trade::message(message),
+        Subject::Swap(swap) => trade::swap(swap),
+        Subject::Task(task) => trade::task(task),
+        Subject::Other => Said::title(&label(event.event_type.as_str())),
     }
 }
 

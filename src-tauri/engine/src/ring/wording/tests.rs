@@ -342,3 +342,54 @@ fn a_change_and_the_end_of_the_stream_are_told() {
     let ended = ring(Subject::Ended);
     assert_eq!((ended.title.as_str(), labels(&ended)), ("The stream has ended", vec!["Snooze 1 h"]));
 }
+
+#[test]
+fn what_is_traded_is_told_with_the_ends_of_its_address() {
+    use swarmbell_protocols::trade::{Decimal, Message, Platform, Signal, Swap, Task, Token};
+    let token = Token {
+        address: "0x3a01beefbeefbeefbeefbeefbeefbeefbeef9f01".into(),
+        network: Some("base".into()),
+        symbol: Some("EVIL\u{202e}".into()),
+        name: None,
+    };
+    let signal = Signal {
+        token: token.clone(),
+        platform: Platform::Discord,
+        author: Some("vedal".into()),
+        place: Some("Swarm".into()),
+        price_usd: Some(0.1),
+        market_cap_usd: Some(1_230_000.0),
+        mentions: Some(3),
+    };
+    let swap = Swap {
+        token: Token { symbol: None, ..token },
+        buys: true,
+        maker: Some("short".into()),
+        usd: Some(Decimal::parse("1200.50").unwrap()),
+        native: None,
+        price_usd: Some(Decimal::parse("0.1").unwrap()),
+        amount_in: None,
+        amount_out: None,
+    };
+    let message = Message {
+        platform: Platform::Telegram,
+        place: None,
+        author: None,
+        text: Some("look **here**".into()),
+        tokens: Vec::new(),
+    };
+    let task = Task { kind: "swap".into(), id: "t1".into(), chain_id: None };
+    for (subject, title, body) in [
+        (
+            Subject::Signal(Box::new(signal)),
+            "EVIL (0x3a…9f01) was called 3 times",
+            "on Discord · Swarm · by vedal · market cap $1.2M",
+        ),
+        (Subject::Swap(Box::new(swap)), "0x3a…9f01 bought for $1200.50", "base · $0.1 each · by short"),
+        (Subject::Message(message), "Somebody wrote on Telegram", "look here"),
+        (Subject::Task(task), "Your swap moved on", "Task t1"),
+    ] {
+        let ring = Known::default().ring(&event(subject));
+        assert_eq!((ring.title.as_str(), ring.body.as_str()), (title, body));
+    }
+}
