@@ -113,6 +113,15 @@ async fn the_channels_of_two_apps_are_apart() {
     assert_eq!(control.raise(Raised::channel("builds", "done", json!(1))).unwrap(), 1);
     assert_eq!(first.socket.json().await["event"], "done");
     assert!(second.hears_nothing().await);
+    let member = json!({ "id": "u-17" });
+    let asked = json!({ "socket_id": second.socket_id, "channel_name": "presence-desk", "channel_data": member.to_string() });
+    let signed = request(&server, "POST", "/apps/second/auth", "", &asked.to_string()).await;
+    let mut wanted = signed.json();
+    wanted["channel"] = json!("presence-desk");
+    assert_eq!(second.subscribe(wanted).await["data"]["presence"]["count"], 1);
+    let (_third, told) = let_in(&server, "presence-desk", Some(&json!({ "id": "u-23" }))).await;
+    assert_eq!(told["data"]["presence"]["ids"], json!(["u-23"]));
+    assert!(second.hears_nothing().await);
 }
 
 #[tokio::test]
