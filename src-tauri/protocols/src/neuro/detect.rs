@@ -173,7 +173,7 @@ impl Detect {
     /// waited for; and while version 1 is spoken for want of version 2, that is not waited for any longer.
     pub(super) fn told(&mut self, now: Steady, has: impl Fn(Version) -> bool) -> bool {
         let untried = !self.certain && self.socket.is_none() && self.poll.is_none();
-        let newer = std::mem::take(&mut self.looking) && self.certain && self.spoken == Version::V1;
+        let newer = std::mem::take(&mut self.looking) && self.spoken == Version::V1;
         let other = match (untried, newer) {
             (true, _) => !has(self.spoken) && has(self.spoken.other()),
             (false, true) => has(Version::V2),
@@ -183,9 +183,9 @@ impl Detect {
             self.spoken = self.spoken.other();
             self.certain = false;
             (self.socket, self.poll) = (None, None);
-        }
-        if untried && other && self.spoken == Version::V1 {
-            self.look_later(now, By::Poll);
+            if untried {
+                self.look_later(now, By::Poll);
+            }
         }
         other
     }

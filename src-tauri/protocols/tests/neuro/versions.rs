@@ -196,6 +196,34 @@ fn a_version_2_that_was_absent_for_a_moment_is_spoken_again_within_minutes() {
 }
 
 #[test]
+fn a_server_that_does_not_list_its_versions_is_not_left_for_version_2() {
+    for body in ["{}", r#"{"data":{"latestVersion":"v2"}}"#, "<html>"] {
+        let mut session = Session::speaking("v1", true);
+        let (_, outputs) = until_asked(&mut session, body);
+        assert_eq!((socket(&outputs), requests(&outputs)), (None, vec![]), "{body}");
+    }
+}
+
+#[test]
+fn while_version_2_is_spoken_nobody_looks_for_it() {
+    let mut session = Session::speaking("v1", true);
+    let (_, outputs) = until_asked(&mut session, BOTH);
+    // It answers by HTTP, and its socket is still opening.
+    session.answer_all(&outputs);
+    let asked = session.asked_within(HOUR);
+    assert!(asked.iter().all(|(_, path)| path != "/api/info"), "{asked:?}");
+}
+
+#[test]
+fn a_version_2_the_server_did_not_list_is_looked_for_once_version_1_is_spoken() {
+    let (mut session, started) = Session::polling();
+    let outputs = informed(&mut session, &started, ONLY_V1);
+    session.answer_all(&outputs);
+    let (waited, outputs) = until_asked(&mut session, BOTH);
+    assert_eq!((waited, paths(&outputs)), (MINUTE, vec![V2_STREAM.into(), V2_LATEST.into()]));
+}
+
+#[test]
 fn a_version_2_that_stays_absent_is_asked_for_more_and_more_rarely() {
     let mut session = Session::speaking("v1", true);
     let mut waits = Vec::new();
