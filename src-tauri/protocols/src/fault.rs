@@ -154,6 +154,14 @@ impl Fault {
         self.retry() == Retry::UntilChanged || *self == Self::NotFound
     }
 
+    /// Whether it is about what is wanted: when something else is, it may be gone.
+    pub fn concerns_wanted(&self) -> bool {
+        matches!(
+            self,
+            Self::TooMuchWanted { .. } | Self::StreamRefused { .. } | Self::ChannelRefused | Self::NotOffered
+        )
+    }
+
     /// What happened and what to do, in one sentence.
     pub fn sentence(&self) -> String {
         match self {

@@ -3,12 +3,13 @@
 //! Everything here is immediate: inputs go through the adapter, its outputs are carried out or started, news
 //! are collected. Waiting is the business of `run`.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use futures_util::future::BoxFuture;
 use reqwest::Upgraded;
 use swarmbell_protocols::Fault;
-use swarmbell_protocols::adapter::{Adapter, Input, Reply, RequestId};
+use swarmbell_protocols::adapter::{Adapter, Input, Reply, RequestId, Subscription};
 use swarmbell_protocols::time::Steady;
 use tokio::sync::mpsc;
 use tokio::task::JoinSet;
@@ -58,12 +59,14 @@ pub(super) struct Link {
     /// What went wrong last, until the connection is good again.
     pub(super) reason: Option<Fault>,
     pub(super) told: ConnectionState,
+    /// What is wanted, once anything was said of it.
+    wanted: Option<BTreeSet<Subscription>>,
 }
 
 /// An open socket and when to worry about it.
 pub(super) struct Open {
     pub(super) socket: Socket,
-    pulse: Pulse,
+    pub(super) pulse: Pulse,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -112,6 +115,7 @@ impl Link {
             attempts: 0,
             reason: None,
             told: ConnectionState::Disconnected,
+            wanted: None,
         }
     }
 
@@ -280,6 +284,17 @@ impl Link {
             }
         }
         self.step(Input::Woke, Cause::Order);
+    }
+
+    /// This is wanted from now on. Where what was wanted before is what stopped the attempts, another one is made.
+    pub(super) fn want(&mut self, wanted: BTreeSet<Subscription>) {
+        self.step(Input::Wanted(&wanted), Cause::Order);
+        let changed = self.wanted.as_ref() != Some(&wanted);
+        self.wanted = Some(wanted);
+        let was_the_matter = self.reason.as_ref().is_some_and(Fault::concerns_wanted);
+        if changed && was_the_matter && self.phase == Phase::Stopped {
+            self.start();
+        }
     }
 
     /// The user wants an attempt now.

@@ -28,6 +28,11 @@ impl Pulse {
         Self { rules, heard: now, probed: None }
     }
 
+    /// From now on these rules count: a server may tell its own only after the connection opened.
+    pub(super) fn follow(&mut self, rules: Liveness) {
+        self.rules = rules;
+    }
+
     /// A frame of any kind came.
     pub(super) fn heard(&mut self, now: Steady) {
         self.heard = now;
@@ -92,6 +97,14 @@ mod tests {
         pulse.heard(at(39));
         assert_eq!(pulse.check(at(60)), Verdict::Alive);
         assert_eq!(pulse.deadline(), at(69));
+    }
+
+    #[test]
+    fn other_rules_count_from_the_last_sign_of_life() {
+        let mut pulse = pulse();
+        pulse.heard(at(10));
+        pulse.follow(Liveness { idle: Duration::from_secs(5), ..pulse.rules.clone() });
+        assert_eq!(pulse.deadline(), at(15));
     }
 
     #[test]

@@ -109,6 +109,9 @@ impl Link {
         }
         let now = self.clock.now();
         self.course.ready(now.steady);
+        if let Some(open) = &mut self.open {
+            open.pulse.follow(self.adapter.liveness());
+        }
         self.phase = Phase::Ready;
         self.attempts = 0;
         self.reason = None;

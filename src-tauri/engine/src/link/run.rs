@@ -114,7 +114,7 @@ impl Link {
 
     fn obey(&mut self, orders: Orders) {
         if let Some(wanted) = orders.wanted {
-            self.step(Input::Wanted(&wanted), Cause::Order);
+            self.want(wanted);
         }
         if orders.network_changed {
             self.connect_afresh();

@@ -134,6 +134,34 @@ async fn a_terminal_fault_stops_the_attempts_until_the_user_tries_again() {
 }
 
 #[tokio::test]
+async fn a_server_that_tells_its_figures_with_the_ready_frame_is_found_dead_by_them() {
+    let server = Server::start(|_| Answer::Upgrade(Vec::new())).await;
+    let mut link = run(Script::pushed_by(&server), short());
+    server.until_opened(0).await;
+    server.act(0, Act::Text("welcome, be quick".into())).await;
+    link.news.until_connected().await;
+    server.act(0, Act::Mute).await;
+    assert_eq!(link.news.until_lost().await, Fault::Silent);
+}
+
+#[tokio::test]
+async fn when_something_else_is_wanted_a_link_that_wanted_too_much_tries_again() {
+    let server = Server::start(|_| welcome()).await;
+    let mut link = run(Script::pushed_by(&server), short());
+    link.handle.order(LinkOrder::Wanted(types(&["a", "b"])));
+    link.news.until_connected().await;
+    server.act(0, Act::Text("too much".into())).await;
+    assert_eq!(link.news.until_lost().await, Fault::TooMuchWanted { limit: 1 });
+    link.handle.order(LinkOrder::Wanted(types(&["a", "b"])));
+    link.handle.order(LinkOrder::Woke);
+    link.until_logged("woke", 1).await;
+    assert_eq!(link.count("start"), 1, "what is wanted is the same");
+    link.handle.order(LinkOrder::Wanted(types(&["a"])));
+    link.news.until_connected().await;
+    assert_eq!(link.count("start"), 2);
+}
+
+#[tokio::test]
 async fn a_retry_while_connected_is_the_protocols_to_answer() {
     let server = Server::start(|_| welcome()).await;
     let mut link = run(Script::pushed_by(&server), short());

@@ -1,7 +1,7 @@
 //! A small protocol for the link's tests, and the ear that hears the link's news.
 //!
-//! `welcome` is its ready frame, `event …` an event, `nonsense` a fault. Its polls are good when the answer is
-//! 200.
+//! `welcome` is its ready frame, which may ask to `be quick`; `event …` is an event, `nonsense` and `too much` are
+//! faults. Its polls are good when the answer is 200.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -128,6 +128,12 @@ impl Adapter for Script {
                 self.poll(now).into_iter().collect()
             }
             Input::Text("welcome") => vec![Output::Ready(Way::Push)],
+            Input::Text("welcome, be quick") => {
+                let soon = Duration::from_millis(150);
+                self.liveness = Liveness { idle: soon, probe: Probe::Ping, answer_within: soon };
+                vec![Output::Ready(Way::Push)]
+            }
+            Input::Text("too much") => vec![Output::Fault(Fault::TooMuchWanted { limit: 1 })],
             Input::Text("nonsense") => vec![Output::Fault(Fault::Unreadable)],
             Input::Text(text) => {
                 self.note(format!("text of {}", text.len()));
