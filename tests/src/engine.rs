@@ -1,6 +1,9 @@
 //! The whole engine in this process: real sockets to a stand-in, a real journal, a clock moved by hand, and a
 //! desktop that takes every ring unless it is told otherwise.
 
+mod sources;
+
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -16,7 +19,7 @@ use swarmbell_engine::journal::Journal;
 use swarmbell_engine::local::{Answer, Order, Status};
 use swarmbell_engine::ring::Ring;
 use swarmbell_engine::secrets::Secrets;
-use swarmbell_engine::settings::{Settings, SettingsFile};
+use swarmbell_engine::settings::{Settings, SettingsFile, SourceId};
 use swarmbell_engine::view::TrayModel;
 use swarmbell_protocols::secret::Secret;
 use swarmbell_protocols::time::UnixMillis;
@@ -41,7 +44,6 @@ const TOKEN: &str = "demo-token";
 pub struct Engine {
     server: Server,
     clock: Clock,
-    has_token: bool,
     desktop: Screen,
     inputs: mpsc::Sender<Input>,
     running: JoinHandle<()>,
@@ -65,17 +67,21 @@ impl Engine {
         let place = tempfile::tempdir()?;
         SettingsFile::new(place.path().join("settings.json"))
             .save(&Settings { welcomed: true, ..settings })?;
-        let (desktop, inputs, running) = run(&server, &clock, &place, has_token)?;
-        Ok(Self { server, clock, has_token, desktop, inputs, running, place })
+        let keyring = Keyring::default();
+        if has_token {
+            let place = SecretPlace { source: SourceId::neuro(), origin: origin(&server)? };
+            keyring.lock().unwrap().insert(place, Secret::parse(TOKEN)?);
+        }
+        let (desktop, inputs, running) = run(&server, &clock, &place, keyring)?;
+        Ok(Self { server, clock, desktop, inputs, running, place })
     }
 
     /// Ends the engine as a crash would, and starts it anew over the same files.
     pub async fn restart(&mut self) -> Result<()> {
         self.running.abort();
         let _ = (&mut self.running).await;
-        let rings = self.desktop.rings();
-        (self.desktop, self.inputs, self.running) =
-            run(&self.server, &self.clock, &self.place, self.has_token)?;
+        let (rings, keyring) = (self.desktop.rings(), Arc::clone(&self.desktop.keyring));
+        (self.desktop, self.inputs, self.running) = run(&self.server, &self.clock, &self.place, keyring)?;
         self.desktop.calls.lock().unwrap().rings = rings;
         Ok(())
     }
@@ -230,10 +236,10 @@ fn run(
     server: &Server,
     clock: &Clock,
     place: &TempDir,
-    has_token: bool,
+    keyring: Keyring,
 ) -> Result<(Screen, mpsc::Sender<Input>, JoinHandle<()>)> {
     let (inputs, inbox) = mpsc::channel(INPUT_CAPACITY);
-    let desktop = Screen::new(inputs.downgrade(), has_token);
+    let desktop = Screen::new(inputs.downgrade(), keyring);
     let settings_file = SettingsFile::new(place.path().join("settings.json"));
     let (settings, _) = settings_file.load();
     let (journal, _) = Journal::open(&place.path().join("journal.sqlite3"), clock.now().wall)?;
@@ -247,19 +253,26 @@ fn run(
         secrets,
         clock: clock.clone(),
         inputs: inputs.clone(),
-        origin_override: Some(Origin::parse(&server.origin()).context("an origin")?),
+        origin_override: Some(origin(server)?),
         notices: Vec::new(),
         quiet_start: true,
     });
     Ok((desktop, inputs, tokio::spawn(controller.run(inbox))))
 }
 
+fn origin(server: &Server) -> Result<Origin> {
+    Origin::parse(&server.origin()).context("an origin")
+}
+
+/// The secrets that were kept; they outlive an engine.
+type Keyring = Arc<Mutex<HashMap<SecretPlace, Secret>>>;
+
 /// A desktop in memory. Clones share one content.
 #[derive(Clone)]
 struct Screen {
     calls: Arc<Mutex<Calls>>,
     inputs: mpsc::WeakSender<Input>,
-    has_token: bool,
+    keyring: Keyring,
 }
 
 struct Calls {
@@ -268,9 +281,9 @@ struct Calls {
 }
 
 impl Screen {
-    fn new(inputs: mpsc::WeakSender<Input>, has_token: bool) -> Self {
+    fn new(inputs: mpsc::WeakSender<Input>, keyring: Keyring) -> Self {
         let calls = Calls { rings: Vec::new(), delivery: Delivery::Accepted };
-        Self { calls: Arc::new(Mutex::new(calls)), inputs, has_token }
+        Self { calls: Arc::new(Mutex::new(calls)), inputs, keyring }
     }
 
     fn rings(&self) -> Vec<Ring> {
@@ -304,11 +317,20 @@ impl Desktop for Screen {
     fn show_window(&self) {}
 
     fn secret(&self, id: SecretId, place: SecretPlace, order: SecretOrder) {
-        let outcome = match order {
-            SecretOrder::Find if self.has_token => SecretOutcome::Found(Secret::parse(TOKEN).unwrap()),
-            SecretOrder::Keep(secret) => SecretOutcome::Found(secret),
-            SecretOrder::Find | SecretOrder::Forget => SecretOutcome::Absent,
+        let mut keyring = self.keyring.lock().unwrap();
+        let kept = match order {
+            SecretOrder::Find => keyring.get(&place).cloned(),
+            SecretOrder::Keep(secret) => {
+                keyring.insert(place.clone(), secret.clone());
+                Some(secret)
+            }
+            SecretOrder::Forget => {
+                keyring.remove(&place);
+                None
+            }
         };
+        drop(keyring);
+        let outcome = kept.map_or(SecretOutcome::Absent, SecretOutcome::Found);
         self.report(Report::Secret { id, place, outcome });
     }
 

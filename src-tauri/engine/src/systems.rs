@@ -9,6 +9,7 @@ mod shuriken;
 mod vera;
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use swarmbell_protocols::Adapter;
@@ -46,6 +47,17 @@ pub struct Start {
     pub seed: u64,
 }
 
+/// What shows that a secret is the right one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Proof {
+    /// That there is a connection.
+    Connection,
+    /// That it lasts so long: it is opened with any secret, and closed when that is looked at.
+    Lasting(Duration),
+    /// The answer to this question: the connection needs no secret.
+    Answer(Ask),
+}
+
 /// What the engine must know of a system.
 pub trait Listen {
     /// The name of the system, as it is written in ids.
@@ -66,6 +78,10 @@ pub trait Listen {
     fn wanted(&self) -> BTreeSet<Subscription>;
     /// What its secret is called.
     fn secret_name(&self) -> &'static str;
+    /// What shows that its secret is the right one.
+    fn proof(&self) -> Proof {
+        Proof::Connection
+    }
     /// Which events ring, and what they say, where the user chose nothing.
     fn rules(&self) -> Vec<RingRule>;
     /// In what there is a gap after an absence.

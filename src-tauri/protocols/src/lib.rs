@@ -23,6 +23,7 @@ pub mod adapter;
 pub mod ask;
 pub mod event;
 pub mod fault;
+mod keeping;
 mod member;
 pub mod neuro;
 pub mod news;

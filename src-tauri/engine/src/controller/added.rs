@@ -223,6 +223,11 @@ impl Controller {
     }
 
     fn answer(&mut self, source: &SourceId, ask: &Ask, answer: Answer) {
+        self.trial_answered(source, ask, None);
+        self.reply_to(source, ask, answer);
+    }
+
+    fn reply_to(&mut self, source: &SourceId, ask: &Ask, answer: Answer) {
         let asked = self.asking.iter().position(|asking| asking.source == *source && asking.ask == *ask);
         // The asker may be gone; then nobody needs the answer.
         let _ = asked.map(|asked| self.asking.remove(asked).reply.send(answer));
@@ -230,7 +235,8 @@ impl Controller {
 
     /// A question that somebody waits for found no answer.
     pub(super) fn no_answer(&mut self, source: &SourceId, ask: &Ask, fault: &Fault) {
-        self.answer(source, ask, Answer::Said { ok: false, sentence: fault.sentence() });
+        self.trial_answered(source, ask, Some(fault));
+        self.reply_to(source, ask, Answer::Said { ok: false, sentence: fault.sentence() });
     }
 
     pub(super) fn has_secret(&self, source: &SourceId) -> bool {

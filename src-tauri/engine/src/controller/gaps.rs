@@ -19,6 +19,9 @@ use crate::settings::SourceId;
 /// A connection may have been dead for this long before it was found so.
 const DEAD_UNNOTICED: Duration = Duration::from_secs(5 * 60);
 
+/// By how much a server's clock may differ from ours.
+const CLOCKS_DIFFER: Duration = Duration::from_secs(5 * 60);
+
 /// A page of what was published, oldest first.
 #[derive(Debug)]
 pub(super) struct HistoryPage {
@@ -90,7 +93,7 @@ impl Controller {
     }
 
     /// Everything of a source in which something can be missed.
-    fn listened(&self, source: &SourceId) -> Vec<Topic> {
+    pub(super) fn listened(&self, source: &SourceId) -> Vec<Topic> {
         match self.state.settings.sources.get(source) {
             Some(added) => added.system.listen().missed(self.has_secret(source)),
             None => {
@@ -104,7 +107,8 @@ impl Controller {
         let topic = Topic::Published { channel: page.channel.clone() };
         let since = self.cursor(source, &topic);
         let oldest = page.events.first().map(|event| event.at);
-        let reaches_back = since.zip(oldest).is_some_and(|(since, oldest)| oldest >= since);
+        let reaches_back =
+            since.zip(oldest).is_some_and(|(since, oldest)| oldest >= since.minus(CLOCKS_DIFFER));
         let next = page.next.filter(|_| reaches_back);
         if next.is_some() && self.with_catchup(source, |catchup| catchup.turns_page(now.steady, &topic)) {
             let found = Found::in_topic(&topic, since);

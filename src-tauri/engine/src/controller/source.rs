@@ -33,7 +33,9 @@ impl Controller {
             }
             LinkUpdate::Position(position) => {
                 self.cache(source, POSITION, &position, now.wall);
-                self.found(source, &Topic::Backfill, &[], now);
+                if self.listened(source).contains(&Topic::Backfill) {
+                    self.found(source, &Topic::Backfill, &[], now);
+                }
             }
             LinkUpdate::RequestFailed(fault) => tracing::info!(?fault, "a request failed"),
             LinkUpdate::Unanswered(ask, fault) => self.unanswered(source, &ask, &fault, now),

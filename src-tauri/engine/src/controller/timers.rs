@@ -21,6 +21,7 @@ impl Controller {
             self.under_way.values().filter_map(|under_way| under_way.catchup.deadline()).min(),
             self.rings.grouping.deadline(),
             self.rings.retry(),
+            self.next_trial(),
             self.state.settings.paused_until.and(self.pause_ends),
         ];
         let steady = steady.into_iter().flatten().min().map(|at| now.steady.until(at));
@@ -49,6 +50,7 @@ impl Controller {
         self.tell_held(now);
         self.retry_delivery(now);
         self.serve_gaps(now);
+        self.end_trials(now.steady);
         self.publish();
     }
 

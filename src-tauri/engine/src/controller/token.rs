@@ -4,10 +4,10 @@
 //! became of the call. So each call has an id, and each change the user makes has a revision: an answer
 //! about an older revision changes nothing any more.
 
+mod trial;
+
 use std::collections::BTreeMap;
 
-use swarmbell_protocols::Fault;
-use swarmbell_protocols::adapter::Way;
 use swarmbell_protocols::secret::Secret;
 use tokio::sync::oneshot;
 
@@ -17,6 +17,7 @@ use crate::link::ConnectionState;
 use crate::local::{Answer, TokenText};
 use crate::settings::SourceId;
 use crate::view::{TokenView, token_advice};
+use trial::Trial;
 
 type Reply = oneshot::Sender<Answer>;
 
@@ -54,16 +55,6 @@ enum What {
         sentence: String,
     },
     Forget,
-}
-
-/// A new token in use before it is kept.
-#[derive(Debug)]
-struct Trial {
-    /// Of the link that tries it; states of other links say nothing about this token.
-    generation: u64,
-    secret: Secret,
-    old: Option<Secret>,
-    reply: Reply,
 }
 
 impl Controller {
@@ -134,7 +125,9 @@ impl Controller {
 
     /// Puts a new token to use at once; it is kept when the server did not refuse it.
     pub(super) fn try_token(&mut self, source: &SourceId, text: &TokenText, reply: Reply) {
-        let Some(place) = self.place(source) else { return };
+        let Some(place) = self.place(source) else {
+            return say(reply, false, "There is no such source any more.");
+        };
         if self.under_way.get(source).is_some_and(|under_way| under_way.token.trial.is_some()) {
             say(reply, false, "Another token is being tested. Wait a moment.");
             return;
@@ -148,7 +141,7 @@ impl Controller {
                 self.start_link(source, true);
                 let Some(under_way) = self.under_way.get_mut(source) else { return };
                 let generation = under_way.generation;
-                under_way.token.trial = Some(Trial { generation, secret, old, reply });
+                under_way.token.trial = Some(Trial { generation, secret, old, awaits: None, reply });
             }
         }
     }
@@ -162,49 +155,6 @@ impl Controller {
         self.ask_keyring(source, SecretOrder::Forget, What::Forget, Some(reply));
         self.token_is(source, TokenView::Absent);
         self.start_link(source, false);
-    }
-
-    /// Watches the connection of a token under trial.
-    pub(super) fn judge_trial(&mut self, source: &SourceId, connection: &ConnectionState) {
-        let Some(under_way) = self.under_way.get(source) else { return };
-        if under_way.token.trial.as_ref().is_none_or(|trial| trial.generation != under_way.generation) {
-            return;
-        }
-        let (works, sentence) = match connection {
-            ConnectionState::Connected { via: Way::Push, .. } => {
-                (true, "It works: alerts are instant now.".to_owned())
-            }
-            ConnectionState::Failed {
-                reason: reason @ (Fault::TokenRefused | Fault::AccountBlocked | Fault::PastDue),
-            } => {
-                return self.abandon_trial(source, reason);
-            }
-            ConnectionState::Failed { reason } | ConnectionState::Reconnecting { reason, .. } => {
-                (false, format!("The token could not be tested but is kept. {}", reason.sentence()))
-            }
-            ConnectionState::Disconnected
-            | ConnectionState::Connecting
-            | ConnectionState::Connected { .. } => return,
-        };
-        if let Some(trial) = self.take_trial(source) {
-            let what = What::Keep { works, sentence };
-            self.ask_keyring(source, SecretOrder::Keep(trial.secret), what, Some(trial.reply));
-        }
-    }
-
-    fn take_trial(&mut self, source: &SourceId) -> Option<Trial> {
-        self.under_way.get_mut(source)?.token.trial.take()
-    }
-
-    fn abandon_trial(&mut self, source: &SourceId, reason: &Fault) {
-        let Some(trial) = self.take_trial(source) else { return };
-        let has_token = trial.old.is_some();
-        match trial.old {
-            Some(old) => self.hold_secret(source, &old),
-            None => self.let_go_of_secret(source),
-        }
-        say(trial.reply, false, &reason.sentence());
-        self.start_link(source, has_token);
     }
 
     /// The keyring answered.

@@ -11,7 +11,7 @@ use swarmbell_protocols::web::Origin;
 use ts_rs::TS;
 use url::Url;
 
-use super::{Listen, Start, says};
+use super::{Listen, Proof, Start, says};
 use crate::catchup::Topic;
 use crate::settings::RingRule;
 
@@ -83,6 +83,7 @@ impl Listen for Relay {
                 RelayAuthoriser::Endpoint(endpoint) => relay::Authoriser::Endpoint(endpoint.clone()),
             },
             has_secret: start.has_secret,
+            position: start.position,
             seed: start.seed,
         }))
     }
@@ -93,6 +94,10 @@ impl Listen for Relay {
 
     fn secret_name(&self) -> &'static str {
         "App secret (may publish)"
+    }
+
+    fn proof(&self) -> Proof {
+        self.app_id.as_ref().map_or(Proof::Connection, |_| Proof::Answer(Ask::Channels(Question::Channels)))
     }
 
     fn rules(&self) -> Vec<RingRule> {

@@ -61,6 +61,7 @@ impl Listen for Shuriken {
             api: self.api.clone(),
             has_key: start.has_secret,
             catalogue: self.catalogue.clone(),
+            position: start.position,
         }))
     }
 

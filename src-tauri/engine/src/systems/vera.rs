@@ -1,6 +1,7 @@
 //! Vera, as it is set up.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use swarmbell_protocols::Adapter;
@@ -10,9 +11,12 @@ use swarmbell_protocols::vera;
 use swarmbell_protocols::web::Origin;
 use ts_rs::TS;
 
-use super::{Listen, Start};
+use super::{Listen, Proof, Start};
 use crate::catchup::Topic;
 use crate::settings::RingRule;
+
+/// A key that is not taken is told of by a close of the open socket (contract vera §2.6), which comes at once.
+const CLOSED_WITHIN: Duration = Duration::from_secs(3);
 
 /// News stories, each with the prediction markets it bears on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -68,6 +72,10 @@ impl Listen for Vera {
 
     fn secret_name(&self) -> &'static str {
         "API key"
+    }
+
+    fn proof(&self) -> Proof {
+        Proof::Lasting(CLOSED_WITHIN)
     }
 
     fn rules(&self) -> Vec<RingRule> {

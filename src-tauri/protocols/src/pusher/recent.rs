@@ -6,6 +6,7 @@
 use std::collections::VecDeque;
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -18,11 +19,14 @@ const SAME_WITHIN: Duration = Duration::from_secs(60);
 /// More contents are not remembered; the server's history holds 100 of a channel.
 const REMEMBERED: usize = 1_000;
 
+/// Of these, so many of the newest are kept for the next start.
+const KEPT: usize = 200;
+
 /// The last contents, each with when it was first heard.
 #[derive(Debug, Default)]
 pub(crate) struct Recent(VecDeque<Heard>);
 
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct Heard {
     content: String,
     at: UnixMillis,
@@ -30,6 +34,18 @@ struct Heard {
 }
 
 impl Recent {
+    /// Goes on from what was kept; from nothing where that is nothing we wrote.
+    pub(crate) fn from_kept(text: Option<&str>) -> Self {
+        let kept = text.and_then(|text| serde_json::from_str::<VecDeque<Heard>>(text).ok());
+        Self(kept.unwrap_or_default())
+    }
+
+    /// What is kept for the next start.
+    pub(crate) fn kept(&self) -> String {
+        let newest: Vec<&Heard> = self.0.iter().skip(self.0.len().saturating_sub(KEPT)).collect();
+        serde_json::to_string(&newest).unwrap_or_default()
+    }
+
     /// The key of something published at that time: that of the same thing, if it was heard before.
     pub(crate) fn key(&mut self, channel: &str, event: &str, data: &Value, at: UnixMillis) -> EventKey {
         let content = content(channel, event, data);
@@ -73,6 +89,17 @@ mod tests {
         assert_eq!(key(&mut recent, 10_000), first, "the server's clock is behind");
         assert_eq!(key(&mut recent, 119_000), first);
         assert_ne!(key(&mut recent, 119_001), first, "counted from the first, not from the last");
+    }
+
+    #[test]
+    fn what_was_kept_is_known_again_whatever_the_clocks_say() {
+        let mut recent = Recent::default();
+        let first = key(&mut recent, 61_000);
+        let mut again = Recent::from_kept(Some(&recent.kept()));
+        assert_eq!(key(&mut again, 59_000), first);
+        for text in ["", "{}", "[1]", r#"[{"content":"x"}]"#] {
+            assert_ne!(key(&mut Recent::from_kept(Some(text)), 59_000), first, "{text}");
+        }
     }
 
     #[test]

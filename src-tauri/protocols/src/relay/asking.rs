@@ -50,7 +50,12 @@ impl Relay {
             Some(Purpose::Authorisation { channel, socket_id }) => {
                 self.authorisation_came(now, (&channel, &socket_id), answer, effects);
             }
-            Some(Purpose::Question(question)) => out.push(self.found(now, question, answer)),
+            Some(Purpose::Question(question)) => {
+                if matches!(question, Question::History { .. }) {
+                    self.remember(now);
+                }
+                out.push(self.found(now, question, answer));
+            }
             // It belongs to an epoch that is over.
             None => {}
         }

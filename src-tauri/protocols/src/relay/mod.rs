@@ -25,6 +25,7 @@ mod socket;
 use url::Url;
 
 use crate::adapter::{Adapter, Input, Liveness, Output, Probe};
+use crate::keeping::Keeping;
 use crate::pusher::{self, Dialect, Pusher, Recent};
 use crate::request::Requests;
 use crate::time::{Now, Steady};
@@ -47,6 +48,8 @@ pub struct Config {
     pub authoriser: Authoriser,
     /// Whether the app's secret is stored for this server.
     pub has_secret: bool,
+    /// What was told last as [`Output::Position`]: the contents that were heard.
+    pub position: Option<String>,
     /// Seeds the name under which this listener is in presence channels.
     pub seed: u64,
 }
@@ -71,17 +74,27 @@ pub struct Relay {
     opening: bool,
     requests: Requests<Purpose>,
     recent: Recent,
+    keeping: Keeping,
 }
 
 impl Relay {
     /// An adapter that has not started.
     pub fn new(config: Config) -> Self {
+        let recent = Recent::from_kept(config.position.as_deref());
         Self {
             config,
             pusher: Pusher::new(DIALECT),
             opening: false,
             requests: Requests::default(),
-            recent: Recent::default(),
+            recent,
+            keeping: Keeping::default(),
+        }
+    }
+
+    /// Something was heard, which the history tells again to who may ask for it.
+    fn remember(&mut self, now: Now) {
+        if self.config.has_secret && self.config.app_id.is_some() {
+            self.keeping.heard(now.steady);
         }
     }
 
@@ -118,11 +131,14 @@ impl Adapter for Relay {
             }
             self.pusher.settle(now.steady, &mut effects);
         }
+        if self.keeping.is_due(now.steady) {
+            out.push(Output::Position(self.recent.kept()));
+        }
         out
     }
 
     fn deadline(&self) -> Option<Steady> {
-        self.pusher.deadline()
+        self.pusher.deadline().into_iter().chain(self.keeping.deadline()).min()
     }
 
     fn liveness(&self) -> Liveness {

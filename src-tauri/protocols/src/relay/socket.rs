@@ -77,6 +77,7 @@ impl Relay {
                 self.authorise(now, (channel, socket_id), effects, out);
             }
             Effect::Published(publication) => {
+                self.remember(now);
                 out.push(Output::Event(event::pushed(publication, now.wall, &mut self.recent)));
             }
             Effect::Settled { channel, failed } => {

@@ -42,6 +42,7 @@ pub use stream::Stream;
 
 use crate::adapter::{Adapter, Input, Liveness, Output, Probe};
 use crate::fault::Fault;
+use crate::keeping::Keeping;
 use crate::pusher::{self, Dialect, Effect, Pusher, Recent};
 use crate::request::Requests;
 use crate::time::{Now, Steady};
@@ -65,6 +66,8 @@ pub struct Config {
     /// Where the API tells which streams there are, as a path. No public page names it; without one the streams are
     /// told that are known.
     pub catalogue: Option<String>,
+    /// What was told last as [`Output::Position`]: the signals that were heard.
+    pub position: Option<String>,
 }
 
 /// The adapter of Shuriken.
@@ -82,6 +85,7 @@ pub struct Shuriken {
     requests: Requests<Purpose>,
     recent: Recent,
     heard: Heard,
+    keeping: Keeping,
 }
 
 /// How far a connection has come.
@@ -100,6 +104,7 @@ enum Stage {
 impl Shuriken {
     /// An adapter that has not started.
     pub fn new(config: Config) -> Self {
+        let heard = Heard::from_kept(config.position.as_deref());
         Self {
             config,
             stage: Stage::Closed,
@@ -110,7 +115,8 @@ impl Shuriken {
             stops: Stops::default(),
             requests: Requests::default(),
             recent: Recent::default(),
-            heard: Heard::default(),
+            heard,
+            keeping: Keeping::default(),
         }
     }
 
@@ -163,11 +169,17 @@ impl Adapter for Shuriken {
         }
         self.post_next(now, &mut out);
         self.carry_out_all(now, &mut out);
+        if self.keeping.is_due(now.steady) {
+            out.push(Output::Position(self.heard.kept()));
+        }
         out
     }
 
     fn deadline(&self) -> Option<Steady> {
-        self.pusher.deadline().into_iter().chain(self.bootstrap.deadline()).min()
+        [self.pusher.deadline(), self.bootstrap.deadline(), self.keeping.deadline()]
+            .into_iter()
+            .flatten()
+            .min()
     }
 
     fn liveness(&self) -> Liveness {

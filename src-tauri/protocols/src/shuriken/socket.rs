@@ -185,7 +185,9 @@ impl Shuriken {
             return;
         };
         let told = event::pushed(stream, data, bytes, now.wall, &mut self.recent);
-        self.heard.note(&told);
+        if self.heard.note(&told) {
+            self.keeping.heard(now.steady);
+        }
         out.push(Output::Event(told));
     }
 

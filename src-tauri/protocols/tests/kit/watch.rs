@@ -109,6 +109,11 @@ pub fn check_note(note: &str) {
     assert!(note.len() < 100, "a note holds more than a note: {note}");
 }
 
+/// What must hold of anything that is kept for the next start.
+pub fn check_position(position: &str) {
+    assert!(position.len() <= 256 * 1024, "{} bytes are kept", position.len());
+}
+
 /// What must hold of any event whose key has so many bytes at most.
 pub fn check_event(event: &Event, key_bytes: usize) {
     assert!((1..=key_bytes).contains(&event.key.0.len()), "a key of {} bytes", event.key.0.len());

@@ -12,7 +12,7 @@ use swarmbell_protocols::web::Origin;
 
 use crate::kit::happens::{Happens, Player};
 use crate::kit::pusher::{hello, is_handshake};
-use crate::kit::watch::{Watch, check_event, check_fault, check_note, question};
+use crate::kit::watch::{Watch, check_event, check_fault, check_note, check_position, question};
 
 /// What was seen of an adapter so far.
 pub struct Play {
@@ -40,7 +40,8 @@ impl Play {
             _ => Authoriser::Server,
         };
         let (app_key, app_id) = ("demo-relay-key".to_owned(), Some("demo-app".to_owned()));
-        let config = Config { origin: origin.clone(), app_key, app_id, authoriser, has_secret, seed };
+        let config =
+            Config { origin: origin.clone(), app_key, app_id, authoriser, has_secret, position: None, seed };
         Self {
             relay: Relay::new(config),
             origin,
@@ -87,6 +88,7 @@ impl Play {
                 self.watch.answered(ask);
             }
             Output::Note(note) => check_note(note),
+            Output::Position(position) => check_position(position),
             other => panic!("nothing this adapter says: {other:?}"),
         }
     }

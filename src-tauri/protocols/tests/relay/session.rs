@@ -38,6 +38,7 @@ pub(crate) fn config() -> Config {
         app_id: Some("demo-app".to_owned()),
         authoriser: Authoriser::Endpoint(Url::parse(ENDPOINT).unwrap()),
         has_secret: true,
+        position: None,
         seed: 7,
     }
 }

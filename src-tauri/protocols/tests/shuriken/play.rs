@@ -14,7 +14,7 @@ use swarmbell_protocols::{Adapter, Event};
 use crate::kit::happens::{Happens, Player};
 use crate::kit::outputs::posted;
 use crate::kit::pusher::{hello, is_handshake};
-use crate::kit::watch::{Watch, check_event, check_fault, check_note, question};
+use crate::kit::watch::{Watch, check_event, check_fault, check_note, check_position, question};
 
 /// The path of the posts.
 const SESSION: &str = "/api/v2/ws/session";
@@ -53,6 +53,7 @@ impl Play {
             api: Origin::parse(api).expect("an origin"),
             has_key,
             catalogue: catalogue.then(|| "/api/v2/ws/streams".to_owned()),
+            position: None,
         };
         Self {
             adapter: Shuriken::new(config.clone()),
@@ -122,6 +123,7 @@ impl Play {
                 self.watch.answered(ask);
             }
             Output::Note(note) => check_note(note),
+            Output::Position(position) => check_position(position),
             other => panic!("nothing this adapter says: {other:?}"),
         }
     }

@@ -31,7 +31,7 @@ pub(crate) const SIGNED: &str = r#"{"auth":"shk-demo-app:00"}"#;
 pub(crate) type Session = Drive<Shuriken>;
 
 pub(crate) fn config() -> Config {
-    Config { api: Origin::parse(API).unwrap(), has_key: true, catalogue: None }
+    Config { api: Origin::parse(API).unwrap(), has_key: true, catalogue: None, position: None }
 }
 
 impl Session {

@@ -286,8 +286,13 @@ fn the_channels_there_are_can_be_picked_from_where_the_server_tells() {
     assert!(matches!(answer.try_recv().unwrap(), Answer::Said { ok: false, .. }));
 }
 
+/// So many times ten minutes, which is more than clocks differ by.
+fn ten_minutes(times: u32) -> Duration {
+    Duration::from_secs(600) * times
+}
+
 fn history(n: std::ops::Range<u32>, next: Option<&str>) -> LinkUpdate {
-    let at = |n: u32| START.minus(Duration::from_secs(u64::from(600 - n)));
+    let at = |n: u32| START.minus(ten_minutes(600 - n));
     let events = n.map(|n| Event { at: at(n), ..published(n, json!({"title": n})) }).collect();
     let next = next.map(str::to_owned);
     LinkUpdate::Snapshot(Snapshot::Channels(Told::History {
@@ -310,7 +315,7 @@ fn what_was_published_in_an_absence_is_told_once_page_by_page_in_one_summary() {
     bench.hears(&source, history(0..5, None));
     assert_eq!(bench.rings(), [], "the first answer holds no news");
     bench.hears(&source, LinkUpdate::State(ConnectionState::Connecting));
-    let cursor = START.minus(Duration::from_secs(595));
+    let cursor = START.minus(ten_minutes(595));
     bench.controller.set_cursor(
         &source,
         &crate::catchup::Topic::Published { channel: Some("main".into()) },
@@ -337,7 +342,7 @@ fn a_history_that_never_ends_is_not_followed_for_ever() {
     bench.hears(&source, history(0..5, None));
     bench.hears(&source, LinkUpdate::State(ConnectionState::Connecting));
     let topic = crate::catchup::Topic::Published { channel: Some("main".into()) };
-    bench.controller.set_cursor(&source, &topic, Some(START.minus(Duration::from_secs(900))));
+    bench.controller.set_cursor(&source, &topic, Some(START.minus(ten_minutes(900))));
     bench.links.orders.lock().unwrap().clear();
     bench.connects(&source);
     bench.pass(Duration::ZERO);
