@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand};
 use swarmbell_engine::local::Order;
+use swarmbell_engine::settings::SourceId;
 use swarmbell_protocols::web::Origin;
 
 #[cfg_attr(windows, path = "cli/windows.rs")]
@@ -93,7 +94,11 @@ pub enum Command {
     /// Ends the bell
     Quit,
     /// Keeps the API token that is typed or piped in, never given as an argument
-    Token,
+    Token {
+        /// Whose it is: the id of a source in the settings file
+        #[arg(long, value_name = "ID", default_value_t = SourceId::neuro(), value_parser = source)]
+        source: SourceId,
+    },
 }
 
 /// Which of the three programs to be.
@@ -123,6 +128,10 @@ impl Cli {
 
 fn origin(text: &str) -> Result<Origin, String> {
     Origin::parse(text).map_err(|error| error.to_string())
+}
+
+fn source(text: &str) -> Result<SourceId, String> {
+    SourceId::try_from(text.to_owned()).map_err(|error| error.to_string())
 }
 
 /// How long a pause is to last.
@@ -188,7 +197,11 @@ mod tests {
     #[test]
     fn a_token_cannot_be_given_as_an_argument() {
         assert!(role(&["token", "tok-secret"]).is_err());
-        assert_eq!(role(&["token"]), Ok(Role::Command(Command::Token)));
+        let token = |source| Ok(Role::Command(Command::Token { source }));
+        assert_eq!(role(&["token"]), token(SourceId::neuro()));
+        let relay = SourceId::try_from("relay-1".to_owned()).unwrap();
+        assert_eq!(role(&["token", "--source", "relay-1"]), token(relay));
+        assert!(role(&["token", "--source", "Relay 1"]).is_err());
     }
 
     #[test]

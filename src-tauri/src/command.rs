@@ -8,7 +8,6 @@ use std::time::Duration;
 
 use swarmbell_engine::clock::Clock;
 use swarmbell_engine::local::{Answer, Client, ClientError, Order, SocketPlace, Status, TokenText};
-use swarmbell_engine::settings::SourceId;
 use swarmbell_engine::view::pause_words;
 use swarmbell_protocols::time::UnixMillis;
 use zeroize::Zeroizing;
@@ -75,12 +74,9 @@ fn order_of(command: &Command) -> Result<(Order, Duration, bool), String> {
         Command::Retry => Order::Retry,
         Command::Doctor => Order::Doctor,
         Command::Quit => Order::Quit,
-        Command::Token => {
-            return Ok((
-                Order::SetToken { token: read_token()?, source: SourceId::neuro() },
-                TOKEN_WITHIN,
-                false,
-            ));
+        Command::Token { source } => {
+            let order = Order::SetToken { token: read_token()?, source: source.clone() };
+            return Ok((order, TOKEN_WITHIN, false));
         }
     };
     Ok((order, ANSWER_WITHIN, false))

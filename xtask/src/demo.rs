@@ -5,6 +5,8 @@
 //! it, and [`headless`], on a virtual desktop, where the notification is clicked by the real pointer and pictures
 //! are saved.
 
+#[cfg(feature = "demo")]
+mod all;
 #[cfg(all(feature = "demo", target_os = "linux"))]
 mod headless;
 #[cfg(feature = "demo")]
@@ -27,7 +29,8 @@ pub(crate) struct Options {
     /// Use the real API instead of the stand-in. Needs the internet.
     #[arg(long, conflicts_with = "scenario")]
     live: bool,
-    /// The stand-in's scenario: a file, or the name of a built-in one.
+    /// The stand-in's scenario: a file, or the name of a built-in one. `all` sets up a source of every event system, in
+    /// settings of its own, and one event of each rings.
     #[arg(long, default_value = "demo")]
     scenario: String,
     /// Use a virtual desktop even where there is a display.
@@ -81,6 +84,23 @@ pub(crate) fn show(_options: &Options) -> Result<()> {
 /// A program of the debug build.
 fn program(name: &str) -> std::path::PathBuf {
     target().join("debug").join(format!("{name}{}", std::env::consts::EXE_SUFFIX))
+}
+
+/// Hands a secret over as a person would: piped into the command, never as an argument.
+#[cfg(feature = "demo")]
+fn give_token(mut command: std::process::Command, source: &str, token: &str) -> Result<()> {
+    use std::io::Write as _;
+    use std::process::Stdio;
+
+    use anyhow::Context as _;
+    command.args(["token", "--source", source]);
+    command.stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped());
+    let mut child = command.spawn()?;
+    child.stdin.take().context("no standard input")?.write_all(format!("{token}\n").as_bytes())?;
+    let output = child.wait_with_output()?;
+    let error = String::from_utf8_lossy(&output.stderr);
+    anyhow::ensure!(output.status.success(), "the token of {source} was not taken: {}", error.trim());
+    Ok(())
 }
 
 fn has_display() -> bool {

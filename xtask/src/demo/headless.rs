@@ -1,6 +1,7 @@
 //! The show on a virtual desktop: everything real but the screen, and a proof that a click opens the right page.
 
-use std::io::Write as _;
+mod all;
+
 use std::path::{Path, PathBuf};
 use std::process::Stdio;
 use std::time::Duration;
@@ -13,6 +14,7 @@ use lab::wait::until;
 use lab::{Desk, DeskOptions, tray};
 use standin::{Config, Control, Direction, Scenario, Server};
 
+use super::all::ALL;
 use super::narrator::{self, Narrator};
 use super::{Options, program};
 use crate::repository::root;
@@ -36,6 +38,9 @@ pub(super) async fn show(options: &Options) -> Result<()> {
     let desk = Desk::start(DeskOptions::default()).await?;
     narrator.says("a desktop: screen, window manager, panel, notifications, keyring, browser");
     let monitor = desk.monitor().await?;
+    if options.scenario == ALL {
+        return all::show(&desk, &monitor, &pictures, &mut narrator).await;
+    }
     if options.live {
         return live(&desk, &monitor, &pictures, &mut narrator).await;
     }
@@ -43,7 +48,7 @@ pub(super) async fn show(options: &Options) -> Result<()> {
     let server = Server::start(Config { tokens: vec![TOKEN.to_owned()], ..Config::nothing_soon() }).await?;
     narrator.says(&format!("the stand-in listens at {}", server.origin()));
     let bell = start_bell(&desk, &["--minimized", "--api", &server.origin()], &mut narrator).await?;
-    give_token(&desk, &server.origin())?;
+    give_token(&desk, "neuro", TOKEN)?;
     let control = server.control();
     control.wait_until(|state| state.subscribed("streamOnline"), SOON).await.with_context(|| bell.log())?;
     narrator.says("the token is kept in the keyring, the app is connected and subscribed");
@@ -120,15 +125,8 @@ async fn start_bell(desk: &Desk, arguments: &[&str], narrator: &mut Narrator) ->
 }
 
 /// Hands the token over as a person would: piped into the command, never as an argument.
-fn give_token(desk: &Desk, origin: &str) -> Result<()> {
-    let mut command = desk.command(program("swarmbell"));
-    command.arg("token").stdin(Stdio::piped()).stdout(Stdio::null()).stderr(Stdio::piped());
-    let mut child = command.spawn()?;
-    child.stdin.take().context("no standard input")?.write_all(format!("{TOKEN}\n").as_bytes())?;
-    let output = child.wait_with_output()?;
-    let error = String::from_utf8_lossy(&output.stderr);
-    ensure!(output.status.success(), "the token for {origin} was not taken: {}", error.trim());
-    Ok(())
+fn give_token(desk: &Desk, source: &str, token: &str) -> Result<()> {
+    super::give_token(desk.command(program("swarmbell")), source, token)
 }
 
 fn play(scenario: &str, control: &Control) -> Result<()> {
