@@ -19,5 +19,7 @@ export default defineConfig({
     include: ["src/**/*.test.ts"],
     setupFiles: ["tests/setup.ts"],
     restoreMocks: true,
+    // Whole forms are filled in by hand; a busy machine takes its time over that.
+    testTimeout: 30_000,
   },
 });

@@ -14,6 +14,8 @@ const STATES = [
   ...["next", "quiet", "quiet-never", "live", "live-evil", "live-bare", "soon", "late", "no-token", "paused", "connecting", "reconnecting"],
   ...["refused", "this-run-only", "locked", "notices", "past", "coming", "confirmed", "empty", "empty-week", "crowded"],
   ...["hostile", "loading", "gone", "gone-later"],
+  ...["sources", "sources-hostile", "source-choose", "source-new", "source-added", "source-refused", "source-edit"],
+  ...["source-rule", "source-offered", "source-remove-sure", "keyboard-sources", "keyboard-source-form"],
   ...["token-field", "token-wrong", "forget-sure", "test-refused", "rules-refused", "keyboard", "keyboard-quiet"],
 ];
 /** The smallest window, the usual one, and one with two columns. */
@@ -53,23 +55,82 @@ const SCENES = {
     await tab.waitForSelector("text=too many keywords");
     await tab.waitForSelector("text=https links are");
   },
+  sources: (tab) => tab.locator("#sources-title").evaluate((title) => title.scrollIntoView()),
+  "sources-hostile": (tab) => tab.locator("#sources-title").evaluate((title) => title.scrollIntoView()),
+  "source-choose": (tab) => press(tab, "Add a source"),
+  "source-new": (tab) => beginRelay(tab),
+  "source-added": async (tab) => {
+    await press(tab, "Add a source");
+    await press(tab, "Shuriken");
+    await press(tab, "Add it");
+    await tab.clock.runFor(800);
+    await tab.waitForSelector("text=It is added");
+  },
+  "source-refused": async (tab) => {
+    await beginRelay(tab);
+    await press(tab, "Add it");
+    await tab.clock.runFor(800);
+    await tab.waitForSelector("text=Give the server as");
+  },
+  "source-edit": (tab) => edit(tab, 0),
+  "source-rule": async (tab) => {
+    await edit(tab, 0);
+    await tab.locator("form ol summary").last().click();
+    await tab.locator("form ol details[open]").evaluate((rule) => rule.scrollIntoView());
+  },
+  "source-offered": async (tab) => {
+    await edit(tab, 1);
+    await press(tab, "Pick from a list");
+    await tab.clock.runFor(800);
+    await tab.getByText("evm.token.swaps").click();
+    await tab.getByLabel("tokenAddress").last().scrollIntoViewIfNeeded();
+  },
+  "source-remove-sure": (tab) => press(tab, "Remove"),
+  "keyboard-sources": (tab) => walk(tab),
+  "keyboard-source-form": async (tab) => {
+    await edit(tab, 0);
+    await tab.locator("form ol summary").last().click();
+    await walk(tab);
+  },
   keyboard: (tab) => walk(tab),
   "keyboard-quiet": (tab) => walk(tab),
 };
 
+/** @param {import("playwright-core").Page} tab */
+async function beginRelay(tab) {
+  await press(tab, "Add a source");
+  await press(tab, "Relay");
+}
+
+/** Opens the settings of one of the canned sources. @param {import("playwright-core").Page} tab @param {number} at */
+async function edit(tab, at) {
+  await tab.getByRole("button", { name: "Edit", exact: true }).nth(at).press("Enter");
+  await tab.clock.runFor(800);
+  await tab.waitForSelector("form h3");
+}
+
 /** Goes through the page by the Tab key; every stop has to be seen. @param {import("playwright-core").Page} tab */
 async function walk(tab) {
   // Of a group of radio buttons the Tab key stops at one.
-  const stops = await tab.locator("button, textarea, input:not([type=radio]), input[type=radio]:checked").count();
+  const stops = await tab.evaluate(
+    () =>
+      [...document.querySelectorAll("button, summary, select, textarea, input:not([type=radio]), input[type=radio]:checked")]
+        .filter((stop) => stop.checkVisibility()).length,
+  );
   for (let stop = 0; stop < stops; stop += 1) {
     await tab.keyboard.press("Tab");
+    // Behind the last stop the page is left, before it begins anew.
+    if (await tab.evaluate(() => document.activeElement === document.body)) await tab.keyboard.press("Tab");
     const visible = await tab.evaluate(
-      () => document.activeElement?.matches(":is(button, textarea, input):focus-visible") &&
+      () => document.activeElement?.matches(":is(button, summary, select, textarea, input):focus-visible") &&
         [document.activeElement, document.activeElement.parentElement].some(
           (element) => element && getComputedStyle(element).outlineStyle !== "none",
         ),
     );
-    if (!visible) throw new Error(`stop ${stop + 1} of ${stops} on the way of the Tab key shows no focus`);
+    if (!visible) {
+      const at = await tab.evaluate(() => document.activeElement?.outerHTML.slice(0, 120));
+      throw new Error(`stop ${stop + 1} of ${stops} on the way of the Tab key shows no focus: ${at}`);
+    }
   }
 }
 /** The canned state under a scene, with the rest of the query. */
@@ -79,6 +140,16 @@ const STAGES = {
   "forget-sure": "next",
   "test-refused": "next&refuse",
   "rules-refused": "quiet",
+  "source-choose": "next",
+  "source-new": "next",
+  "source-added": "next",
+  "source-refused": "next",
+  "source-edit": "sources",
+  "source-rule": "sources",
+  "source-offered": "sources",
+  "source-remove-sure": "sources",
+  "keyboard-sources": "sources",
+  "keyboard-source-form": "sources",
   keyboard: "reconnecting",
   "keyboard-quiet": "quiet",
 };
@@ -122,8 +193,8 @@ const themes = [
 
 /** Reaches a button by the Tab key and presses it. @param {import("playwright-core").Page} tab @param {string} name */
 async function press(tab, name) {
-  const wanted = tab.getByRole("button", { name, exact: true });
-  for (let stop = 0; stop < 60; stop += 1) {
+  const wanted = tab.getByRole("button", { name, exact: true }).first();
+  for (let stop = 0; stop < 120; stop += 1) {
     await tab.keyboard.press("Tab");
     if (await wanted.evaluate((button) => button === document.activeElement)) return tab.keyboard.press("Enter");
   }
@@ -158,8 +229,8 @@ async function look(theme, size, state) {
   );
   if (wider > 0) findings.push(`${where}: wider than its window`);
   const small = await tab.evaluate(() =>
-    [...document.querySelectorAll("button, label:has(input), input.field, textarea")]
-      .filter((target) => target.getBoundingClientRect().height < 32)
+    [...document.querySelectorAll("button, summary, label:has(input), input.field, select, textarea")]
+      .filter((target) => target.checkVisibility() && target.getBoundingClientRect().height < 32)
       .map((target) => target.textContent.trim()),
   );
   if (small.length > 0) findings.push(`${where}: targets under 32 px: ${small.join(", ")}`);

@@ -6,9 +6,10 @@ import type { Answer } from "../bindings/Answer";
 import type { Choice } from "../bindings/Choice";
 import type { RulesView } from "../bindings/RulesView";
 import type { SourceSettings } from "../bindings/SourceSettings";
-import type { SourceView } from "../bindings/SourceView";
+import type { TokenView } from "../bindings/TokenView";
 import type { WindowSnapshot } from "../bindings/WindowSnapshot";
 import type { Backend, Failure, WindowMessage } from "./backend";
+import { CANNED_SETTINGS, sourceView } from "./sources";
 import { cannedMessages } from "./states";
 
 /** How long a command takes here. */
@@ -50,33 +51,35 @@ function refuse(message: string): never {
   throw { code: "refused", message } satisfies Failure;
 }
 
-/** A source as the bell lists it right after it was added. */
-function sourceView(id: string, settings: SourceSettings): SourceView {
-  const { system } = settings;
-  return {
-    id,
-    name: settings.name,
-    system: system.kind,
-    server: system.kind === "relay" ? system.origin : system.api,
-    paused: settings.paused,
-    connection: "connecting",
-    sentence: settings.paused ? "Paused" : "Connecting",
-    level: "busy",
-    token: "absent",
-    secretName: system.kind === "relay" ? "App secret (may publish)" : "API key",
-    lastEvent: null,
-    heard: 0,
-    refused: [],
-    tellsOffered: system.kind === "relay",
-  };
+/** Says of settings what cannot be, as the bell does. */
+function refusal({ name, system, rules }: SourceSettings): string | null {
+  const servers = system.kind === "relay" ? [system.origin] : system.kind === "vera" ? [system.api, system.stream] : [system.api];
+  if (!servers.every((server) => URL.canParse(server))) refuse("Give the server as https://host, with nothing behind it.");
+  for (const { says } of rules) {
+    if (says?.page && !/^(https:|\{)/u.test(says.page)) refuse("Only https links are opened.");
+  }
+  if (name === "" || name.length > 40) return "Give the source a name of 1 to 40 letters.";
+  const keyless = system.kind === "relay" && system.app_key === "";
+  return keyless ? "Enter the app's key. The server's operator knows it." : null;
 }
+
+/** More names than anybody reads at once, some with places to be filled in. */
+const OFFERED: Record<string, string[]> = {
+  relay: ["builds", "deploys", "private-ops"],
+  shuriken: [
+    ...["alpha.personal", "alpha.signalFeedGlobal", "alpha.signalFeedPersonal", "alpha.signalFeedNamed?feedId="],
+    ...["automation.updates", "evm.token.balances?chainId=&tokenAddress=", "evm.token.swaps?chainId=&tokenAddress="],
+    ...["portfolio.notifications", "svm.bondingCurve.creations", "svm.bondingCurve.graduations"],
+    ...["svm.token.holderStats?tokenAddress=", "svm.token.swaps?tokenAddress=", "svm.wallet.nativeBalance?walletAddress="],
+  ],
+};
 
 /** A backend in the state that the query names. `?refuse` makes every command fail. */
 export function fakeBackend(query: URLSearchParams): Backend {
   const messages = cannedMessages(query.get("state") ?? "next", Date.now());
   const refuses = query.has("refuse");
   let snapshot: WindowSnapshot | null = null;
-  const added = new Map<string, SourceSettings>();
+  const added = new Map<string, SourceSettings>(Object.entries(CANNED_SETTINGS));
   let tell: (message: WindowMessage) => void = () => undefined;
 
   function change(edit: (draft: WindowSnapshot) => void): void {
@@ -85,6 +88,13 @@ export function fakeBackend(query: URLSearchParams): Backend {
     edit(draft);
     snapshot = draft;
     tell({ kind: "snapshot", snapshot });
+  }
+
+  function changeToken(source: string, token: TokenView): void {
+    change((draft) => {
+      const one = source === "neuro" ? draft.neuro : draft.sources.find((one) => one.id === source);
+      if (one) one.token = token;
+    });
   }
 
   async function answer(give: () => Answer): Promise<Answer> {
@@ -115,18 +125,18 @@ export function fakeBackend(query: URLSearchParams): Backend {
         change((draft) => choose(draft.rules, choice));
         return done;
       }),
-    setToken: (_source, token) =>
+    setToken: (source, token) =>
       answer(() => {
         if (token === "wrong") return said(false, "The server does not know this token. Copy it again from the dashboard.");
+        changeToken(source, "kept");
         change((draft) => {
-          draft.neuro.token = "kept";
-          draft.neuro.connection = "connected";
+          if (source === "neuro") draft.neuro.connection = "connected";
         });
         return said(true, "The token works and is kept in the keyring.");
       }),
-    forgetToken: () =>
+    forgetToken: (source) =>
       answer(() => {
-        change((draft) => (draft.neuro.token = "absent"));
+        changeToken(source, "absent");
         return done;
       }),
     // The sources that somebody added, kept as the bell keeps them.
@@ -137,11 +147,15 @@ export function fakeBackend(query: URLSearchParams): Backend {
       }),
     putSource: (source, settings) =>
       answer(() => {
-        if (settings.name.trim() === "") return said(false, "Give the source a name of 1 to 40 letters.");
+        const sentence = refusal(settings);
+        if (sentence !== null) return said(false, sentence);
         const id = source ?? `${settings.system.kind}-${String(added.size + 1).padStart(8, "0")}`;
         added.set(id, settings);
         change((draft) => {
-          draft.sources = [...draft.sources.filter((one) => one.id !== id), sourceView(id, settings)];
+          const view = sourceView(id, settings);
+          const at = draft.sources.findIndex((one) => one.id === id);
+          if (at < 0) draft.sources.push(view);
+          else draft.sources.splice(at, 1, { ...view, token: draft.sources[at]?.token ?? view.token });
         });
         return { answer: "source", id };
       }),
@@ -160,7 +174,7 @@ export function fakeBackend(query: URLSearchParams): Backend {
         return done;
       }),
     testSource: () => answer(() => said(true, "The server took the test event. Its ring follows.")),
-    offered: () => answer(() => ({ answer: "offered", names: ["builds", "deploys", "private-ops"] })),
+    offered: (source) => answer(() => ({ answer: "offered", names: OFFERED[added.get(source)?.system.kind ?? ""] ?? [] })),
     testNotification: () => answer(() => said(true, "The desktop shows it now.")),
     retry: () => answer(() => done),
     pause: (seconds) =>

@@ -4,6 +4,7 @@ import type { DayEntry } from "../bindings/DayEntry";
 import type { WeekView } from "../bindings/WeekView";
 import type { WindowSnapshot } from "../bindings/WindowSnapshot";
 import type { WindowMessage } from "./backend";
+import { cannedSources, hostileSources } from "./sources";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -156,6 +157,12 @@ export const STATES: Record<string, Edit> = {
     withoutToken(snapshot);
     snapshot.neuro.token = "locked";
     snapshot.notices.push("The keyring is locked. Unlock it or log in again, then press Retry now.");
+  },
+  sources: (snapshot, now) => {
+    snapshot.sources = cannedSources(now);
+  },
+  "sources-hostile": (snapshot, now) => {
+    snapshot.sources = hostileSources(now, HOSTILE_TITLE);
   },
   notices: (snapshot) => {
     snapshot.notices.push(

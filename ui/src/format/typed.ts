@@ -8,6 +8,12 @@ export function keywords(text: string): string[] {
     .filter((keyword) => keyword !== "");
 }
 
+/** Names, one a line. They may hold anything else. */
+export function lines(text: string): string[] {
+  const names = text.split("\n").map((name) => name.trim());
+  return [...new Set(names.filter((name) => name !== ""))];
+}
+
 /** `7:00`, `7.00` and `0700` are `07:00`; anything else stays as it was typed. */
 export function timeOfDay(text: string): string {
   const [, hour, minute] = /^(\d{1,2})[:.]?(\d{2})$/u.exec(text.trim()) ?? [];

@@ -5,6 +5,7 @@
 import type { DayEntry } from "../bindings/DayEntry";
 import type { CalendarDay, WeekPosition } from "../format/days";
 import { type Span, SECONDS_SHOWN_BELOW_MS, span } from "../format/duration";
+import { sources } from "./en-sources";
 
 const LOCALE = "en-GB";
 
@@ -202,7 +203,7 @@ export const en = {
   },
   token: {
     title: "Token",
-    invitation:
+    absent:
       "Alerts check once a minute. Add your API token for instant alerts, raids and the archive.",
     add: "Add token",
     field: "API token",
@@ -224,6 +225,12 @@ export const en = {
     forgetYes: "Forget it",
     forgetNo: "Keep it",
     forgotten: "The token is forgotten.",
+  },
+  sources: {
+    ...sources,
+    lastEvent: (milliseconds: number): string =>
+      milliseconds < 60_000 ? "Last event just now" : `Last event ${passed(milliseconds)} ago`,
+    heard: (count: number): string => `${plural(count, "event", "events")} in this run`,
   },
   test: {
     title: "Try the bell",
