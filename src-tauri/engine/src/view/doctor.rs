@@ -2,6 +2,7 @@
 
 use swarmbell_protocols::time::Now;
 
+use super::SourceView;
 use super::status::{connection, findings, pause_words, status_line, token_advice};
 use crate::controller::State;
 
@@ -29,6 +30,13 @@ pub fn doctor(state: &State, now: Now) -> Vec<String> {
             None => "schedule: none known yet".to_owned(),
         },
     ];
+    lines.extend(super::sources::sources(state).iter().map(source));
     lines.extend(findings(state).map(|notice| notice.sentence.clone()));
     lines
+}
+
+/// How a source that somebody added is, by the id it has in the settings.
+fn source(source: &SourceView) -> String {
+    let SourceView { id, server, connection, token, heard, .. } = source;
+    format!("source {id} at {server}: {connection:?}, token {token:?}, {heard} events. {}", source.sentence)
 }

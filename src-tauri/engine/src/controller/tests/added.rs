@@ -429,6 +429,18 @@ fn the_tray_speaks_of_the_worst_source_by_its_name() {
 }
 
 #[test]
+fn the_self_check_tells_of_each_source_and_no_secret() {
+    let mut bench = Bench::new();
+    let source = bench.connected_source(relay(), Some("s3cret"));
+    bench.hears(&source, LinkUpdate::State(ConnectionState::Failed { reason: Fault::AppUnknown }));
+    let lines = crate::view::doctor(&bench.controller.state, bench.clock.now());
+    let about =
+        format!("source {source} at https://relay.example: Failed, token Kept, 0 events. Needs you: ");
+    assert!(lines.iter().any(|line| line.starts_with(&about)), "{lines:?}");
+    assert!(!lines.iter().any(|line| line.contains("s3cret")), "{lines:?}");
+}
+
+#[test]
 fn what_waits_for_the_ring_that_tells_many_waits_once() {
     let mut bench = Bench::new();
     let source = bench.connected_source(relay(), None);
