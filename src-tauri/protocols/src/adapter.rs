@@ -268,6 +268,9 @@ impl Reply {
     }
 }
 
+/// What came of a request: an answer, good or bad, or none.
+pub type Answered<'a> = Result<&'a Reply, Fault>;
+
 impl fmt::Debug for Reply {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Reply({}, {} bytes)", self.status, self.body.len())

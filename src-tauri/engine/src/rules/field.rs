@@ -40,7 +40,7 @@ fn text(value: &Value) -> Option<String> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use proptest::prelude::*;
     use serde_json::json;
     use swarmbell_protocols::event::{EventKey, Subject, Via};
@@ -48,9 +48,10 @@ mod tests {
 
     use super::*;
 
-    fn event(payload: Value) -> Event {
+    /// `build.failed` in the channel `main`.
+    pub(in crate::rules) fn published(payload: Value) -> Event {
         Event {
-            event_type: "build".into(),
+            event_type: "build.failed".into(),
             key: EventKey("k".into()),
             key_lifetime: None,
             version: None,
@@ -65,7 +66,7 @@ mod tests {
 
     #[test]
     fn a_field_is_a_way_into_the_payload() {
-        let event = event(
+        let event = published(
             json!({"a": {"b": [1, {"c": "deep"}, true]}, "n": 0.1, "big": 18_446_744_073_709_551_615u64, "o": {}, "": "empty"}),
         );
         for (name, value) in [
@@ -77,7 +78,7 @@ mod tests {
             ("a.b.9", None),
             ("a.b.x", None),
             ("", Some("empty")),
-            ("@kind", Some("build")),
+            ("@kind", Some("build.failed")),
             ("@channel", Some("main")),
             ("@other", None),
         ] {
@@ -88,7 +89,7 @@ mod tests {
     proptest! {
         #[test]
         fn no_name_of_a_field_breaks_anything(name in any::<String>()) {
-            field(&event(json!({"a": [[1]]})), &name);
+            field(&published(json!({"a": [[1]]})), &name);
         }
     }
 }

@@ -57,26 +57,10 @@ mod tests {
     use std::collections::BTreeSet;
 
     use serde_json::{Value, json};
-    use swarmbell_protocols::event::{EventKey, Via};
     use swarmbell_protocols::news::{Relevance, Story};
-    use swarmbell_protocols::time::UnixMillis;
 
+    use super::super::field::tests::published as event;
     use super::*;
-
-    fn event(payload: Value) -> Event {
-        Event {
-            event_type: "build.failed".into(),
-            key: EventKey("k".into()),
-            key_lifetime: None,
-            version: None,
-            at: UnixMillis(0),
-            via: Via::Push,
-            subject: Subject::Other,
-            channel: Some("main".into()),
-            page: None,
-            payload,
-        }
-    }
 
     fn about(rule: &RingRule, payload: Value) -> bool {
         is_about(rule, &event(payload))

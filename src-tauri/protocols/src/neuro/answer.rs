@@ -11,19 +11,13 @@ use super::request::Asked;
 use super::rest;
 use super::socket::Socket;
 use super::version::Resource;
-use crate::adapter::{Output, Reply, RequestId, Snapshot, Way};
+use crate::adapter::{Answered, Output, RequestId, Snapshot, Way};
 use crate::event::Subject;
 use crate::fault::Fault;
 use crate::time::{Now, Steady};
 
 impl Neuro {
-    pub(super) fn replied(
-        &mut self,
-        now: Now,
-        id: RequestId,
-        answer: Result<&Reply, Fault>,
-        out: &mut Vec<Output>,
-    ) {
+    pub(super) fn replied(&mut self, now: Now, id: RequestId, answer: Answered<'_>, out: &mut Vec<Output>) {
         // Unknown ids belong to an epoch that is over, or to a version that is not spoken any more.
         let Some(asked) = self.requests.take(id) else { return };
         if asked.resource == Resource::Info {
@@ -41,14 +35,7 @@ impl Neuro {
         }
     }
 
-    fn looked(
-        &mut self,
-        now: Now,
-        topic: Topic,
-        asked: &Asked,
-        answer: Result<&Reply, Fault>,
-        out: &mut Vec<Output>,
-    ) {
+    fn looked(&mut self, now: Now, topic: Topic, asked: &Asked, answer: Answered<'_>, out: &mut Vec<Output>) {
         let read = |reply| rest::read(topic, reply, asked.bearer, now.wall, &self.running);
         match answer.map_err(Refusal::Fault).and_then(read) {
             Ok(snapshot) => self.learnt(now, topic, asked.at, snapshot, out),
@@ -172,7 +159,7 @@ impl Neuro {
     }
 
     /// The server told of its versions. That it did not is no matter.
-    fn informed(&mut self, now: Now, answer: Result<&Reply, Fault>, out: &mut Vec<Output>) {
+    fn informed(&mut self, now: Now, answer: Answered<'_>, out: &mut Vec<Output>) {
         let Some(data) = answer.ok().and_then(|reply| rest::payload(reply, false).ok()) else { return };
         let info = Info::read(&data);
         if info.lists() && self.detect.told(now.steady, |version| info.has(version)) {

@@ -6,7 +6,7 @@ use super::refusal::Refusal;
 use super::rest;
 use super::socket::Socket;
 use super::version::Resource;
-use crate::adapter::{Output, Priority, Reply};
+use crate::adapter::{Answered, Output, Priority};
 use crate::fault::Fault;
 use crate::member;
 use crate::time::Now;
@@ -32,7 +32,7 @@ impl Neuro {
     }
 
     /// The request for a ticket was answered.
-    pub(super) fn ticket_came(&mut self, answer: Result<&Reply, Fault>, out: &mut Vec<Output>) {
+    pub(super) fn ticket_came(&mut self, answer: Answered<'_>, out: &mut Vec<Output>) {
         if !matches!(self.socket, Socket::Ticket) {
             return;
         }

@@ -4,7 +4,7 @@ use super::Relay;
 use super::finding;
 use super::refusal::Refusal;
 use super::request::Purpose;
-use crate::adapter::{Ask, Output, Priority, Reply, RequestId, Snapshot};
+use crate::adapter::{Answered, Ask, Output, Priority, RequestId, Snapshot};
 use crate::ask::channels::Question;
 use crate::fault::Fault;
 use crate::pusher::Effect;
@@ -42,7 +42,7 @@ impl Relay {
         &mut self,
         now: Now,
         id: RequestId,
-        answer: Result<&Reply, Fault>,
+        answer: Answered<'_>,
         effects: &mut Vec<Effect>,
         out: &mut Vec<Output>,
     ) {
@@ -61,7 +61,7 @@ impl Relay {
         }
     }
 
-    fn found(&mut self, now: Now, question: Question, answer: Result<&Reply, Fault>) -> Output {
+    fn found(&mut self, now: Now, question: Question, answer: Answered<'_>) -> Output {
         let bearer = self.config.has_secret;
         let read = |reply| finding::read(&question, reply, bearer, now.wall, &mut self.recent);
         match answer.map_err(Refusal::Fault).and_then(read) {

@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::request::Purpose;
 use super::{Authoriser, Relay};
-use crate::adapter::{Output, Priority, Reply};
+use crate::adapter::{Answered, Output, Priority};
 use crate::fault::Fault;
 use crate::pusher::{Authorisation, Channel, Effect, read_authorisation};
 use crate::time::Now;
@@ -48,7 +48,7 @@ impl Relay {
         &mut self,
         now: Now,
         (channel, socket_id): (&Channel, &str),
-        answer: Result<&Reply, Fault>,
+        answer: Answered<'_>,
         effects: &mut Vec<Effect>,
     ) {
         let answer = answer.and_then(read_authorisation).map(|read| Authorisation {

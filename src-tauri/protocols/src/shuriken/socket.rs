@@ -10,7 +10,9 @@ use super::request::Purpose;
 use super::session::{self, Session};
 use super::stream::Stream;
 use super::{Shuriken, Stage, event, refusal};
-use crate::adapter::{Address, Body, Connect, Output, Priority, Reply, Snapshot, Subscription, Way};
+use crate::adapter::{
+    Address, Answered, Body, Connect, Output, Priority, Reply, Snapshot, Subscription, Way,
+};
 use crate::ask::channels::Answer;
 use crate::fault::{Fault, Retry};
 use crate::pusher::{Channel, Effect, Publication, fault_of};
@@ -62,7 +64,7 @@ impl Shuriken {
         &mut self,
         now: Now,
         posted: &[Stream],
-        answer: Result<&Reply, Fault>,
+        answer: Answered<'_>,
         out: &mut Vec<Output>,
     ) {
         self.bootstrap.came_back();

@@ -5,7 +5,7 @@ use super::page::{self, Page};
 use super::record::Record;
 use super::refusal;
 use super::sweep::{Progress, Sweep};
-use crate::adapter::{Output, Priority, Reply, RequestId};
+use crate::adapter::{Answered, Output, Priority, RequestId};
 use crate::event::Via;
 use crate::fault::Fault;
 use crate::time::Now;
@@ -32,13 +32,7 @@ impl Vera {
     }
 
     /// The answer to a request came, or did not.
-    pub(super) fn replied(
-        &mut self,
-        now: Now,
-        id: RequestId,
-        answer: Result<&Reply, Fault>,
-        out: &mut Vec<Output>,
-    ) {
+    pub(super) fn replied(&mut self, now: Now, id: RequestId, answer: Answered<'_>, out: &mut Vec<Output>) {
         if !self.sweep.as_ref().is_some_and(|sweep| sweep.awaits(id)) {
             // It belongs to a connection that is over.
             return;
