@@ -33,7 +33,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let notifications = Notifications::start(reports.clone(), activation.clone(), clock, &hush, Vec::new());
     let keyring = Keyring::start(reports.clone());
     let opener = Opener::new(reports.clone(), activation.clone());
-    let place = SecretPlace { source: SourceId::neuro(), origin: Origin::parse("https://neuro.example")? };
+    let place = SecretPlace {
+        source: SourceId::neuro(),
+        origin: Origin::parse("https://neuro.example")?,
+        with: Vec::new(),
+    };
     runtime.spawn(async move {
         while let Some(input) = inbox.recv().await {
             // What is kept for the next bell is the engine's.

@@ -158,7 +158,7 @@ impl Catchup {
 
     /// A question found no answer: it is asked again later, unless nothing can change that.
     pub fn unanswered(&mut self, now: Steady, ask: &Ask, fault: &Fault) {
-        let topic = self.gaps.keys().find(|topic| topic.ask().as_ref() == Some(ask)).cloned();
+        let topic = self.gaps.keys().find(|topic| topic.is_asked_by(ask)).cloned();
         let Some(topic) = topic else { return };
         if fault.retry() == Retry::UntilChanged {
             self.gaps.remove(&topic);
@@ -181,7 +181,7 @@ impl Catchup {
             if let (Stage::Due(at), Some(ask)) = (gap.stage, topic.ask())
                 && at <= now
             {
-                gap.stage = Stage::Asked(now.plus(ANSWER_WITHIN));
+                (gap.stage, gap.pages) = (Stage::Asked(now.plus(ANSWER_WITHIN)), 0);
                 asks.push(ask);
             }
         }

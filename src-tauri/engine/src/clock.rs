@@ -70,6 +70,12 @@ impl Clock {
         Now { steady: Steady(reading.steady), wall: reading.wall }
     }
 
+    /// How long the machine has slept in all; only its growth means something.
+    pub fn asleep(&self) -> Duration {
+        let reading = self.read();
+        reading.steady.saturating_sub(reading.awake)
+    }
+
     /// Waits until this moment, counting the time the machine sleeps. Returns at once when it has passed.
     pub async fn sleep_until(&self, moment: Steady) {
         match &self.0 {

@@ -125,6 +125,10 @@ struct UnderWay {
     catchup: Catchup,
     /// Its token.
     token: token::Token,
+    /// How long the machine had slept when the connection was good.
+    asleep: Duration,
+    /// Where a later connection may go on, once all before it was told.
+    position: Option<String>,
 }
 
 /// The owner of all state.
@@ -276,6 +280,7 @@ impl Controller {
             Input::SettingsSaved(outcome) => self.settings_saved(outcome),
         }
         self.look_at_the_clock(now);
+        self.keep_positions(now.wall);
         self.publish();
     }
 

@@ -40,14 +40,18 @@ pub trait Desktop: Send {
 pub struct SecretPlace {
     /// The source it belongs to.
     pub source: SourceId,
-    /// The only origin it is sent to.
+    /// The origin it is sent to.
     pub origin: Origin,
+    /// Further origins of the same source for which this very secret was given. With another set of them it is
+    /// another place, where nothing is kept yet.
+    pub with: Vec<Origin>,
 }
 
 impl SecretPlace {
     /// The account name under which the keyring keeps it, such as `neuro https://neuro.appstun.net`.
     pub fn account(&self) -> String {
-        format!("{} {}", self.source.as_str(), self.origin)
+        let with = self.with.iter().map(|origin| format!(" {origin}"));
+        std::iter::once(format!("{} {}", self.source.as_str(), self.origin)).chain(with).collect()
     }
 }
 

@@ -19,7 +19,7 @@ pub struct Secrets(Arc<RwLock<HashMap<SecretPlace, Secret>>>);
 impl Secrets {
     /// The secret of a source for exactly this origin.
     pub fn get(&self, source: &SourceId, origin: &Origin) -> Option<Secret> {
-        let place = SecretPlace { source: source.clone(), origin: origin.clone() };
+        let place = SecretPlace { source: source.clone(), origin: origin.clone(), with: Vec::new() };
         self.0.read().unwrap_or_else(PoisonError::into_inner).get(&place).cloned()
     }
 

@@ -68,6 +68,11 @@ pub trait Listen {
     fn further_origins(&self) -> Vec<Origin> {
         Vec::new()
     }
+    /// Names the server, and what is listened to as whom: a source with another one starts anew.
+    fn server(&self) -> String {
+        let further = self.further_origins();
+        std::iter::once(self.origin()).chain(further).map(|origin| format!("{origin} ")).collect()
+    }
     /// What is missing before it can be listened to, as a sentence.
     fn missing(&self) -> Option<&'static str> {
         None
@@ -95,13 +100,6 @@ pub trait Listen {
     /// Whether something can be published into it.
     fn publishes(&self, _has_secret: bool) -> bool {
         false
-    }
-}
-
-impl dyn Listen + '_ {
-    /// All servers that its secret is sent to, first the one under which it is kept.
-    pub fn origins(&self) -> Vec<Origin> {
-        std::iter::once(self.origin()).chain(self.further_origins()).collect()
     }
 }
 

@@ -59,14 +59,14 @@ async fn what_is_no_order_is_refused_with_a_sentence_and_the_next_order_answered
 }
 
 #[tokio::test]
-async fn a_line_longer_than_64_kb_is_refused_with_a_sentence() {
+async fn a_line_longer_than_256_kb_is_refused_with_a_sentence() {
     let bell = Bell::start();
     let mut raw = Raw::greeted(&bell).await;
-    let token = "t".repeat(60 * 1024);
+    let token = "t".repeat(250 * 1024);
     raw.say(format!("{{\"order\":\"set_token\",\"token\":\"{token}\"}}").as_bytes()).await;
-    assert!(raw.hear().await.unwrap().to_string().contains("a token of 61440 bytes"));
+    assert!(raw.hear().await.unwrap().to_string().contains("a token of 256000 bytes"));
     // The bell stops reading somewhere in the middle.
-    let _ = raw.stream.get_mut().write_all(&vec![b'x'; 70 * 1024]).await;
+    let _ = raw.stream.get_mut().write_all(&vec![b'x'; 300 * 1024]).await;
     raw.refused("too long").await;
     assert_eq!(raw.hear().await, None, "hung up");
     assert_eq!(bell.client().await.order(Order::Show, DEADLINE).await.unwrap(), Answer::Done);

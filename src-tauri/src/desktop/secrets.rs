@@ -30,7 +30,7 @@ mod system;
 pub const ANSWER_WITHIN: Duration = Duration::from_secs(5);
 
 /// Calls that may wait behind one that hangs.
-const QUEUE: usize = 8;
+const QUEUE: usize = 128;
 
 /// The way to the keyring.
 #[derive(Debug)]

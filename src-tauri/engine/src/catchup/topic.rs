@@ -45,6 +45,16 @@ pub fn topics(kind: &EventType) -> Vec<Topic> {
 }
 
 impl Topic {
+    /// Whether this is its question, for whichever page of the answer.
+    pub fn is_asked_by(&self, ask: &Ask) -> bool {
+        match (self, ask) {
+            (Self::Published { channel }, Ask::Channels(Question::History { channel: asked, .. })) => {
+                channel == asked
+            }
+            _ => self.ask().as_ref() == Some(ask),
+        }
+    }
+
     /// The question whose answer closes a gap in it; `None` where adapters ask by themselves.
     pub fn ask(&self) -> Option<Ask> {
         match self {

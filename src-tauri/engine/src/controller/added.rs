@@ -9,7 +9,6 @@ use tokio::sync::oneshot;
 use super::gaps::HistoryPage;
 use super::token::say;
 use super::{Controller, SourceState, UnderWay};
-use crate::desktop::SecretPlace;
 use crate::link::{ConnectionState, LinkOrder};
 use crate::local::Answer;
 use crate::ring::clean;
@@ -41,12 +40,21 @@ impl Controller {
     /// Begins to listen to a source that the settings know.
     pub(super) fn take_up(&mut self, source: &SourceId) {
         let Some(settings) = self.state.settings.sources.get(source) else { return };
+        let former = self.place(source).zip(self.state.sources.get(source).map(|state| state.token));
         self.state.sources.insert(source.clone(), SourceState::of(settings));
         if self.under_way.get(source).is_none() {
             self.under_way.insert(source.clone(), UnderWay::default());
         }
-        if !settings.paused {
-            self.find_token(source);
+        // A secret that is at hand for these servers is used on, also where no keyring keeps it.
+        let kept =
+            former.filter(|(place, _)| self.place(source).as_ref() == Some(place) && self.has_secret(source));
+        match kept {
+            Some((_, token)) => {
+                self.token_is(source, token);
+                self.start_link(source, true);
+            }
+            None if !self.is_paused(source) => self.find_token(source),
+            None => {}
         }
     }
 
@@ -64,16 +72,17 @@ impl Controller {
             (Some(_), None) => return say(reply, false, "There is no such source any more."),
             (None, _) => SourceId::fresh(settings.system.listen().id()),
         };
-        let listens_anew = known
-            .as_ref()
-            .is_none_or(|known| known.system != settings.system || known.paused != settings.paused);
-        let left = known.as_ref().map(|known| known.system.listen().origins()).unwrap_or_default();
-        let left = left.into_iter().filter(|origin| !settings.system.listen().origins().contains(origin));
-        left.for_each(|origin| self.forget_secret(SecretPlace { source: source.clone(), origin }));
+        let before = known.as_ref().map(|known| (known.paused, &known.system));
+        let listens_anew = before != Some((settings.paused, &settings.system));
+        if listens_anew {
+            self.fall_silent(&source);
+        }
+        if known.is_some_and(|known| known.system.listen().server() != settings.system.listen().server()) {
+            self.move_out(&source);
+        }
         self.state.settings.sources.insert(source.clone(), settings.clone());
         self.save_settings();
         if listens_anew {
-            self.fall_silent(&source);
             self.take_up(&source);
         } else if let Some(state) = self.state.sources.get_mut(&source) {
             state.rules = SourceState::rules_of(&settings);
@@ -93,14 +102,22 @@ impl Controller {
 
     /// Takes a source away, with its secret and what is remembered of it.
     pub(super) fn remove_source(&mut self, source: &SourceId) {
-        let Some(settings) = self.state.settings.sources.remove(source) else { return };
+        if self.state.settings.sources.remove(source).is_none() {
+            return;
+        }
         self.save_settings();
         self.fall_silent(source);
-        for origin in settings.system.listen().origins() {
-            self.forget_secret(SecretPlace { source: source.clone(), origin });
-        }
+        self.move_out(source);
         self.state.sources.remove(source);
         self.under_way.remove(source);
+    }
+
+    /// Leaves a server: nothing that it knew or told is carried to another.
+    fn move_out(&mut self, source: &SourceId) {
+        if let Some(place) = self.place(source) {
+            self.let_go_of_secret(source);
+            self.forget_place(place);
+        }
         self.rings.forget_source(source);
         self.sampling.forget_source(source);
         self.forget_source(source);
@@ -108,14 +125,14 @@ impl Controller {
 
     /// Ends a source's link. What was asked over it finds no answer.
     fn fall_silent(&mut self, source: &SourceId) {
+        let now = self.clock.now();
+        self.drop_token_work(source);
         self.links.stop(source);
+        self.connection_changed(source, ConnectionState::Disconnected, now);
         if let Some(under_way) = self.under_way.get_mut(source) {
             // News of the link that ends are dropped.
             under_way.generation += 1;
             under_way.catchup.lost();
-        }
-        if let Some(state) = self.state.sources.get_mut(source) {
-            state.connection = ConnectionState::Disconnected;
         }
         self.abandon_questions(source);
     }
@@ -193,15 +210,15 @@ impl Controller {
                     ok: true,
                     sentence: "The server took the test event. Its ring follows.".to_owned(),
                 };
-                self.answer(source, &Ask::Channels(Question::Publish(messages)), said);
+                self.answer(source, &Ask::Channels(Question::Publish(messages)), &said);
             }
             Told::Channels(channels) => {
                 let names = channels.into_keys().take(OFFERED).collect();
-                self.answer(source, &Ask::Channels(Question::Channels), Answer::Offered { names });
+                self.answer(source, &Ask::Channels(Question::Channels), &Answer::Offered { names });
             }
             Told::Catalogue(offers) => {
                 let names = offers.into_iter().take(OFFERED).map(name_of).collect();
-                self.answer(source, &Ask::Channels(Question::Catalogue), Answer::Offered { names });
+                self.answer(source, &Ask::Channels(Question::Catalogue), &Answer::Offered { names });
             }
             Told::Subscription { channel, failed } => {
                 let Some(state) = self.state.sources.get_mut(source) else { return };
@@ -222,25 +239,32 @@ impl Controller {
         }
     }
 
-    fn answer(&mut self, source: &SourceId, ask: &Ask, answer: Answer) {
+    fn answer(&mut self, source: &SourceId, ask: &Ask, answer: &Answer) {
         self.trial_answered(source, ask, None);
         self.reply_to(source, ask, answer);
     }
 
-    fn reply_to(&mut self, source: &SourceId, ask: &Ask, answer: Answer) {
-        let asked = self.asking.iter().position(|asking| asking.source == *source && asking.ask == *ask);
-        // The asker may be gone; then nobody needs the answer.
-        let _ = asked.map(|asked| self.asking.remove(asked).reply.send(answer));
+    fn reply_to(&mut self, source: &SourceId, ask: &Ask, answer: &Answer) {
+        // Links ask the same thing once, however many want to know.
+        let same = |asking: &mut Asking| asking.source == *source && asking.ask == *ask;
+        for asking in self.asking.extract_if(.., same) {
+            // The asker may be gone; then nobody needs the answer.
+            let _ = asking.reply.send(answer.clone());
+        }
     }
 
     /// A question that somebody waits for found no answer.
     pub(super) fn no_answer(&mut self, source: &SourceId, ask: &Ask, fault: &Fault) {
         self.trial_answered(source, ask, Some(fault));
-        self.reply_to(source, ask, Answer::Said { ok: false, sentence: fault.sentence() });
+        self.reply_to(source, ask, &Answer::Said { ok: false, sentence: fault.sentence() });
     }
 
     pub(super) fn has_secret(&self, source: &SourceId) -> bool {
         let origin = self.state.sources.get(source).map(|state| &state.origin);
         origin.is_some_and(|origin| self.secrets.get(source, origin).is_some())
+    }
+
+    pub(super) fn is_paused(&self, source: &SourceId) -> bool {
+        self.state.settings.sources.get(source).is_some_and(|settings| settings.paused)
     }
 }

@@ -22,6 +22,9 @@ const LATE: Duration = Duration::from_secs(2 * 60);
 impl Controller {
     /// Something happened: learn from it, record it, ring if it may.
     pub(super) fn event(&mut self, source: &SourceId, event: &Event, now: Now) {
+        if let Some(state) = self.state.sources.get_mut(source) {
+            state.heard = state.heard.saturating_add(1);
+        }
         self.learn(source, event, now.wall);
         if self.is_listed(source, event, now) {
             let found = self.of_age(source, event, now);
@@ -48,7 +51,8 @@ impl Controller {
 
     /// Records an event and does with it what the rules say.
     pub(super) fn announce(&mut self, source: &SourceId, event: &Event, found: Found, now: Now) {
-        if self.rings.is_pending(source, event) {
+        // Something of a source that was removed meanwhile.
+        if self.state.sources.get(source).is_none() || self.rings.is_pending(source, event) {
             return;
         }
         let Some(row) = self.record(source, event, now.wall) else { return };

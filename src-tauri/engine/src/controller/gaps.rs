@@ -7,6 +7,7 @@ use swarmbell_protocols::Fault;
 use swarmbell_protocols::adapter::{Ask, Way};
 use swarmbell_protocols::ask::channels::Question;
 use swarmbell_protocols::event::{EventKey, EventType, Subject, Via};
+use swarmbell_protocols::fault::Retry;
 use swarmbell_protocols::stream::Recording;
 use swarmbell_protocols::time::{Now, UnixMillis};
 
@@ -40,17 +41,30 @@ impl Controller {
         state.connection = connection;
         match (was, state.connected_by()) {
             (was, Some(way)) if was != Some(way) => self.open_gaps(source, way, now),
-            // The cursor stays at the last answer: how long the connection had been dead nobody knows.
+            // The cursors stay at the last answers: how long the connection had been dead nobody knows.
             (Some(_), None) => {
                 self.with_catchup(source, Catchup::lost);
-                self.set_cursor(source, &Topic::Heard, Some(now.wall));
+                self.heard_until_sleep(source, now);
             }
             _ => {}
         }
     }
 
+    /// Until now a source was listened to, but for the time the machine slept in this connection: a sleep ends it.
+    fn heard_until_sleep(&mut self, source: &SourceId, now: Now) {
+        let Some(under_way) = self.under_way.get(source) else { return };
+        let slept = self.clock.asleep().saturating_sub(under_way.asleep);
+        self.set_cursor(source, &Topic::Heard, Some(now.wall.minus(slept)));
+    }
+
     /// The bell ends: until now it is known what was on the air.
     pub(super) fn leave(&mut self) {
+        let now = self.clock.now();
+        for source in self.state.sources.names() {
+            if self.is_connected(&source) {
+                self.heard_until_sleep(&source, now);
+            }
+        }
         let connected = self.state.sources.neuro().connected_by().is_some();
         if connected && !self.under_way.neuro().catchup.is_open(&Topic::Live) {
             self.live_known(&SourceId::neuro(), self.clock.now().wall);
@@ -86,8 +100,14 @@ impl Controller {
             .into_iter()
             .map(|topic| (topic.clone(), self.cursor(source, &topic)))
             .collect();
-        self.say_unheard(source, now);
-        self.set_cursor(source, &Topic::Heard, Some(now.wall));
+        let added = self.state.settings.sources.get(source).map(|added| added.system.listen());
+        if let Some(sentence) = added.and_then(|system| system.unknowable(self.has_secret(source))) {
+            self.say_unheard(source, sentence, now);
+        }
+        let asleep = self.clock.asleep();
+        if let Some(under_way) = self.under_way.get_mut(source) {
+            under_way.asleep = asleep;
+        }
         let pushed = way == Way::Push;
         self.with_catchup(source, |catchup| catchup.connected(now.steady, now.wall, cursors, pushed));
     }
@@ -120,10 +140,9 @@ impl Controller {
         self.found(source, &topic, &page.events, now);
     }
 
-    /// Nobody tells what a source that keeps no history published meanwhile: the activity list says so.
-    fn say_unheard(&mut self, source: &SourceId, now: Now) {
-        let Some(added) = self.state.settings.sources.get(source) else { return };
-        let Some(sentence) = added.system.listen().unknowable(self.has_secret(source)) else { return };
+    /// What happened while nobody listened stays unknown, at least in part: the activity list says so. A connection that
+    /// comes and goes is told once in a while, or it would drive out what did happen.
+    pub(super) fn say_unheard(&mut self, source: &SourceId, sentence: &str, now: Now) {
         let Some(since) = self.cursor(source, &Topic::Heard) else { return };
         let event = unheard(since, now.wall);
         if let Some(row) = self.record(source, &event, now.wall) {
@@ -234,6 +253,9 @@ impl Controller {
     pub(super) fn unanswered(&mut self, source: &SourceId, ask: &Ask, fault: &Fault, now: Now) {
         tracing::info!(?fault, "a question found no answer");
         self.no_answer(source, ask, fault);
+        if matches!(ask, Ask::Channels(Question::History { .. })) && fault.retry() == Retry::UntilChanged {
+            self.say_unheard(source, &fault.sentence(), now);
+        }
         self.with_catchup(source, |catchup| catchup.unanswered(now.steady, ask, fault));
         self.serve_gaps(now);
     }
@@ -243,8 +265,8 @@ impl Controller {
 fn unheard(since: UnixMillis, until: UnixMillis) -> Event {
     Event {
         event_type: UNHEARD.into(),
-        key: EventKey(format!("unheard:{}", since.0)),
-        key_lifetime: None,
+        key: EventKey(format!("unheard:{}", until.0 / SAID_ONCE_MILLIS)),
+        key_lifetime: Some(UNHEARD_LIFETIME),
         version: None,
         at: until,
         via: Via::Snapshot,
@@ -254,6 +276,11 @@ fn unheard(since: UnixMillis, until: UnixMillis) -> Event {
         payload: serde_json::json!({ "since": since.0, "until": until.0 }),
     }
 }
+
+/// In this time it is said once.
+const SAID_ONCE_MILLIS: i64 = 10 * 60 * 1_000;
+
+const UNHEARD_LIFETIME: Duration = Duration::from_secs(60 * 60);
 
 /// The kind of that event, which no server sends.
 const UNHEARD: &str = "unheard";

@@ -92,12 +92,7 @@ impl Rings {
 
     /// Whether the event is on its way already.
     pub(super) fn is_pending(&self, source: &SourceId, event: &Event) -> bool {
-        let waiting = self.waiting.values().flat_map(|waiting| match waiting {
-            Waiting::Events { told } => told.as_slice(),
-            Waiting::Test { .. } => &[],
-        });
-        let mut pending = waiting.chain(self.grouping.held()).chain(&self.over);
-        pending.any(|pending| {
+        self.pending().any(|pending| {
             pending.source == *source
                 && pending.event.key == event.key
                 && pending.event.version == event.version
@@ -133,8 +128,27 @@ impl Rings {
         pending.for_each(|pending| pending.row = None);
     }
 
-    /// A source is gone: nothing of it waits any more. What the desktop was given already stays its own.
+    /// Whether something of a source is on its way, or waits.
+    pub(super) fn has_pending_of(&self, source: &SourceId) -> bool {
+        self.pending().any(|pending| pending.source == *source)
+            || self.missed.iter().any(|missed| missed.source == *source)
+    }
+
+    fn pending(&self) -> impl Iterator<Item = &Pending> {
+        let waiting = self.waiting.values().flat_map(|waiting| match waiting {
+            Waiting::Events { told } => told.as_slice(),
+            Waiting::Test { .. } => &[],
+        });
+        waiting.chain(self.grouping.held()).chain(&self.over)
+    }
+
+    /// A source is gone: nothing of it waits any more, and nothing is written of what the desktop was given already.
     pub(super) fn forget_source(&mut self, source: &SourceId) {
+        for waiting in self.waiting.values_mut() {
+            if let Waiting::Events { told } = waiting {
+                told.retain(|pending| pending.source != *source);
+            }
+        }
         self.over.retain(|pending| pending.source != *source);
         self.missed.retain(|missed| missed.source != *source);
         self.grouping.retain(|pending| pending.source != *source);

@@ -13,7 +13,7 @@ const LISTED_EVERY: Duration = Duration::from_secs(1);
 /// So many may come at once before that holds.
 const BURST: u32 = 10;
 
-/// More streams than this are not told apart; beginning anew lists a few more.
+/// With so many at a time those are forgotten that are calm.
 const STREAMS: usize = 1_000;
 
 /// Decides which events of a stream are listed.
@@ -27,7 +27,8 @@ impl Sampling {
     /// Whether one more of this stream is listed.
     pub(super) fn admits(&mut self, source: &SourceId, channel: Option<&str>, now: Steady) -> bool {
         if self.taken.len() >= STREAMS {
-            self.taken.clear();
+            // A stream whose time has passed is as one that was never heard.
+            self.taken.retain(|_, taken| *taken > now);
         }
         let stream = (source.clone(), channel.map(str::to_owned));
         let taken = self.taken.entry(stream).or_default();

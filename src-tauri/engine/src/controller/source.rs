@@ -1,8 +1,9 @@
 //! The news of a link.
 
+use swarmbell_protocols::Fault;
 use swarmbell_protocols::adapter::{Adapter, Snapshot};
 use swarmbell_protocols::neuro::{self, Neuro};
-use swarmbell_protocols::time::Now;
+use swarmbell_protocols::time::{Now, UnixMillis};
 
 use super::learn::{POSITION, week_name};
 use super::{Controller, KnownWeek, LinkPlan};
@@ -32,12 +33,19 @@ impl Controller {
                 self.send_wanted(source);
             }
             LinkUpdate::Position(position) => {
-                self.cache(source, POSITION, &position, now.wall);
+                if let Some(under_way) = self.under_way.get_mut(source) {
+                    under_way.position = Some(position);
+                }
                 if self.listened(source).contains(&Topic::Backfill) {
                     self.found(source, &Topic::Backfill, &[], now);
                 }
             }
-            LinkUpdate::RequestFailed(fault) => tracing::info!(?fault, "a request failed"),
+            LinkUpdate::RequestFailed(fault) => {
+                tracing::info!(?fault, "a request failed");
+                if fault == Fault::TooMuchMissed {
+                    self.say_unheard(source, &fault.sentence(), now);
+                }
+            }
             LinkUpdate::Unanswered(ask, fault) => self.unanswered(source, &ask, &fault, now),
         }
     }
@@ -81,6 +89,9 @@ impl Controller {
     }
 
     pub(super) fn start_link(&mut self, source: &SourceId, has_secret: bool) {
+        if self.is_paused(source) {
+            return;
+        }
         let Some(under_way) = self.under_way.get_mut(source) else { return };
         under_way.generation += 1;
         let generation = under_way.generation;
@@ -97,6 +108,17 @@ impl Controller {
         self.abandon_questions(source);
         self.links.start(source, generation, LinkPlan { adapter, has_secret, seed });
         self.send_wanted(source);
+    }
+
+    /// Keeps the positions of sources of which nothing waits to be told: what was not told is sent again after a crash.
+    pub(super) fn keep_positions(&mut self, now: UnixMillis) {
+        for source in self.under_way.names() {
+            let waits = self.rings.has_pending_of(&source);
+            let position = self.under_way.get_mut(&source).and_then(|way| way.position.take_if(|_| !waits));
+            if let Some(position) = position {
+                self.cache(&source, POSITION, &position, now);
+            }
+        }
     }
 
     pub(super) fn send_wanted(&self, source: &SourceId) {

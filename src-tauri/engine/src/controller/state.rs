@@ -61,6 +61,8 @@ pub enum Topic {
     JournalWrites,
     /// A page could not be opened.
     Opener,
+    /// A secret stays in the keyring that should not.
+    Keyring,
 }
 
 impl Notice {

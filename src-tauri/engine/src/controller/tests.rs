@@ -1,6 +1,8 @@
 //! What the controller does, told by inputs and the calls that follow. No socket, no desktop, no time.
 
 mod added;
+mod added_gaps;
+mod added_secrets;
 mod bench;
 mod live;
 mod memory;

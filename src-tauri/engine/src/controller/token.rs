@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 use swarmbell_protocols::secret::Secret;
 use tokio::sync::oneshot;
 
-use super::{Controller, SourceState};
+use super::{Controller, SourceState, Topic};
 use crate::desktop::{SecretId, SecretOrder, SecretOutcome, SecretPlace};
 use crate::link::ConnectionState;
 use crate::local::{Answer, TokenText};
@@ -20,6 +20,9 @@ use crate::view::{TokenView, token_advice};
 use trial::Trial;
 
 type Reply = oneshot::Sender<Answer>;
+
+/// The keyring did not remove the secret of a source that is gone.
+const STILL_KEPT: &str = "The secret of a source you removed or changed is still in the keyring. Remove it there: its name begins with Swarmbell.";
 
 /// The calls to the keyring that are not over.
 #[derive(Debug, Default)]
@@ -39,7 +42,8 @@ pub(super) struct Token {
 /// A call to the keyring that is not over.
 #[derive(Debug)]
 struct Asked {
-    source: SourceId,
+    /// For which servers it was asked: they can be others when the answer comes.
+    place: SecretPlace,
     revision: u64,
     what: What,
     /// Taken by the first answer; the last word may come later.
@@ -55,15 +59,21 @@ enum What {
         sentence: String,
     },
     Forget,
+    /// Of a source that is gone, or is elsewhere now.
+    Leave,
 }
 
 impl Controller {
-    fn place(&self, source: &SourceId) -> Option<SecretPlace> {
+    pub(super) fn place(&self, source: &SourceId) -> Option<SecretPlace> {
         let state = self.state.sources.get(source)?;
-        Some(SecretPlace { source: source.clone(), origin: state.origin.clone() })
+        Some(SecretPlace {
+            source: source.clone(),
+            origin: state.origin.clone(),
+            with: state.further.clone(),
+        })
     }
 
-    fn token_is(&mut self, source: &SourceId, view: TokenView) {
+    pub(super) fn token_is(&mut self, source: &SourceId, view: TokenView) {
         if let Some(state) = self.state.sources.get_mut(source) {
             state.token = view;
         }
@@ -80,24 +90,37 @@ impl Controller {
     fn hold_secret(&self, source: &SourceId, secret: &Secret) {
         let origins = self.state.sources.get(source).into_iter().flat_map(SourceState::origins);
         for origin in origins {
-            let place = SecretPlace { source: source.clone(), origin: origin.clone() };
+            let place = SecretPlace { source: source.clone(), origin: origin.clone(), with: Vec::new() };
             self.secrets.put(place, secret.clone());
         }
     }
 
     /// Uses no secret any more.
-    fn let_go_of_secret(&self, source: &SourceId) {
+    pub(super) fn let_go_of_secret(&self, source: &SourceId) {
         let origins = self.state.sources.get(source).into_iter().flat_map(SourceState::origins);
         for origin in origins {
-            self.secrets.remove(&SecretPlace { source: source.clone(), origin: origin.clone() });
+            let place = SecretPlace { source: source.clone(), origin: origin.clone(), with: Vec::new() };
+            self.secrets.remove(&place);
         }
     }
 
-    /// Removes a secret of a place that is left, wherever it is. Nobody waits for that.
-    pub(super) fn forget_secret(&mut self, place: SecretPlace) {
-        self.secrets.remove(&place);
+    /// Removes the secret of a place that is left from the keyring. Nobody waits for that; that it stays there is said.
+    pub(super) fn forget_place(&mut self, place: SecretPlace) {
         self.keyring.next += 1;
-        self.desktop.secret(SecretId(self.keyring.next), place, SecretOrder::Forget);
+        let id = SecretId(self.keyring.next);
+        let asked = Asked { place: place.clone(), revision: 0, what: What::Leave, reply: None };
+        self.keyring.asked.insert(id, asked);
+        self.desktop.secret(id, place, SecretOrder::Forget);
+    }
+
+    /// What is under way with a source's token ends with its connection: answers about it change nothing any more.
+    pub(super) fn drop_token_work(&mut self, source: &SourceId) {
+        let Some(trial) = self.revise(source).and_then(|token| token.trial.take()) else { return };
+        match trial.old {
+            Some(old) => self.hold_secret(source, &old),
+            None => self.let_go_of_secret(source),
+        }
+        say(trial.reply, false, "The source was changed before the token was tested. Enter it again.");
     }
 
     fn ask_keyring(&mut self, source: &SourceId, order: SecretOrder, what: What, reply: Option<Reply>) {
@@ -105,7 +128,7 @@ impl Controller {
         let revision = under_way.token.revision;
         self.keyring.next += 1;
         let id = SecretId(self.keyring.next);
-        self.keyring.asked.insert(id, Asked { source: source.clone(), revision, what, reply });
+        self.keyring.asked.insert(id, Asked { place: place.clone(), revision, what, reply });
         self.desktop.secret(id, place, order);
     }
 
@@ -138,6 +161,11 @@ impl Controller {
                 let old = self.secrets.get(&place.source, &place.origin);
                 self.hold_secret(source, &secret);
                 self.revise(source);
+                if self.is_paused(source) {
+                    let sentence = "It is tested when the source goes on.".to_owned();
+                    let what = What::Keep { works: false, sentence };
+                    return self.ask_keyring(source, SecretOrder::Keep(secret), what, Some(reply));
+                }
                 self.start_link(source, true);
                 let Some(under_way) = self.under_way.get_mut(source) else { return };
                 let generation = under_way.generation;
@@ -161,22 +189,27 @@ impl Controller {
     pub(super) fn secret_report(&mut self, id: SecretId, outcome: &SecretOutcome) {
         let Some(mut asked) = self.keyring.asked.remove(&id) else { return };
         let reply = asked.reply.take();
-        let revision = self.under_way.get(&asked.source).map(|under_way| under_way.token.revision);
-        let current = revision == Some(asked.revision);
+        let source = asked.place.source.clone();
+        let revision = self.under_way.get(&source).map(|under_way| under_way.token.revision);
+        // The source may be elsewhere by now: then this is about servers it has nothing to do with any more.
+        let same_place = self.place(&source).as_ref() == Some(&asked.place);
+        let current = revision == Some(asked.revision) && same_place;
         match &asked.what {
-            What::Find => self.token_found(&asked.source, outcome, current),
+            What::Find if same_place => self.token_found(&source, outcome, current),
+            What::Find => {}
             What::Keep { works, sentence } => {
                 if current {
-                    self.token_kept(&asked.source, outcome);
+                    self.token_kept(&source, outcome);
                 }
                 reply.into_iter().for_each(|reply| say_kept(reply, outcome, *works, sentence));
             }
             What::Forget => {
                 if current {
-                    self.token_forgotten(&asked.source, outcome);
+                    self.token_forgotten(&source, outcome);
                 }
                 reply.into_iter().for_each(|reply| say_forgotten(reply, outcome));
             }
+            What::Leave => self.left(outcome),
         }
         if *outcome == SecretOutcome::TimedOut {
             self.keyring.asked.insert(id, asked);
@@ -197,7 +230,10 @@ impl Controller {
                 self.hold_secret(source, secret);
                 TokenView::Kept
             }
-            SecretOutcome::Absent | SecretOutcome::NoService => TokenView::Absent,
+            SecretOutcome::Absent | SecretOutcome::NoService => {
+                self.let_go_of_secret(source);
+                TokenView::Absent
+            }
             SecretOutcome::Locked => TokenView::Locked,
             SecretOutcome::TimedOut => TokenView::TimedOut,
             SecretOutcome::Denied => TokenView::Denied,
@@ -208,6 +244,17 @@ impl Controller {
         // Without a token a running link polls already; with one it must be opened anew.
         if has_token || self.state.sources.get(source).is_some_and(idle) {
             self.start_link(source, has_token);
+        }
+    }
+
+    /// The secret of a source that is gone was removed from the keyring, or was not.
+    fn left(&mut self, outcome: &SecretOutcome) {
+        match outcome {
+            // After *timed out* the last word follows.
+            SecretOutcome::Absent | SecretOutcome::NoService | SecretOutcome::TimedOut => {}
+            SecretOutcome::Found(_) | SecretOutcome::Locked | SecretOutcome::Denied => {
+                self.notice(Topic::Keyring, STILL_KEPT.to_owned());
+            }
         }
     }
 

@@ -12,6 +12,7 @@ use crate::ring::Action;
 const MAX_SHOWN: u32 = 512;
 
 pub(super) const KEEP: &str = "INSERT OR REPLACE INTO shown (mark, until, meaning) VALUES (?1, ?2, ?3)";
+pub(super) const EXPIRE: &str = "DELETE FROM shown WHERE until <= ?1";
 pub(super) const FORGET: &str = "DELETE FROM shown WHERE mark = ?1";
 /// One kept for longer than a click lives was kept under a wrong clock.
 pub(super) const KEPT: &str = "SELECT mark, until, meaning FROM shown WHERE until > ?1 AND until <= ?2
@@ -29,6 +30,8 @@ impl Journal {
     pub fn keep_shown(&mut self, ring: &ShownRing) -> Result<(), JournalError> {
         let meaning = Meaning { click: ring.click.clone(), buttons: ring.buttons.clone() };
         let meaning = serde_json::to_string(&meaning)?;
+        // Pages lie on the disk for a day, and no longer.
+        self.connection.prepare_cached(EXPIRE)?.execute([ring.until.minus(CLICK_LIFETIME).0])?;
         self.connection.prepare_cached(KEEP)?.execute(params![ring.mark, ring.until.0, meaning])?;
         Ok(())
     }

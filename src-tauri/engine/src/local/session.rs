@@ -16,8 +16,8 @@ use super::{Answer, FromBell, Hello, Order, VERSION};
 use crate::controller::Input;
 use crate::view::WindowSnapshot;
 
-/// Longest line a client may send. A token has 4 kB at most.
-pub(super) const MAX_LINE_BYTES: usize = 64 * 1024;
+/// Longest line a client may send: the settings of a source, with all the names and rules it may have.
+pub(super) const MAX_LINE_BYTES: usize = 256 * 1024;
 
 /// Who does not read for this long is hung up on.
 const READ_WITHIN: Duration = Duration::from_secs(5);

@@ -102,7 +102,7 @@ impl SourceSettings {
     /// Longest name, in characters.
     pub const NAME_CHARS: usize = 40;
     /// Rules of one source at most.
-    pub const MOST_RULES: usize = 50;
+    pub const MOST_RULES: usize = 20;
     /// Conditions of one rule at most.
     pub const MOST_TESTS: usize = 20;
     /// Channels, streams or markets of one source at most.

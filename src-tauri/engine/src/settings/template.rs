@@ -119,8 +119,11 @@ pub(super) fn fill(template: &str, value: impl Fn(&str) -> Option<String>) -> St
     filled
 }
 
-/// A value as a part of an address.
+/// A value as a part of an address. One of dots alone would lead to another folder, and is left out.
 pub(super) fn encoded(value: &str) -> String {
+    if value.bytes().all(|byte| byte == b'.') {
+        return String::new();
+    }
     utf8_percent_encode(value, NON_ALPHANUMERIC).to_string()
 }
 
@@ -192,6 +195,14 @@ mod tests {
             let template = PageTemplate::try_from("https://a.example/x?t={t}".to_owned()).unwrap();
             let filled = template.fill(|_| Some(any.clone()));
             prop_assert!(filled.is_none_or(|page| page.as_str().starts_with("https://a.example/x?t=")));
+        }
+
+        #[test]
+        fn no_value_leads_to_another_folder(one in "[./%a]{0,4}", two in "[./%a]{0,4}") {
+            let template = PageTemplate::try_from("https://a.example/x/{one}{two}/y".to_owned()).unwrap();
+            let filled = template.fill(|name| Some(if name == "one" { one.clone() } else { two.clone() }));
+            let page = filled.map(|page| page.as_str().to_owned()).unwrap_or_default();
+            prop_assert!(page.is_empty() || (page.starts_with("https://a.example/x/") && page.ends_with("/y")), "{page}");
         }
     }
 }

@@ -60,6 +60,10 @@ impl Listen for Relay {
         self.origin.clone()
     }
 
+    fn server(&self) -> String {
+        format!("{} {} {}", self.origin, self.app_key, self.app_id.as_deref().unwrap_or_default())
+    }
+
     fn missing(&self) -> Option<&'static str> {
         let named = |text: &str| (1..=200).contains(&text.len()) && !text.chars().any(char::is_control);
         if !named(&self.app_key) {

@@ -46,7 +46,7 @@ fn a_name_of_veras_can_be_corrected_by_the_settings_file() {
     let source: SourceSettings = serde_json::from_value(file).unwrap();
     let System::Vera(vera) = &source.system else { panic!("{source:?}") };
     assert_eq!((vera.names.subscribe.as_str(), vera.names.unsubscribe.as_str()), ("join", "unsubscribe"));
-    assert_eq!(source.system.listen().origins().len(), 2);
+    assert_eq!(source.system.listen().further_origins().len(), 1);
 }
 
 #[test]

@@ -21,7 +21,10 @@ const TOKEN: &str = "tok-seen-by-its-own-server-only";
 fn client(server: &Server) -> Http {
     let secrets = Secrets::default();
     let origin = Origin::parse(&server.url("http", "")).unwrap();
-    secrets.put(SecretPlace { source: SourceId::neuro(), origin }, Secret::parse(TOKEN).unwrap());
+    secrets.put(
+        SecretPlace { source: SourceId::neuro(), origin, with: Vec::new() },
+        Secret::parse(TOKEN).unwrap(),
+    );
     Http::new(secrets, Clock::system())
 }
 

@@ -27,7 +27,10 @@ fn neuro(server: &Server, token: Option<&str>, policy: LinkPolicy) -> (LinkHandl
     let config = neuro::Config { origin: origin.clone(), has_token: token.is_some(), seed: 7 };
     let secrets = Secrets::default();
     if let Some(token) = token {
-        secrets.put(SecretPlace { source: SourceId::neuro(), origin }, Secret::parse(token).unwrap());
+        secrets.put(
+            SecretPlace { source: SourceId::neuro(), origin, with: Vec::new() },
+            Secret::parse(token).unwrap(),
+        );
     }
     let (mut parts, news) = parts(Script::new(), policy, 256);
     parts.adapter = Box::new(Neuro::new(config));

@@ -98,7 +98,7 @@ impl Bench {
 
     /// An answer to one certain call.
     pub(in crate::controller) fn keyring_says(&mut self, id: SecretId, outcome: SecretOutcome) {
-        let place = SecretPlace { source: SourceId::neuro(), origin: self.origin.clone() };
+        let place = SecretPlace { source: SourceId::neuro(), origin: self.origin.clone(), with: Vec::new() };
         self.controller.handle(Input::Desktop(Report::Secret { id, place, outcome }));
     }
 
