@@ -69,7 +69,7 @@ impl Engine {
             .save(&Settings { welcomed: true, ..settings })?;
         let keyring = Keyring::default();
         if has_token {
-            let place = SecretPlace { source: SourceId::neuro(), origin: origin(&server)? };
+            let place = SecretPlace { source: SourceId::neuro(), origin: origin(&server)?, with: Vec::new() };
             keyring.lock().unwrap().insert(place, Secret::parse(TOKEN)?);
         }
         let (desktop, inputs, running) = run(&server, &clock, &place, keyring)?;
