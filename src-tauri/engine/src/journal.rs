@@ -140,7 +140,7 @@ const CURSOR: &str = "SELECT at FROM cursors WHERE source = ?1 AND topic = ?2";
 const DROP_CURSOR: &str = "DELETE FROM cursors WHERE source = ?1 AND topic = ?2";
 
 /// All of them, prepared on opening: a file they do not fit is found out then.
-const STATEMENTS: [&str; 15] = [
+const STATEMENTS: [&str; 16] = [
     KNOWN,
     ADD_EVENT,
     ADD_KEY,
@@ -154,6 +154,7 @@ const STATEMENTS: [&str; 15] = [
     CURSOR,
     DROP_CURSOR,
     shown::KEEP,
+    shown::EXPIRE,
     shown::FORGET,
     shown::KEPT,
 ];

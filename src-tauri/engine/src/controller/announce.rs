@@ -55,6 +55,12 @@ impl Controller {
         if self.state.sources.get(source).is_none() || self.rings.is_pending(source, event) {
             return;
         }
+        if self.rings.keep_for_later(source, event, found) {
+            return;
+        }
+        for superseded in self.rings.supersede(source, event) {
+            self.write_verdict(superseded.row, "not told: it changed again");
+        }
         let Some(row) = self.record(source, event, now.wall) else { return };
         let verdict = self.decide(source, event, found, now);
         self.write_verdict(row, &verdict.to_string());

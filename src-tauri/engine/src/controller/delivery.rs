@@ -4,7 +4,7 @@ use swarmbell_protocols::event::Subject;
 use swarmbell_protocols::time::Now;
 
 use super::Controller;
-use super::rings::{Missed, Pending, Waiting};
+use super::rings::{Later, Missed, Pending, Waiting};
 use super::token::say;
 use crate::catchup::Found;
 use crate::desktop::Delivery;
@@ -47,6 +47,14 @@ impl Controller {
                     told.into_iter().for_each(|pending| self.rings.miss(pending, now.steady));
                 }
             }
+        }
+        self.announce_later(now);
+    }
+
+    /// What changed once more while the desktop had an older version of it.
+    fn announce_later(&mut self, now: Now) {
+        for Later { source, event, found } in self.rings.take_later() {
+            self.announce(&source, &event, found, now);
         }
     }
 

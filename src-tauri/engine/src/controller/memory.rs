@@ -51,6 +51,30 @@ impl Controller {
         }
     }
 
+    /// Begins anew when somebody deleted the file under our hands: what is still true and was told is written again.
+    fn replace_deleted_journal(&mut self, now: UnixMillis) {
+        let Ok(meanwhile) = Journal::in_memory() else { return };
+        let deleted = std::mem::replace(&mut self.journal, meanwhile);
+        self.rings.forget_rows();
+        match deleted.replace_deleted(now) {
+            Ok((journal, report)) => {
+                self.journal = journal;
+                if let Some(Notice { topic, sentence }) = Notice::of_journal(report) {
+                    self.notice(topic, sentence);
+                }
+            }
+            Err(error) => return self.notice(Topic::JournalWrites, error.to_string()),
+        }
+        let source = SourceId::neuro();
+        let published = self.state.neuro.published.values().cloned();
+        let mut told: Vec<Event> = self.state.neuro.live.iter().cloned().chain(published).collect();
+        told.retain(|event| self.rings.was_accepted(&source, event, now));
+        for event in told {
+            self.write_announced(&source, &event, now);
+            self.told(&event, now);
+        }
+    }
+
     /// What the journal took; `None`, and a word to the user, when it did not.
     fn written<T>(&mut self, outcome: Result<T, JournalError>, what: &'static str) -> Option<T> {
         match outcome {
@@ -81,6 +105,9 @@ impl Controller {
         event: &Event,
         now: UnixMillis,
     ) -> Option<Option<i64>> {
+        if !self.journal.is_in_place() {
+            self.replace_deleted_journal(now);
+        }
         let accepted = self.rings.was_accepted(source, event, now);
         let recorded = match self.journal.record(source, event, now) {
             // For what is on file already nothing was written: that proves nothing.

@@ -8,6 +8,7 @@ use swarmbell_protocols::event::EventKey;
 use swarmbell_protocols::time::{Steady, UnixMillis};
 use tokio::sync::oneshot;
 
+use crate::catchup::Found;
 use crate::local::Answer;
 use crate::ring::{RingId, Tally};
 use crate::rules::Grouping;
@@ -47,6 +48,16 @@ pub(super) struct Rings {
     failures: u32,
     /// Held events beyond those that are kept; what they were is told all the same.
     beyond: Tally,
+    /// Newer versions of things of which the desktop has an older one: what they change is known once that was told.
+    later: Vec<Later>,
+}
+
+/// A newer version of a thing.
+#[derive(Debug)]
+pub(super) struct Later {
+    pub(super) source: SourceId,
+    pub(super) event: Event,
+    pub(super) found: Found,
 }
 
 /// An event that was told.
@@ -84,6 +95,22 @@ pub(super) enum Waiting {
     Test { reply: oneshot::Sender<Answer> },
 }
 
+impl Pending {
+    /// Whether this is another version of the same thing.
+    fn is_older(&self, source: &SourceId, event: &Event) -> bool {
+        self.source == *source && self.event.key == event.key && self.event.version != event.version
+    }
+}
+
+impl Waiting {
+    fn told(&self) -> &[Pending] {
+        match self {
+            Self::Events { told } => told,
+            Self::Test { .. } => &[],
+        }
+    }
+}
+
 impl Rings {
     pub(super) fn next_id(&mut self) -> RingId {
         self.last += 1;
@@ -97,6 +124,33 @@ impl Rings {
                 && pending.event.key == event.key
                 && pending.event.version == event.version
         })
+    }
+
+    /// Takes away the older versions of a thing that were not handed to the desktop yet: nobody needs to hear what is
+    /// not true any more.
+    pub(super) fn supersede(&mut self, source: &SourceId, event: &Event) -> Vec<Pending> {
+        let mut superseded = self.grouping.extract(|pending| pending.is_older(source, event));
+        superseded.extend(self.over.extract_if(.., |pending| pending.is_older(source, event)));
+        superseded
+    }
+
+    /// Keeps a version for later when the desktop has an older one; only the newest counts. Whether it was kept.
+    pub(super) fn keep_for_later(&mut self, source: &SourceId, event: &Event, found: Found) -> bool {
+        let told = self.waiting.values().flat_map(Waiting::told);
+        let waits = told.into_iter().any(|pending| pending.is_older(source, event));
+        if waits {
+            self.later.retain(|later| later.source != *source || later.event.key != event.key);
+            self.later.push(Later { source: source.clone(), event: event.clone(), found });
+        }
+        waits
+    }
+
+    /// What was kept for later and need not wait any longer.
+    pub(super) fn take_later(&mut self) -> Vec<Later> {
+        let told: Vec<&Pending> = self.waiting.values().flat_map(Waiting::told).collect();
+        let ready =
+            |later: &mut Later| !told.iter().any(|pending| pending.is_older(&later.source, &later.event));
+        self.later.extract_if(.., ready).collect()
     }
 
     /// Whether the event was accepted in this run.
@@ -135,10 +189,7 @@ impl Rings {
     }
 
     fn pending(&self) -> impl Iterator<Item = &Pending> {
-        let waiting = self.waiting.values().flat_map(|waiting| match waiting {
-            Waiting::Events { told } => told.as_slice(),
-            Waiting::Test { .. } => &[],
-        });
+        let waiting = self.waiting.values().flat_map(Waiting::told);
         waiting.chain(self.grouping.held()).chain(&self.over)
     }
 
@@ -150,6 +201,7 @@ impl Rings {
             }
         }
         self.over.retain(|pending| pending.source != *source);
+        self.later.retain(|later| later.source != *source);
         self.missed.retain(|missed| missed.source != *source);
         self.grouping.retain(|pending| pending.source != *source);
     }

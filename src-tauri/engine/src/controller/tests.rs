@@ -8,5 +8,6 @@ mod live;
 mod memory;
 mod people;
 mod token;
+mod versions;
 
 pub(super) use bench::Bench;

@@ -35,6 +35,9 @@ impl OpenReport {
 const EMPTIED: &str =
     "Swarmbell's journal was found empty and is begun anew: what is still live may ring once more.";
 
+/// What is said of a file that was deleted while the bell ran.
+const DELETED: &str = "Swarmbell's journal was deleted and is begun anew: after a restart what is still live may ring once more.";
+
 /// What is said of a log that SQLite passes over.
 const LOG_LOST: &str =
     "The latest part of Swarmbell's journal was lost: what rang lately may ring once more.";
@@ -88,6 +91,24 @@ impl Journal {
     pub fn check(&self) -> Result<(), JournalError> {
         let verdict: String = self.connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0))?;
         if verdict == "ok" { Ok(()) } else { Err(JournalError::Corrupt) }
+    }
+
+    /// Whether the file is still where it was opened; what was deleted meanwhile takes writes that nobody will read. (Windows
+    /// deletes no open file.)
+    pub fn is_in_place(&self) -> bool {
+        let path = self.connection.path().filter(|path| !path.is_empty());
+        path.is_none_or(|path| Path::new(path).exists())
+    }
+
+    /// Begins anew where the file was deleted. What this run remembers of rings counts on.
+    pub fn replace_deleted(self, now: UnixMillis) -> Result<(Self, OpenReport), JournalError> {
+        let Some(path) = self.connection.path().filter(|path| !path.is_empty()).map(PathBuf::from) else {
+            return Ok((self, OpenReport::default()));
+        };
+        drop(self);
+        let (journal, report) = Self::open(&path, now)?;
+        let notice = report.notice.unwrap_or_else(|| DELETED.to_owned());
+        Ok((journal, OpenReport { notice: Some(notice), ..report }))
     }
 
     /// Moves a damaged file aside and begins anew; a journal in memory is emptied.

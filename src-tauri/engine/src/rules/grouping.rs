@@ -78,6 +78,11 @@ impl<T> Grouping<T> {
         &mut self.held
     }
 
+    /// Takes away some of what waits. When nothing is left there is nothing to be told.
+    pub fn extract(&mut self, which: impl FnMut(&mut T) -> bool) -> Vec<T> {
+        self.held.extract_if(.., which).collect()
+    }
+
     /// Of what waits, only these go on waiting.
     pub fn retain(&mut self, keep: impl FnMut(&T) -> bool) {
         self.held.retain(keep);

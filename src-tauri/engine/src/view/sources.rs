@@ -74,6 +74,8 @@ fn view(id: &SourceId, source: &SourceState, settings: &SourceSettings) -> Sourc
         last_event: source.last_event.map(|at| at.0),
         heard: source.heard,
         refused: refused.map(|(channel, fault)| format!("{channel}: {}", fault.sentence())).collect(),
-        tells_offered: system.offered(source.token == TokenView::Kept).is_some(),
+        tells_offered: system
+            .offered(matches!(source.token, TokenView::Kept | TokenView::ThisRunOnly))
+            .is_some(),
     }
 }

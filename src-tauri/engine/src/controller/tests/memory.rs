@@ -106,3 +106,25 @@ fn a_week_far_in_the_future_does_not_hide_the_latest_one() {
     assert_eq!(publish(2126, 47), Some((2026, 47)));
     assert_eq!(publish(2026, 48), Some((2026, 48)));
 }
+
+#[cfg(unix)]
+#[test]
+fn a_journal_that_is_deleted_while_the_bell_runs_is_begun_anew_and_what_was_told_is_written_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("journal.sqlite3");
+    let (journal, _) = crate::journal::Journal::open(&path, START).unwrap();
+    let mut bench = Bench::with(crate::settings::Settings::default(), journal);
+    bench.event(online("1"));
+    assert_eq!(bench.rings().len(), 1);
+    for name in ["journal.sqlite3", "journal.sqlite3-wal", "journal.sqlite3-shm"] {
+        std::fs::remove_file(folder.path().join(name)).unwrap();
+    }
+    bench.event(online("2"));
+    assert_eq!(bench.rings().len(), 1);
+    let notices = view::snapshot(&bench.controller.state, START).notices;
+    assert!(notices.iter().any(|notice| notice.contains("was deleted")), "{notices:?}");
+    drop(bench);
+    let (journal, report) = crate::journal::Journal::open(&path, START).unwrap();
+    assert_eq!(report.notice, None);
+    assert!(journal.is_announced(&SourceId::neuro(), &online("2"), START).unwrap());
+}
