@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use lab::wait::until;
 use lab::{DeskOptions, Keyring, Notifications};
 use serde_json::{Value, json};
-use standin::{Answer, Direction, Stream};
+use standin::{Answer, Direction, Stream, TokenState};
 use swarmbell_tests::world::{SOON, TOKEN, World};
 
 fn sentence(status: &Value) -> &str {
@@ -86,6 +86,19 @@ async fn refusals_are_said_in_words_and_polling_goes_on() -> Result<()> {
         world.control().clear_faults();
         world.retry()?;
     }
+    Ok(())
+}
+
+#[tokio::test]
+async fn a_blocked_account_is_said_to_be_blocked() -> Result<()> {
+    let world = World::new().await?;
+    let _bell = world.start_connected_bell().await?;
+    world.control().token_state(TOKEN, TokenState::Blocked);
+    world.control().cut();
+    let words = "The server blocked this account";
+    world.wait_for_status(words, |status| sentence(status).contains(words)).await?;
+    let said = world.run_with_input(&["token"], TOKEN)?;
+    assert!(said.stderr.contains(words), "{said:?}");
     Ok(())
 }
 

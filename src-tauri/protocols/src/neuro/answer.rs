@@ -29,6 +29,7 @@ impl Neuro {
         }
         match asked.resource {
             Resource::Ticket => self.ticket_came(answer, out),
+            Resource::Recordings if asked.asks.is_empty() => self.told_why(answer, out),
             Resource::Stream => self.looked(now, Topic::Stream, &asked, answer, out),
             Resource::Latest => self.looked(now, Topic::Latest, &asked, answer, out),
             _ => self.found(now, &asked, answer.as_ref().copied(), out),
@@ -163,7 +164,7 @@ impl Neuro {
         let Some(data) = answer.ok().and_then(|reply| rest::payload(reply, false).ok()) else { return };
         let info = Info::read(&data);
         if info.lists() && self.detect.told(now.steady, |version| info.has(version)) {
-            let connects = !matches!(self.socket, Socket::Closed);
+            let connects = !matches!(self.socket, Socket::Closed | Socket::Refused);
             self.change_version(now, connects, out);
         }
         self.standings.informed(info);

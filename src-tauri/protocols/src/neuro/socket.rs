@@ -9,8 +9,9 @@ use super::poll::Topic;
 use super::refusal::{self, Refusal, concerns_token};
 use super::subscription::{Subscriptions, without_twin};
 use super::ticket::Door;
+use super::version::Resource;
 use super::{Neuro, event};
-use crate::adapter::{Address, Connect, Output, Reply, Subscription, Way};
+use crate::adapter::{Address, Answered, Connect, Output, Priority, Reply, Subscription, Way};
 use crate::fault::Fault;
 use crate::secret::SecretRef;
 use crate::time::Now;
@@ -24,6 +25,8 @@ pub(super) enum Socket {
     Ticket,
     /// It was asked for.
     Opening,
+    /// The token was refused; why is asked by HTTP, since the upgrade gives no reason.
+    Refused,
     /// It is open, but the server has not said `welcome` yet; nothing may be sent.
     Open,
     /// Events are pushed.
@@ -93,10 +96,26 @@ impl Neuro {
                 if refusal::is_its_own(&fault) {
                     self.detect.answered(By::Socket);
                 }
+                if fault == Fault::TokenRefused {
+                    self.socket = Socket::Refused;
+                    // The first thing that tells nobody without a token.
+                    return self.request_plain(now, Resource::Recordings, Priority::CatchUp, out);
+                }
                 self.give_up(fault, out);
             }
             Refusal::Nothing => self.give_up(Fault::Refused { status: reply.status }, out),
         }
+    }
+
+    /// Why the token was refused was asked for: only that the account is blocked is a better reason than none.
+    pub(super) fn told_why(&mut self, answer: Answered<'_>, out: &mut Vec<Output>) {
+        if !matches!(self.socket, Socket::Refused) {
+            return;
+        }
+        self.socket = Socket::Closed;
+        let blocked = Refusal::Fault(Fault::AccountBlocked);
+        let is_blocked = answer.is_ok_and(|reply| refusal::of_request(reply, true) == blocked);
+        self.give_up(if is_blocked { Fault::AccountBlocked } else { Fault::TokenRefused }, out);
     }
 
     /// The attempt is over.

@@ -250,6 +250,29 @@ fn a_blocked_address_without_a_token_is_not_asked_again_at_once() {
 }
 
 #[test]
+fn why_a_token_was_refused_is_asked_before_it_is_told() {
+    for (status, body, fault) in [
+        (403, &code("AU8")[..], Fault::AccountBlocked),
+        (401, &code("AU11"), Fault::TokenRefused),
+        (401, "<html>", Fault::TokenRefused),
+        (200, r#"{"data":[]}"#, Fault::TokenRefused),
+        (500, "", Fault::TokenRefused),
+    ] {
+        let (mut session, _) = Session::opening();
+        let outputs = session.refused_silently(401, "Invalid or expired token");
+        assert_eq!(faults(&outputs), []);
+        let why = request_for(&outputs, "/api/v2/twitch/vods");
+        assert!(why.bearer.is_some());
+        assert_eq!(faults(&session.reply(why.id, status, body)), [fault], "{body}");
+    }
+    let (mut session, _) = Session::opening();
+    let outputs = session.refused_silently(401, "Invalid or expired token");
+    let id = request_for(&outputs, "/api/v2/twitch/vods").id;
+    let outputs = session.step(Input::NoReply { id, fault: Fault::TimedOut });
+    assert_eq!(faults(&outputs), [Fault::TokenRefused]);
+}
+
+#[test]
 fn that_the_account_is_blocked_is_told_though_the_upgrade_only_said_refused() {
     let (mut session, started) = Session::opening();
     let outputs = session.refused(401, "Invalid or expired token");

@@ -85,7 +85,19 @@ impl Session {
         session
     }
 
+    /// Refuses the upgrade. Where a reason is asked for by HTTP, there is none.
     pub(crate) fn refused(&mut self, status: u16, body: &str) -> Vec<Output> {
+        let mut all = self.refused_silently(status, body);
+        let why = requests(&all).into_iter().find(|request| path(request).ends_with("/twitch/vods"));
+        if let Some(why) = why {
+            all.retain(|output| !matches!(output, Output::Request(request) if request.id == why.id));
+            all.extend(self.reply(why.id, 401, body));
+        }
+        all
+    }
+
+    /// Refuses the upgrade, and no more.
+    pub(crate) fn refused_silently(&mut self, status: u16, body: &str) -> Vec<Output> {
         self.step(Input::Refused(&reply(status, body)))
     }
 
