@@ -129,6 +129,7 @@ fn in_words(status: &Status) -> String {
     let now = Clock::system().now().wall;
     lines
         .extend(pause_words(status.paused_until.map(UnixMillis), now).map(|words| format!("Paused {words}")));
+    lines.extend(status.quiet.as_ref().map(|words| format!("Quiet {words}")));
     lines.extend(status.notices.iter().cloned());
     lines.join("\n")
 }

@@ -159,7 +159,7 @@ async fn a_server_that_lost_one_ring_is_put_the_next_ones() {
     stage.hears("delivered 1 TimedOut").await;
     stage.order("ring next|");
     stage.hears("delivered 2 TimedOut").await;
-    stage.hears("delivered 1 Refused").await;
+    stage.hears("delivered 1 Lost").await;
     stage.hears("delivered 2 Accepted").await;
     assert_eq!(server.calls().len(), 2);
 }

@@ -148,6 +148,8 @@ pub struct Controller {
     keyring: token::Keyring,
     /// What the journal did not take.
     unwritten: BTreeSet<&'static str>,
+    /// When a journal that is not in its place is looked for again.
+    reopens_at: Option<Steady>,
     /// The journal was found damaged in this run, and begun anew.
     rebuilt: bool,
     /// Pages being opened for somebody who waits for the outcome.
@@ -201,6 +203,7 @@ impl Controller {
             asking: Vec::new(),
             keyring: token::Keyring::default(),
             unwritten: BTreeSet::new(),
+            reopens_at: None,
             rebuilt: false,
             opening: Vec::new(),
             pause_ends: None,

@@ -170,6 +170,8 @@ pub enum Delivery {
     Denied,
     /// The server refused it.
     Refused,
+    /// The server answers other questions, and never what became of this ring.
+    Lost,
     /// It was not shown: the system keeps notifications off the screen, and this ring [waits](Ring::waits).
     Hidden,
 }
@@ -182,7 +184,7 @@ impl Delivery {
             Self::NoServer => {
                 Some("This desktop has no notification service. Start one, then send a test notification.")
             }
-            Self::TimedOut => {
+            Self::TimedOut | Self::Lost => {
                 Some("The notification service does not answer. Restart it, then send a test notification.")
             }
             Self::Denied => {

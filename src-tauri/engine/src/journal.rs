@@ -17,6 +17,7 @@ mod prune;
 mod schema;
 mod shown;
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use rusqlite::{Connection, OptionalExtension, params};
@@ -38,6 +39,8 @@ pub struct Journal {
     connection: Connection,
     /// Events since the last pruning.
     unpruned: u32,
+    /// Where it is kept, or would be if it could be written; nowhere on purpose without.
+    home: Option<PathBuf>,
 }
 
 /// What the journal knew of an event when it came.
@@ -161,7 +164,7 @@ const STATEMENTS: [&str; 16] = [
 
 impl Journal {
     fn over(connection: Connection) -> Self {
-        Self { connection, unpruned: 0 }
+        Self { connection, unpruned: 0, home: None }
     }
 
     /// Writes an event down and says what was known of its key. The same key after its lifetime is new; a key

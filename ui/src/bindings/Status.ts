@@ -34,6 +34,10 @@ paused_until: number | null,
  */
 notices: Array<string>, 
 /**
+ * In words, until when it is quiet hours; nothing when it is not.
+ */
+quiet: string | null, 
+/**
  * How long the bell has run, in seconds.
  */
 uptime_secs: number, };

@@ -3,6 +3,8 @@
 //! A journal that does not answer stops nothing: what is known in this run still counts. But it is said once, since
 //! after a restart something may ring twice; and a journal found damaged is moved aside and begun anew.
 
+use std::time::Duration;
+
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use swarmbell_protocols::Event;
@@ -17,6 +19,9 @@ use crate::settings::SourceId;
 /// What is said of a disk that breaks one file after another.
 const DAMAGED_AGAIN: &str =
     "Swarmbell's journal was damaged again: it may ring twice after a restart. Check the disk.";
+
+/// A journal that is not where it should be is looked for this often, at most.
+const REOPENED_EVERY: Duration = Duration::from_secs(30);
 
 impl Controller {
     /// Looks for damage once the tray shows, so that nobody waits for it.
@@ -51,19 +56,22 @@ impl Controller {
         }
     }
 
-    /// Begins anew when somebody deleted the file under our hands: what is still true and was told is written again.
-    fn replace_deleted_journal(&mut self, now: UnixMillis) {
-        let Ok(meanwhile) = Journal::in_memory() else { return };
-        let deleted = std::mem::replace(&mut self.journal, meanwhile);
+    /// Opens the journal's file anew when it was deleted under our hands, or could not be written before: what is still
+    /// true and was told is written again. Tried once in a while.
+    fn reopen_journal(&mut self, now: UnixMillis) {
+        let steady = self.clock.now().steady;
+        if self.reopens_at.is_some_and(|at| steady < at) {
+            return;
+        }
+        self.reopens_at = Some(steady.plus(REOPENED_EVERY));
+        let Some((journal, report)) = self.journal.reopen(now) else { return };
+        self.journal = journal;
+        self.reopens_at = None;
+        self.unwritten.clear();
+        self.forget_notice(Topic::JournalWrites);
         self.rings.forget_rows();
-        match deleted.replace_deleted(now) {
-            Ok((journal, report)) => {
-                self.journal = journal;
-                if let Some(Notice { topic, sentence }) = Notice::of_journal(report) {
-                    self.notice(topic, sentence);
-                }
-            }
-            Err(error) => return self.notice(Topic::JournalWrites, error.to_string()),
+        if let Some(Notice { topic, sentence }) = Notice::of_journal(report) {
+            self.notice(topic, sentence);
         }
         let source = SourceId::neuro();
         let published = self.state.neuro.published.values().cloned();
@@ -106,7 +114,7 @@ impl Controller {
         now: UnixMillis,
     ) -> Option<Option<i64>> {
         if !self.journal.is_in_place() {
-            self.replace_deleted_journal(now);
+            self.reopen_journal(now);
         }
         let accepted = self.rings.was_accepted(source, event, now);
         let recorded = match self.journal.record(source, event, now) {

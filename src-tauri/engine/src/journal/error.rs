@@ -13,6 +13,11 @@ pub enum JournalError {
         "Swarmbell's folder cannot be written: it may ring twice after a restart. Check its permissions."
     )]
     ReadOnly,
+    /// The disk does not take it, and does not say why.
+    #[error(
+        "Swarmbell's journal cannot be written: it may ring twice after a restart. Look whether the disk is full."
+    )]
+    Unwritable,
     /// The file is no journal, or was damaged.
     #[error("Swarmbell's journal is damaged.")]
     Corrupt,
@@ -43,6 +48,7 @@ impl From<rusqlite::Error> for JournalError {
         match error.sqlite_error_code() {
             Some(ErrorCode::DiskFull) => Self::Full,
             Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Self::ReadOnly,
+            Some(ErrorCode::SystemIoFailure) => Self::Unwritable,
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Corrupt,
             _ => Self::Sqlite(error),
         }

@@ -72,7 +72,7 @@ impl Journal {
         } else {
             error
         };
-        let journal = Self::in_memory()?;
+        let journal = Self { home: Some(path.to_owned()), ..Self::in_memory()? };
         if let Err(error) = journal.learn_from(path) {
             tracing::info!(%error, "nothing is known from earlier runs");
         }
@@ -93,22 +93,25 @@ impl Journal {
         if verdict == "ok" { Ok(()) } else { Err(JournalError::Corrupt) }
     }
 
-    /// Whether the file is still where it was opened; what was deleted meanwhile takes writes that nobody will read. (Windows
+    /// Whether it is kept where it should be. What was deleted meanwhile takes writes that nobody will read. (Windows
     /// deletes no open file.)
     pub fn is_in_place(&self) -> bool {
-        let path = self.connection.path().filter(|path| !path.is_empty());
-        path.is_none_or(|path| Path::new(path).exists())
+        self.home.as_ref().is_none_or(|home| !self.is_in_memory() && home.exists())
     }
 
-    /// Begins anew where the file was deleted. What this run remembers of rings counts on.
-    pub fn replace_deleted(self, now: UnixMillis) -> Result<(Self, OpenReport), JournalError> {
-        let Some(path) = self.connection.path().filter(|path| !path.is_empty()).map(PathBuf::from) else {
-            return Ok((self, OpenReport::default()));
-        };
-        drop(self);
-        let (journal, report) = Self::open(&path, now)?;
-        let notice = report.notice.unwrap_or_else(|| DELETED.to_owned());
-        Ok((journal, OpenReport { notice: Some(notice), ..report }))
+    fn is_in_memory(&self) -> bool {
+        self.connection.path().is_none_or(str::is_empty)
+    }
+
+    /// Opens the file anew where it was deleted, or could not be written before. What this one knows is not in it.
+    /// `None` while that is in vain.
+    pub fn reopen(&self, now: UnixMillis) -> Option<(Self, OpenReport)> {
+        let (journal, report) = Self::open(self.home.as_ref()?, now).ok()?;
+        if report.in_memory {
+            return None;
+        }
+        let deleted = (!self.is_in_memory()).then(|| DELETED.to_owned());
+        Some((journal, OpenReport { notice: report.notice.or(deleted), in_memory: false }))
     }
 
     /// Moves a damaged file aside and begins anew; a journal in memory is emptied.
@@ -143,7 +146,7 @@ impl Journal {
         connection.pragma_update(None, "synchronous", "NORMAL")?;
         connection.pragma_update(None, "journal_size_limit", LOG_BYTES)?;
         let was_empty = schema::migrate(&mut connection)?;
-        let mut journal = Self::over(connection);
+        let mut journal = Self { home: Some(path.to_owned()), ..Self::over(connection) };
         journal.understand()?;
         match journal.prune(now) {
             // Somebody else is at the file for the moment; it is pruned later.

@@ -206,6 +206,9 @@ pub struct Status {
     /// What else the user should know, one sentence each.
     #[serde(default)]
     pub notices: Vec<String>,
+    /// In words, until when it is quiet hours; nothing when it is not.
+    #[serde(default)]
+    pub quiet: Option<String>,
     /// How long the bell has run, in seconds.
     #[ts(type = "number")]
     pub uptime_secs: u64,

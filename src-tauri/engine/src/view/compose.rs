@@ -4,7 +4,9 @@ use swarmbell_protocols::event::EventType;
 use swarmbell_protocols::time::{Now, UnixMillis};
 
 use super::sources::sources;
-use super::status::{connection, findings, icon, keyring_needs_you, status_line, token_advice, worst};
+use super::status::{
+    connection, findings, icon, keyring_needs_you, quiet_words, status_line, token_advice, worst,
+};
 use super::{
     BellRow, DayEntry, LiveView, MenuEntry, NeuroView, PauseView, RulesView, TokenView, TrayModel, WeekView,
     WindowSnapshot,
@@ -203,6 +205,7 @@ pub fn status(state: &State, now: Now) -> Status {
         title: state.neuro.stream().and_then(|stream| stream.title.as_deref()).map(clean),
         paused_until: state.settings.paused_until.filter(|until| now.wall < *until).map(|until| until.0),
         notices: beside_the_sentence(state),
+        quiet: quiet_words(&state.settings, now.wall),
         uptime_secs: state.started.until(now.steady).as_secs(),
     }
 }

@@ -3,7 +3,7 @@
 use swarmbell_protocols::time::Now;
 
 use super::SourceView;
-use super::status::{connection, findings, pause_words, status_line, token_advice};
+use super::status::{connection, findings, pause_words, quiet_words, status_line, token_advice};
 use crate::controller::State;
 
 /// What *doctor* prints.
@@ -24,6 +24,10 @@ pub fn doctor(state: &State, now: Now) -> Vec<String> {
         match pause_words(state.settings.paused_until, now.wall) {
             Some(words) => format!("paused: {words}"),
             None => "paused: no".to_owned(),
+        },
+        match quiet_words(&state.settings, now.wall) {
+            Some(words) => format!("quiet hours: {words}"),
+            None => "quiet hours: not now".to_owned(),
         },
         match &state.neuro.week {
             Some(known) => format!("schedule: week {} known", known.week.name()),

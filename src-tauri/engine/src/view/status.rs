@@ -10,6 +10,7 @@ use super::{ConnectionView, StatusLine, TokenView, TrayIcon};
 use crate::controller::{Notice, SourceState, State, Topic};
 use crate::link::ConnectionState;
 use crate::ring::{moment, user_zone};
+use crate::settings::Settings;
 
 /// The status line of the window; its sentence is also the tray's.
 pub fn status_line(state: &State) -> StatusLine {
@@ -136,6 +137,16 @@ pub fn pause_words(until: Option<UnixMillis>, now: UnixMillis) -> Option<String>
         Some(time) => format!("until {time}"),
         // Beyond the calendar.
         None => "without an end".to_owned(),
+    })
+}
+
+/// `until Mon 07:00`, in quiet hours.
+pub(super) fn quiet_words(settings: &Settings, now: UnixMillis) -> Option<String> {
+    let zone = user_zone();
+    let hours = settings.quiet_hours.filter(|hours| hours.is_quiet(now, &zone))?;
+    Some(match hours.ends_at(now, &zone).and_then(|end| moment(end, now, &zone)) {
+        Some(time) => format!("until {time}"),
+        None => "all day, every day".to_owned(),
     })
 }
 

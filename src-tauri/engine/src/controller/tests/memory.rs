@@ -128,3 +128,25 @@ fn a_journal_that_is_deleted_while_the_bell_runs_is_begun_anew_and_what_was_told
     assert_eq!(report.notice, None);
     assert!(journal.is_announced(&SourceId::neuro(), &online("2"), START).unwrap());
 }
+
+#[test]
+fn a_journal_that_could_not_be_written_at_the_start_is_once_it_can() {
+    let folder = tempfile::tempdir().unwrap();
+    let missing = folder.path().join("missing");
+    let path = missing.join("journal.sqlite3");
+    let (journal, report) = crate::journal::Journal::open(&path, START).unwrap();
+    assert!(report.in_memory);
+    let mut bench = Bench::with(crate::settings::Settings::default(), journal);
+    bench.event(online("1"));
+    assert_eq!(bench.rings().len(), 1);
+    std::fs::create_dir(&missing).unwrap();
+    bench.event(online("2"));
+    bench.rings();
+    assert!(!path.exists(), "it is tried once in a while");
+    bench.pass(std::time::Duration::from_secs(30));
+    bench.event(online("2"));
+    assert_eq!(bench.rings(), [], "what was told in this run is known");
+    drop(bench);
+    let (journal, _) = crate::journal::Journal::open(&path, START).unwrap();
+    assert!(journal.is_announced(&SourceId::neuro(), &online("2"), START).unwrap());
+}

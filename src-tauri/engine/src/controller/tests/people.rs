@@ -86,6 +86,21 @@ fn status_says_how_things_are() {
 }
 
 #[test]
+fn status_and_doctor_say_that_it_is_quiet_hours() {
+    use crate::settings::{Days, QuietHours, TimeOfDay};
+    let midnight = TimeOfDay::new(0, 0).unwrap();
+    let hours =
+        QuietHours { from: midnight, to: midnight, days: Days::default(), live_breaks_through: false };
+    let settings = Settings { quiet_hours: Some(hours), ..Settings::default() };
+    let bench = Bench::with(settings, Journal::in_memory().unwrap());
+    let now = bench.controller.clock.now();
+    let status = crate::view::status(&bench.controller.state, now);
+    assert_eq!(status.quiet.as_deref(), Some("all day, every day"));
+    let doctor = crate::view::doctor(&bench.controller.state, now);
+    assert!(doctor.contains(&"quiet hours: all day, every day".to_owned()), "{doctor:?}");
+}
+
+#[test]
 fn status_and_doctor_say_the_same_of_a_pause_however_long() {
     let mut bench = Bench::connected();
     for until in [i64::MAX, START.0 + 1, START.0, i64::MIN] {

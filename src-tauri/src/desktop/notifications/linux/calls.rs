@@ -158,7 +158,7 @@ impl Calls {
             }
             Answer::Lost(id) => {
                 self.rings.remove(&id)?.task.abort();
-                Some(Event::Tell(vec![(id, Delivery::Refused)]))
+                Some(Event::Tell(vec![(id, Delivery::Lost)]))
             }
             Answer::Late { id, server, rest } => {
                 let first = !self.rings.values().any(|call| call.late);
