@@ -98,7 +98,7 @@ async fn a_blocked_account_is_said_to_be_blocked() -> Result<()> {
     let words = "The server blocked this account";
     world.wait_for_status(words, |status| sentence(status).contains(words)).await?;
     let said = world.run_with_input(&["token"], TOKEN)?;
-    assert!(said.stderr.contains(words), "{said:?}");
+    assert!(String::from_utf8_lossy(&said.stderr).contains(words), "{said:?}");
     Ok(())
 }
 
