@@ -158,6 +158,14 @@ impl Server {
         self.record.lock().unwrap_or_else(PoisonError::into_inner).calls.clone()
     }
 
+    /// Another program has a notification shown: its id, which is nobody else's any more.
+    #[must_use]
+    pub fn show_for_another(&self) -> u32 {
+        let mut record = self.record.lock().unwrap_or_else(PoisonError::into_inner);
+        record.last_id += 1;
+        record.last_id
+    }
+
     /// Says that the user chose `action`, without closing the notification.
     ///
     /// # Errors
