@@ -42,8 +42,8 @@ pub(crate) fn routes(shared: &Arc<Shared>, relay: &Relay) -> Router {
     let place = Place { shared: Arc::clone(shared), relay: Arc::new(relay.clone()) };
     let mut router = Router::new()
         .route("/app/{key}", get(socket::serve))
-        .route("/apps/{id}/events", post(publishing::one))
-        .route("/apps/{id}/events/batch", post(publishing::batch))
+        .route("/apps/{id}/events", publishing::posts(publishing::one))
+        .route("/apps/{id}/events/batch", publishing::posts(publishing::batch))
         .route("/apps/{id}/events/log", get(records::log))
         .route("/apps/{id}/channels", get(channels::all))
         .route("/apps/{id}/channels/{name}", get(channels::one))

@@ -4,6 +4,7 @@ use axum::Json;
 use axum::body::Bytes;
 use axum::extract::{Extension, Path, State};
 use axum::http::{HeaderMap, StatusCode};
+use axum::routing::{MethodRouter, post};
 use serde_json::{Value, json};
 
 use super::http::{Place, Refused, error, parsed};
@@ -13,39 +14,40 @@ use crate::limits::Scope;
 use crate::listener::Peer;
 use crate::pusher::Event;
 
+/// The answer to a post.
+type Answer = Result<Value, Refused>;
+
+/// Where events are posted: who may publish is found out first, then what was posted is taken.
+pub(super) fn posts(take: fn(&Place, &str, &Value) -> Answer) -> MethodRouter<Place> {
+    post(
+        move |State(place): State<Place>,
+              Path(id): Path<String>,
+              Extension(peer): Extension<Peer>,
+              headers: HeaderMap,
+              body: Bytes| async move {
+            let key = admitted(&place, &id, &headers, &peer)?;
+            take(&place, &key, &parsed(&body)?).map(Json)
+        },
+    )
+}
+
 /// One event.
-pub(super) async fn one(
-    State(place): State<Place>,
-    Path(id): Path<String>,
-    Extension(peer): Extension<Peer>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Result<Json<Value>, Refused> {
-    let key = admitted(&place, &id, &headers, &peer)?;
-    let posted = parsed(&body)?;
-    let event = event(&key, &posted);
+pub(super) fn one(place: &Place, key: &str, posted: &Value) -> Answer {
+    let event = event(key, posted);
     if event.channel.is_empty() || event.event.is_empty() {
         return Err(error(StatusCode::UNPROCESSABLE_ENTITY, "channel and event are required"));
     }
-    publish(&place, event);
-    Ok(Json(json!({ "ok": true })))
+    publish(place, event);
+    Ok(json!({ "ok": true }))
 }
 
 /// Several events, which are not looked at before.
-pub(super) async fn batch(
-    State(place): State<Place>,
-    Path(id): Path<String>,
-    Extension(peer): Extension<Peer>,
-    headers: HeaderMap,
-    body: Bytes,
-) -> Result<Json<Value>, Refused> {
-    let key = admitted(&place, &id, &headers, &peer)?;
-    let posted = parsed(&body)?;
+pub(super) fn batch(place: &Place, key: &str, posted: &Value) -> Answer {
     let items = posted.get("batch").and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
     for item in items {
-        publish(&place, event(&key, item));
+        publish(place, event(key, item));
     }
-    Ok(Json(json!({ "ok": true, "count": items.len() })))
+    Ok(json!({ "ok": true, "count": items.len() }))
 }
 
 /// An event once more.
