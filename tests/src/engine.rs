@@ -138,17 +138,8 @@ impl Engine {
 
     /// Waits for a status.
     pub async fn until_status(&self, what: &str, wanted: impl Fn(&Status) -> bool) -> Result<Status> {
-        let deadline = tokio::time::Instant::now() + DEADLINE;
-        loop {
-            let status = self.status().await?;
-            if wanted(&status) {
-                return Ok(status);
-            }
-            if tokio::time::Instant::now() > deadline {
-                bail!("not {what}: {status:?}");
-            }
-            tokio::time::sleep(LOOK).await;
-        }
+        let look = async || Ok(Some(self.status().await?).filter(&wanted));
+        wait(look, async || format!("not {what}: {:?}", self.status().await)).await
     }
 
     /// Waits until the server pushes this kind of event to us.
@@ -159,14 +150,11 @@ impl Engine {
     /// Waits until the week published last is known.
     pub async fn until_known_week(&self) -> Result<()> {
         let known = |lines: &[String]| lines.iter().any(|line| line.contains("schedule: week"));
-        let deadline = tokio::time::Instant::now() + DEADLINE;
-        loop {
-            match self.order(Order::Doctor).await? {
-                Answer::Doctor { lines } if known(&lines) => return Ok(()),
-                _ if tokio::time::Instant::now() > deadline => bail!("no week is known"),
-                _ => tokio::time::sleep(LOOK).await,
-            }
-        }
+        let look = async || match self.order(Order::Doctor).await? {
+            Answer::Doctor { lines } if known(&lines) => Ok(Some(())),
+            _ => Ok(None),
+        };
+        wait(look, async || "no week is known".to_owned()).await
     }
 
     /// Waits until the engine has asked for all that it missed, and half a minute passed after it.
@@ -204,31 +192,36 @@ impl Engine {
 
     /// Lets time pass until something is there; a second of it takes some milliseconds.
     pub async fn pass_until<T>(&self, what: &str, mut look: impl FnMut() -> Option<T>) -> Result<T> {
-        let deadline = tokio::time::Instant::now() + DEADLINE;
-        loop {
-            if let Some(found) = look() {
-                return Ok(found);
+        let look = || {
+            let found = look();
+            if found.is_none() {
+                self.clock.advance(Duration::from_secs(1));
             }
-            if tokio::time::Instant::now() > deadline {
-                bail!("no {what}; rings: {:?}", self.titles());
-            }
-            self.clock.advance(Duration::from_secs(1));
-            tokio::time::sleep(LOOK).await;
-        }
+            found
+        };
+        self.until(what, look).await
     }
 
     /// Waits until something is there, with the clock standing still.
     pub async fn until<T>(&self, what: &str, mut look: impl FnMut() -> Option<T>) -> Result<T> {
-        let deadline = tokio::time::Instant::now() + DEADLINE;
-        loop {
-            if let Some(found) = look() {
-                return Ok(found);
-            }
-            if tokio::time::Instant::now() > deadline {
-                bail!("no {what}; rings: {:?}", self.titles());
-            }
-            tokio::time::sleep(LOOK).await;
+        wait(async || Ok(look()), async || format!("no {what}; rings: {:?}", self.titles())).await
+    }
+}
+
+/// Looks until something is there. What is missing is asked once time is up.
+async fn wait<T>(
+    mut look: impl AsyncFnMut() -> Result<Option<T>>,
+    missing: impl AsyncFnOnce() -> String,
+) -> Result<T> {
+    let deadline = tokio::time::Instant::now() + DEADLINE;
+    loop {
+        if let Some(found) = look().await? {
+            return Ok(found);
         }
+        if tokio::time::Instant::now() > deadline {
+            bail!(missing().await);
+        }
+        tokio::time::sleep(LOOK).await;
     }
 }
 
