@@ -1,25 +1,33 @@
-//! What the fuzz targets share: bytes of the fuzzer become inputs of an adapter.
+//! What the fuzz targets play: the stories that the tests play, out of the fuzzer's bytes.
 //!
-//! - `json` makes JSON with the members the contracts name; `example` changes what a contract shows.
-//! - `story` is what may happen to any adapter; `pusher` is about the frames of that protocol.
-//! - `neuro` makes a story out of NeuroInfoAPI's frames and answers, and plays it; `relay`, `shuriken` and `vera` do so
-//!   with theirs.
-//!
-//! The examples, and what must hold after every step, come from the files that the tests use.
+//! What may happen, the examples and what must hold after every step come from the tests' own files; here is only which
+//! of them are needed.
 
-pub mod example;
-pub mod json;
+#![allow(dead_code, unused_imports, unused_macros, reason = "the tests use more of it")]
+
+/// Declares the adapters, each from the files of its tests.
+macro_rules! adapters {
+    ($($adapter:ident in $folder:literal;)+) => {
+        $(
+            #[path = $folder]
+            pub mod $adapter {
+                mod catalogue;
+                mod play;
+                mod story;
+
+                /// An adapter and what happens to it, in order.
+                pub type Story = crate::kit::story::Story<play::Seen>;
+            }
+        )+
+    };
+}
+
+adapters! {
+    neuro in "../../tests/neuro";
+    relay in "../../tests/relay";
+    shuriken in "../../tests/shuriken";
+    vera in "../../tests/vera";
+}
+
 #[path = "../../tests/kit/mod.rs"]
 pub mod kit;
-pub mod neuro;
-pub mod pusher;
-pub mod relay;
-pub mod shuriken;
-pub mod story;
-pub mod vera;
-
-#[allow(dead_code, reason = "the tests use more of it")]
-#[path = "../../tests/vera/catalogue.rs"]
-mod vera_catalogue;
-#[path = "../../tests/vera/play.rs"]
-mod vera_play;

@@ -1,16 +1,24 @@
 //! What the tests of all adapters have in common.
 //!
 //! - `drive` drives an adapter through time; `outputs` picks what one looks for out of what it says.
-//! - `happens` is what may happen to any adapter, in any order; `watch` what must hold of any after every step.
+//! - `play` plays what `happens` to an adapter, in any order; `watch` and `holds` are what must hold of any adapter
+//!   after every step.
+//! - `story` draws what happens out of bytes, the tests' own or the fuzzer's; `draw` and `json` are what every story
+//!   is made of; `properties` are the tests that play them.
 //! - `example` is one file of a contract's examples; `pusher` is about the frames of that protocol.
 //!
-//! The fuzz targets use it too, so it knows nothing of the test framework; strategies are in `arbitrary.rs`.
+//! All but `properties` are files of the fuzz targets too, and know nothing of the test framework.
 
-#![allow(dead_code, unused_imports, unused_macros, reason = "no adapter's tests use all of it")]
-
+pub mod draw;
 pub mod drive;
 pub mod example;
 pub mod happens;
+pub mod holds;
+pub mod json;
 pub mod outputs;
+pub mod play;
+#[cfg(test)]
+pub mod properties;
 pub mod pusher;
+pub mod story;
 pub mod watch;

@@ -5,6 +5,8 @@ use swarmbell_protocols::adapter::{Body, Output, Request, Snapshot};
 use swarmbell_protocols::ask::channels::Answer;
 use swarmbell_protocols::{Event, Fault};
 
+pub use super::example::parsed;
+
 macro_rules! those {
     ($($name:ident: $variant:ident of $what:ty;)+) => {
         $(
@@ -54,11 +56,6 @@ pub fn request(outputs: &[Output]) -> Request {
 pub fn path(request: &Request) -> String {
     let url = &request.address.0;
     url.query().map_or_else(|| url.path().to_owned(), |query| format!("{}?{query}", url.path()))
-}
-
-/// JSON.
-pub fn parsed(text: &str) -> Value {
-    serde_json::from_str(text).expect("JSON")
 }
 
 /// What is posted, a form as an object of its fields.

@@ -12,7 +12,7 @@ use swarmbell_protocols::event::{Subject, Via};
 use swarmbell_protocols::secret::SecretRef;
 use swarmbell_protocols::time::UnixMillis;
 
-use crate::session::{
+use crate::neuro::session::{
     Session, example, faults, path, request_for, requests, snapshots, stream_request, unanswered,
 };
 

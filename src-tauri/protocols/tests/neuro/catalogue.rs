@@ -1,36 +1,15 @@
-//! Every example of the contract, once. The fuzz target uses this file too, so it knows nothing of the test
-//! framework.
+//! Every example of the contract, once.
 
-/// One file of the contract's examples.
-#[derive(Debug, Clone, Copy)]
-pub struct Example {
-    /// `v1` or `v2`.
-    pub version: &'static str,
-    /// The file's name.
-    pub name: &'static str,
-    /// What is in it.
-    pub text: &'static str,
-}
+use crate::kit::example::{self, Example, examples};
 
-impl Example {
-    /// Whether it is a frame of the socket; all others are bodies of HTTP answers.
-    pub fn is_frame(&self) -> bool {
-        (self.name.starts_with("ws.") && self.name != "ws.ticket.json") || self.name.starts_with("event.")
-    }
-}
-
-macro_rules! examples {
-    ($version:literal: $($name:literal),+ $(,)?) => {
-        &[$(Example {
-            version: $version,
-            name: $name,
-            text: include_str!(concat!("../examples/neuro/", $version, "/", $name)),
-        }),+]
-    };
+/// Whether it is a frame of the socket; all others are bodies of HTTP answers.
+pub fn is_frame(example: &Example) -> bool {
+    (example.name.starts_with("ws.") && example.name != "ws.ticket.json")
+        || example.name.starts_with("event.")
 }
 
 const V1: &[Example] = examples![
-    "v1":
+    "neuro" / "v1":
     "blog.feed.json",
     "blog.feed.raw.json",
     "error.AU1.json",
@@ -86,7 +65,7 @@ const V1: &[Example] = examples![
 ];
 
 const V2: &[Example] = examples![
-    "v2":
+    "neuro" / "v2":
     "blog.json",
     "blog.raw.json",
     "devstream.times.json",
@@ -157,6 +136,5 @@ pub fn all() -> impl Iterator<Item = &'static Example> {
 
 /// The text of one of them.
 pub fn text(version: &str, name: &str) -> &'static str {
-    let found = all().find(|example| (example.version, example.name) == (version, name));
-    found.map(|example| example.text).unwrap_or_else(|| panic!("no example {version}/{name}"))
+    example::text(if version == "v1" { V1 } else { V2 }, name)
 }

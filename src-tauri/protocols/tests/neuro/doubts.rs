@@ -5,7 +5,9 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use swarmbell_protocols::adapter::{Ask, Input, Snapshot};
 
-use crate::session::{OFFLINE, Session, events, example, notes, request_for, snapshots, stream_request};
+use crate::neuro::session::{
+    OFFLINE, Session, events, example, notes, request_for, snapshots, stream_request,
+};
 
 const LATEST: &str = "/api/v2/schedule/latest";
 

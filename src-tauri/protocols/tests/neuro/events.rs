@@ -9,7 +9,7 @@ use swarmbell_protocols::news::{Article, Goal, Post, PostKind};
 use swarmbell_protocols::schedule::EntryKind;
 use swarmbell_protocols::time::UnixMillis;
 
-use crate::session::{Session, WALL, events, example, notes};
+use crate::neuro::session::{Session, WALL, events, example, notes};
 
 const STREAM_PAGE: &str = "https://www.twitch.tv/vedal987";
 

@@ -6,7 +6,7 @@ use swarmbell_protocols::adapter::{Ask, Input, Output, Priority, Snapshot, Way};
 use swarmbell_protocols::secret::SecretRef;
 use swarmbell_protocols::{Adapter, Fault};
 
-use crate::session::{
+use crate::neuro::session::{
     OFFLINE, Session, example, failed, faults, paths, reply, request_for, requests, snapshots, stream_request,
 };
 

@@ -6,7 +6,7 @@ use swarmbell_protocols::adapter::{Input, Output, Priority, Probe, Way};
 use swarmbell_protocols::secret::SecretRef;
 use swarmbell_protocols::{Adapter, Fault};
 
-use crate::session::{
+use crate::neuro::session::{
     OFFLINE, Session, events, example, faults, notes, path, paths, request_for, requests, sent_words,
     stream_request,
 };

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use swarmbell_protocols::adapter::{Ask, Input, Output, Snapshot};
 
-use crate::session::{OFFLINE, Session, events, example, snapshots, stream_request};
+use crate::neuro::session::{OFFLINE, Session, events, example, snapshots, stream_request};
 
 /// An answer that tells nothing but that a stream is on the air.
 const BARE: &str = r#"{"data":{"isLive":true}}"#;

@@ -15,10 +15,10 @@ pub(crate) use crate::kit::outputs::*;
 /// The text of one of the contract's examples, of version 2 where none is named.
 macro_rules! example {
     ($name:expr) => {
-        crate::catalogue::text("v2", $name)
+        crate::neuro::catalogue::text("v2", $name)
     };
     ($version:expr, $name:expr) => {
-        crate::catalogue::text($version, $name)
+        crate::neuro::catalogue::text($version, $name)
     };
 }
 pub(crate) use example;

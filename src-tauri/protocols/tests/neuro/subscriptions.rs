@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use swarmbell_protocols::adapter::{Input, Output};
 
-use crate::session::{Session, example, sent, sent_words, wanted};
+use crate::neuro::session::{Session, example, sent, sent_words, wanted};
 
 fn listed(subscribed: &[&str], available: &[&str]) -> String {
     json!({"type": "listEvents", "data": {"subscribedEvents": subscribed, "availableEvents": available}})

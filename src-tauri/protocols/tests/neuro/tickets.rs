@@ -4,7 +4,7 @@ use swarmbell_protocols::Fault;
 use swarmbell_protocols::adapter::{Connect, Input, Output, Priority, Request, Way};
 use swarmbell_protocols::secret::SecretRef;
 
-use crate::session::{Session, example, faults, path, requests, stream_request};
+use crate::neuro::session::{Session, example, faults, path, requests, stream_request};
 
 const DROPPED: &str = "Missing authentication (ticket or token required)";
 

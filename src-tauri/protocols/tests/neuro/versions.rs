@@ -8,7 +8,7 @@ use swarmbell_protocols::ask::{Api, Standing};
 use swarmbell_protocols::secret::SecretRef;
 use swarmbell_protocols::time::UnixMillis;
 
-use crate::session::{
+use crate::neuro::session::{
     OFFLINE, Session, example, faults, notes, paths, reply, request_for, requests, sent_words, snapshots,
     stream_request, unanswered,
 };

@@ -8,7 +8,7 @@ use swarmbell_protocols::adapter::{Input, Reply};
 use swarmbell_protocols::relay::{Authoriser, Config};
 use swarmbell_protocols::secret::SecretRef;
 
-use crate::session::{
+use crate::relay::session::{
     ENDPOINT, ORIGIN, Session, config, example, parsed, path, posted, request, requests, sent, sent_words,
     settled,
 };

@@ -7,7 +7,7 @@ use swarmbell_protocols::adapter::Input;
 use swarmbell_protocols::ask::channels::{Answer, Question};
 use swarmbell_protocols::event::{Event, EventKey, Subject, Via};
 
-use crate::session::{Session, WALL, answers, events, example};
+use crate::relay::session::{Session, WALL, answers, events, example};
 
 fn frame(data: &Value) -> String {
     json!({"event": "build-finished", "channel": "builds", "data": data}).to_string()

@@ -5,7 +5,7 @@ use swarmbell_protocols::adapter::{Ask, Input, Output};
 use swarmbell_protocols::ask::channels::{Answer, Message, Question, Scope};
 use swarmbell_protocols::relay::Config;
 
-use crate::session::{Session, answered, answers, config, path, request, requests, unanswered};
+use crate::relay::session::{Session, answered, answers, config, path, request, requests, unanswered};
 
 fn message(channel: &str) -> Message {
     Message { channel: channel.to_owned(), event: "test".to_owned(), data: "{}".to_owned() }

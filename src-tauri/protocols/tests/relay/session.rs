@@ -15,7 +15,7 @@ use crate::kit::pusher::succeeded;
 /// The text of one of the contract's examples.
 macro_rules! example {
     ($name:expr) => {
-        crate::catalogue::text($name)
+        crate::relay::catalogue::text($name)
     };
 }
 pub(crate) use example;

@@ -5,7 +5,7 @@ use std::time::Duration;
 use swarmbell_protocols::Fault;
 use swarmbell_protocols::adapter::{Input, Output, Way};
 
-use crate::session::{Session, events, example, faults, is_note, members, sent_words, settled};
+use crate::relay::session::{Session, events, example, faults, is_note, members, sent_words, settled};
 
 const EVENT: &str = r#"{"event":"build-finished","channel":"builds","data":"{}"}"#;
 
@@ -144,9 +144,9 @@ fn names_that_name_no_channel_and_channels_beyond_the_bound_are_left_out() {
 
 #[test]
 fn who_comes_before_the_list_is_told_is_in_it_once() {
-    let config = crate::session::config();
+    let config = crate::relay::session::config();
     let (mut session, outputs) = Session::ready_with(config, &["presence-desk"]);
-    let id = crate::session::request(&outputs).id;
+    let id = crate::relay::session::request(&outputs).id;
     session.reply(id, 200, example!("http.auth.response.presence.json"));
     assert_eq!(session.text(example!("member_added.json")), []);
     assert_eq!(session.text(&example!("member_added.json").replace("u-31", "u-17")), []);

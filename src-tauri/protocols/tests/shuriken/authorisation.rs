@@ -8,7 +8,7 @@ use swarmbell_protocols::adapter::{Body, Input, Output};
 use swarmbell_protocols::secret::SecretRef;
 
 use crate::kit::pusher::{hello, sent_words};
-use crate::session::{
+use crate::shuriken::session::{
     API, GLOBAL, GLOBAL_CHANNEL, NOTICES, NOTICES_CHANNEL, SIGNED, SWAPS, Session, path, place, posted,
     request, requests, sent, settled, told,
 };
@@ -16,7 +16,7 @@ use crate::session::{
 /// The first outputs of a connection whose session names this endpoint.
 fn authorised_by(endpoint: Value) -> Vec<Output> {
     let (mut session, post) = Session::posting(&[GLOBAL, SWAPS]);
-    let places = crate::session::streams(&post).iter().map(place).collect();
+    let places = crate::shuriken::session::streams(&post).iter().map(place).collect();
     let mut answer = told(places);
     answer["data"]["connection"]["authEndpoint"] = endpoint;
     session.reply(post.id, 200, &answer.to_string());

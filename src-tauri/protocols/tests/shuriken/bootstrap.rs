@@ -8,7 +8,7 @@ use swarmbell_protocols::adapter::{Input, Output};
 use swarmbell_protocols::shuriken::Config;
 
 use crate::kit::pusher::{hello, sent_words, succeeded};
-use crate::session::{
+use crate::shuriken::session::{
     GLOBAL, NOTICES, SWAPS, SWAPS_CHANNEL, Session, config, connects, example, failed, faults, ids, is_note,
     place, request, requests, settled, streams, swaps_place, told,
 };

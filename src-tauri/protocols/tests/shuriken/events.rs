@@ -7,14 +7,14 @@ use swarmbell_protocols::event::{Event, Subject, Via};
 use swarmbell_protocols::time::UnixMillis;
 
 use crate::kit::pusher::{framed, hello};
-use crate::session::{Session, WALL, events, example, parsed};
+use crate::shuriken::session::{Session, WALL, events, example, parsed};
 
 /// What a stream says, once its channel is open.
 pub(crate) fn heard(stream: &str, payloads: &[Value]) -> Vec<Event> {
     let (mut session, post) = Session::posting(&[stream]);
-    let id = crate::session::ids(&post)[0].clone();
+    let id = crate::shuriken::session::ids(&post)[0].clone();
     let place = json!({"stream": id, "channel": "c", "event": "update"});
-    session.reply(post.id, 200, &crate::session::told(vec![place]).to_string());
+    session.reply(post.id, 200, &crate::shuriken::session::told(vec![place]).to_string());
     session.step(swarmbell_protocols::adapter::Input::Opened);
     session.text(&hello(30));
     let one = |payload: &Value| {

@@ -7,7 +7,7 @@ use swarmbell_protocols::ask::channels::{Answer, Question, Scope};
 use swarmbell_protocols::secret::SecretRef;
 use swarmbell_protocols::shuriken::Config;
 
-use crate::session::{
+use crate::shuriken::session::{
     GLOBAL, SWAPS, Session, answers, config, example, faults, is_note, notes, path, request, requests,
     unanswered,
 };

@@ -6,10 +6,10 @@ use swarmbell_protocols::shuriken::{Config, Shuriken};
 use swarmbell_protocols::time::UnixMillis;
 use swarmbell_protocols::web::Origin;
 
-pub(crate) use crate::catalogue::text as example;
 use crate::kit::drive::Drive;
 pub(crate) use crate::kit::outputs::*;
 use crate::kit::pusher::{framed, hello, succeeded};
+pub(crate) use crate::shuriken::catalogue::text as example;
 
 pub(crate) const API: &str = "https://api.shuriken.example";
 

@@ -6,7 +6,7 @@ use swarmbell_protocols::adapter::{Input, Output, Way};
 use swarmbell_protocols::ask::channels::Answer;
 
 use crate::kit::pusher::{framed, hello, sent_words, succeeded};
-use crate::session::{
+use crate::shuriken::session::{
     NOTICES, NOTICES_CHANNEL, SIGNED, SWAPS, SWAPS_CHANNEL, Session, answers, connection, connects, events,
     example, faults, is_note, request, settled, told, update,
 };
@@ -115,13 +115,14 @@ fn the_socket_is_opened_by_tls_unless_all_is_on_this_machine() {
 
 #[test]
 fn an_api_elsewhere_cannot_have_this_machine_spoken_to_in_the_open() {
-    let mut answer = told(vec![crate::session::swaps_place()]);
+    let mut answer = told(vec![crate::shuriken::session::swaps_place()]);
     let connection = &mut answer["data"]["connection"];
     (connection["wsHost"], connection["forceTls"]) = (json!("127.0.0.1"), json!(false));
     let (mut session, post) = Session::posting(&[SWAPS]);
     assert_eq!(faults(&session.reply(post.id, 200, &answer.to_string())), [Fault::UnsafeAddress]);
     let api = swarmbell_protocols::web::Origin::parse("http://127.0.0.1:8080").unwrap();
-    let mut session = Session::new(swarmbell_protocols::shuriken::Config { api, ..crate::session::config() });
+    let mut session =
+        Session::new(swarmbell_protocols::shuriken::Config { api, ..crate::shuriken::session::config() });
     session.want(&[SWAPS]);
     let outputs = session.step(Input::Start);
     let outputs = session.answer(&outputs, 200, &answer.to_string());

@@ -1,38 +1,21 @@
-//! Every example of the contract, once. The fuzz target uses this file too, so it knows nothing of the test
-//! framework.
+//! Every example of the contract, once.
 
-/// One file of the contract's examples.
-#[derive(Debug, Clone, Copy)]
-pub struct Example {
-    /// The file's name.
-    pub name: &'static str,
-    /// What is in it.
-    pub text: &'static str,
+use crate::kit::example::{self, Example, examples};
+
+/// Whether it is a message of the server.
+pub fn is_frame(example: &Example) -> bool {
+    let is_sent = example.name.starts_with("subscribe.") || example.name == "unsubscribe.json";
+    !is_sent && !example.name.starts_with("http.") && example.name != "close_codes.json"
 }
 
-impl Example {
-    /// Whether it is a message of the server.
-    pub fn is_frame(&self) -> bool {
-        let is_sent = self.name.starts_with("subscribe.") || self.name == "unsubscribe.json";
-        !is_sent
-            && !self.is_body()
-            && self.name != "close_codes.json"
-            && self.name != "http.headers.quota.json"
-    }
-
-    /// Whether it is the body of an HTTP answer.
-    pub fn is_body(&self) -> bool {
-        self.name.starts_with("http.") && self.name != "http.headers.quota.json"
-    }
+/// Whether it is the body of an HTTP answer.
+pub fn is_body(example: &Example) -> bool {
+    example.name.starts_with("http.") && example.name != "http.headers.quota.json"
 }
 
-macro_rules! examples {
-    ($($name:literal),+ $(,)?) => {
-        &[$(Example { name: $name, text: include_str!(concat!("../examples/vera/", $name)) }),+]
-    };
-}
-
-const ALL: &[Example] = examples![
+/// All of them.
+pub const ALL: &[Example] = examples![
+    "vera":
     "backfill_truncated.json",
     "close_codes.json",
     "error.invalidJson.json",
@@ -57,13 +40,7 @@ const ALL: &[Example] = examples![
     "warning.softLimit.json",
 ];
 
-/// All of them.
-pub fn all() -> impl Iterator<Item = &'static Example> {
-    ALL.iter()
-}
-
 /// The text of one of them.
 pub fn text(name: &str) -> &'static str {
-    let found = all().find(|example| example.name == name);
-    found.map(|example| example.text).unwrap_or_else(|| panic!("no example {name}"))
+    example::text(ALL, name)
 }

@@ -7,7 +7,7 @@ use swarmbell_protocols::adapter::Input;
 use swarmbell_protocols::event::Via;
 use swarmbell_protocols::vera::Config;
 
-use crate::session::{HOUR, SECOND, Session, config, events, kept, positions, requests, sent};
+use crate::vera::session::{HOUR, SECOND, Session, config, events, kept, positions, requests, sent};
 
 fn resumed(ago: Duration) -> Session {
     Session::open(Config { position: Some(kept("evt_1", ago)), ..config() }).0
@@ -78,7 +78,7 @@ fn an_event_from_the_future_does_not_hold_the_position_for_ever() {
     let mut session = resumed(HOUR / 2);
     session.serve_deadline();
     let far = session.now.wall.plus(HOUR);
-    assert_eq!(positions(&session.text(&crate::session::event("evt_8", far))), [] as [&str; 0]);
+    assert_eq!(positions(&session.text(&crate::vera::session::event("evt_8", far))), [] as [&str; 0]);
     assert!(positions(&session.text(&session.event("evt_9", Duration::ZERO)))[0].contains("evt_9"));
 }
 

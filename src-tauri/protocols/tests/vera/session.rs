@@ -11,9 +11,9 @@ use swarmbell_protocols::time::UnixMillis;
 use swarmbell_protocols::vera::{Config, Names, Vera};
 use swarmbell_protocols::web::Origin;
 
-pub(crate) use crate::catalogue::text as example;
 use crate::kit::drive::Drive;
 pub(crate) use crate::kit::outputs::*;
+pub(crate) use crate::vera::catalogue::text as example;
 
 /// A moment between the times in the examples.
 pub(crate) const WALL: UnixMillis = UnixMillis(1_795_201_300_000);

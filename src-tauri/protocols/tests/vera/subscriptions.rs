@@ -4,8 +4,8 @@ use serde_json::{Value, json};
 use swarmbell_protocols::Fault;
 use swarmbell_protocols::adapter::{Input, Output};
 
-use crate::session::{HOUR, MARKETS};
-use crate::session::{Session, config, failed, faults, important, kept, sent, wanted};
+use crate::vera::session::{HOUR, MARKETS};
+use crate::vera::session::{Session, config, failed, faults, important, kept, sent, wanted};
 
 #[test]
 fn nothing_is_sent_before_the_socket_is_open() {

@@ -8,8 +8,8 @@ use swarmbell_protocols::event::Via;
 use swarmbell_protocols::secret::SecretRef;
 use swarmbell_protocols::vera::Config;
 
-use crate::session::{DAY, HOUR, MARKETS, SECOND, Session, WALL};
-use crate::session::{
+use crate::vera::session::{DAY, HOUR, MARKETS, SECOND, Session, WALL};
+use crate::vera::session::{
     config, events, example, failed, faults, important, iso, kept, kept_nothing, keys, page, parameter,
     positions, record, request, requests,
 };

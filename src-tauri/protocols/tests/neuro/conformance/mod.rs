@@ -1,5 +1,6 @@
 //! The contract `neuro.md`, section by section; the files are named after its sections. What takes more than a
 //! look is tested in detail elsewhere: polling, subscriptions, versions, tickets.
+//! Section 6 is about the stand-in, and tested with it.
 
 mod s1_hosts;
 mod s2_1_payloads;
@@ -12,7 +13,7 @@ mod s7_examples;
 
 use swarmbell_protocols::adapter::{Ask, Input, Output, Snapshot};
 
-use crate::session::{Session, requests, snapshots};
+use crate::neuro::session::{Session, requests, snapshots};
 
 /// Both versions of the API.
 const VERSIONS: [&str; 2] = ["v1", "v2"];

@@ -5,7 +5,7 @@ use swarmbell_protocols::adapter::{Ask, Input, Output, Snapshot};
 use swarmbell_protocols::secret::SecretRef;
 
 use super::{VERSIONS, answered, told};
-use crate::session::{ORIGIN, Session, requests, unanswered};
+use crate::neuro::session::{ORIGIN, Session, requests, unanswered};
 
 #[test]
 fn s1_every_request_goes_below_the_origin_and_the_token_into_the_header_only() {

@@ -15,7 +15,7 @@ use swarmbell_protocols::web::WebAddress;
 use swarmbell_protocols::{Event, Fault};
 
 use super::{VERSIONS, answered, told};
-use crate::session::{Session, WALL, events, example, unanswered};
+use crate::neuro::session::{Session, WALL, events, example, unanswered};
 
 fn found(search: &Search, version: &str, body: &str) -> (Vec<Hit>, Option<Cursor>) {
     match told(version, &Ask::Search(search.clone()), body) {

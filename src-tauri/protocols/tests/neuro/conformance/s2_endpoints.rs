@@ -6,7 +6,7 @@ use swarmbell_protocols::ask::{Cursor, Feed, Search};
 use swarmbell_protocols::schedule::EntryKind;
 
 use super::VERSIONS;
-use crate::session::{Session, paths, requests, snapshots, unanswered};
+use crate::neuro::session::{Session, paths, requests, snapshots, unanswered};
 
 const STREAM_ID: &str = "411960021845";
 

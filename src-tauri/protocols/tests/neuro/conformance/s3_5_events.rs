@@ -3,7 +3,7 @@
 use swarmbell_protocols::event::{Subject, Via};
 
 use super::VERSIONS;
-use crate::session::{Session, events, example};
+use crate::neuro::session::{Session, events, example};
 
 const STREAM: &str = "https://www.twitch.tv/vedal987";
 
@@ -46,8 +46,8 @@ fn s3_5_every_event_is_told_by_its_key_its_page_and_what_it_is_about_in_both_ver
     for (name, key, page, subject) in EVENTS {
         for version in VERSIONS {
             let file = format!("event.{name}.json");
-            if !crate::catalogue::all()
-                .any(|example| (example.version, example.name) == (version, file.as_str()))
+            if !crate::neuro::catalogue::all()
+                .any(|example| (example.folder, example.name) == (version, file.as_str()))
             {
                 continue;
             }
@@ -86,4 +86,21 @@ fn s3_5_tags_of_a_stream_are_told() {
     let told = events(&Session::speaking("v2", true).text(example!("event.streamOnline.json")));
     let Subject::Live(stream) = &told[0].subject else { panic!("a stream") };
     assert_eq!(stream.tags, ["English", "AI", "Vtuber"]);
+}
+
+#[test]
+fn s8_the_main_channel_and_the_secret_account_have_their_pages() {
+    for (name, page) in [
+        ("event.streamOnline.json", "https://www.twitch.tv/vedal987"),
+        ("event.streamUpdate.json", "https://www.twitch.tv/vedal987"),
+        ("event.streamRaidIncoming.json", "https://www.twitch.tv/vedal987"),
+        ("event.secretneuroaccountOnline.json", "https://www.twitch.tv/secretneuroaccount"),
+    ] {
+        for version in VERSIONS {
+            let told = events(&Session::speaking(version, true).text(example!(version, name)));
+            let pages: Vec<_> =
+                told.iter().map(|event| event.page.as_ref().map(|page| page.as_str())).collect();
+            assert_eq!(pages, [Some(page)], "{version} {name}");
+        }
+    }
 }

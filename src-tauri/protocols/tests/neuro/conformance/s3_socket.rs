@@ -8,7 +8,7 @@ use swarmbell_protocols::fault::{NOT_FOUND_WAIT, Retry};
 use swarmbell_protocols::{Adapter, Fault};
 
 use super::VERSIONS;
-use crate::session::{Session, example, faults, notes, paths, sent, sent_words};
+use crate::neuro::session::{Session, example, faults, notes, paths, sent, sent_words};
 
 fn parsed(text: &str) -> Value {
     serde_json::from_str(text).unwrap()

@@ -6,7 +6,7 @@ use swarmbell_protocols::adapter::Ask;
 use swarmbell_protocols::fault::Retry;
 
 use super::{VERSIONS, answered};
-use crate::session::{faults, unanswered};
+use crate::neuro::session::{faults, unanswered};
 
 const ASK: Ask = Ask::Week { year: 2026, week: 45 };
 

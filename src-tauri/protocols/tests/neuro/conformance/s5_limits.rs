@@ -7,7 +7,9 @@ use swarmbell_protocols::adapter::{Ask, Input, Limit, Output, Snapshot};
 use swarmbell_protocols::ask::{Feed, Search};
 
 use super::VERSIONS;
-use crate::session::{Session, example, paths, request_for, requests, snapshots, stream_request, unanswered};
+use crate::neuro::session::{
+    Session, example, paths, request_for, requests, snapshots, stream_request, unanswered,
+};
 
 fn search() -> Ask {
     Ask::Search(Search { text: "karaoke".to_owned(), ..Search::default() })

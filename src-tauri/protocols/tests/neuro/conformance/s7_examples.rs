@@ -7,8 +7,11 @@ use swarmbell_protocols::adapter::{Ask, Input, Output};
 use swarmbell_protocols::ask::{Feed, Search};
 
 use super::{VERSIONS, answered};
-use crate::catalogue::{self, Example};
-use crate::session::{Session, events, faults, request_for, requests, snapshots, stream_request, unanswered};
+use crate::kit::example::{Example, files};
+use crate::neuro::catalogue;
+use crate::neuro::session::{
+    Session, events, faults, request_for, requests, snapshots, stream_request, unanswered,
+};
 
 /// What an example is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,7 +71,7 @@ fn parts(wanted: impl Fn(&Part) -> bool) -> Vec<&'static Example> {
 
 #[test]
 fn s7_every_frame_is_understood() {
-    for Example { version, name, text } in parts(|part| *part == Part::Frame) {
+    for Example { folder: version, name, text } in parts(|part| *part == Part::Frame) {
         let outputs = Session::speaking(version, true).text(text);
         let notes = outputs.iter().filter(|output| matches!(output, Output::Note(_))).count();
         assert_eq!(notes, usize::from(name.starts_with("ws.invalid")), "{version} {name}: {outputs:?}");
@@ -81,7 +84,7 @@ fn s7_every_event_is_told_once_with_a_key() {
     for version in VERSIONS {
         let mut keys = Vec::new();
         for example in parts(|part| matches!(part, Part::Event { .. })) {
-            if example.version != version {
+            if example.folder != version {
                 continue;
             }
             let told = events(&Session::speaking(version, true).text(example.text));
@@ -101,7 +104,7 @@ fn s7_every_event_is_told_once_with_a_key() {
 
 #[test]
 fn s7_every_answer_to_a_question_is_a_snapshot() {
-    for Example { version, name, text } in parts(|part| matches!(part, Part::Answer(_))) {
+    for Example { folder: version, name, text } in parts(|part| matches!(part, Part::Answer(_))) {
         let Part::Answer(ask) = part(name) else { panic!("an answer") };
         let outputs = answered(version, &ask, 200, text);
         assert_eq!(snapshots(&outputs).len(), 1, "{version} {name}: {outputs:?}");
@@ -110,7 +113,7 @@ fn s7_every_answer_to_a_question_is_a_snapshot() {
 
 #[test]
 fn s7_every_look_is_a_snapshot() {
-    for Example { version, name, text } in parts(|part| matches!(part, Part::Look(_))) {
+    for Example { folder: version, name, text } in parts(|part| matches!(part, Part::Look(_))) {
         let Part::Look(path) = part(name) else { panic!("a look") };
         let mut session = Session::speaking(version, true);
         let outputs = session.step(Input::Ask(Ask::Present));
@@ -122,7 +125,7 @@ fn s7_every_look_is_a_snapshot() {
 
 #[test]
 fn s7_every_error_is_an_ordinary_answer_or_a_fault_with_a_sentence() {
-    for Example { version, name, text } in parts(|part| *part == Part::Error) {
+    for Example { folder: version, name, text } in parts(|part| *part == Part::Error) {
         let outputs = answered(version, &Ask::Week { year: 2026, week: 45 }, 404, text);
         let faults: Vec<Fault> = unanswered(&outputs).into_iter().map(|(_, fault)| fault).collect();
         assert_eq!(faults.len() + snapshots(&outputs).len(), 1, "{version} {name}: {outputs:?}");
@@ -132,7 +135,7 @@ fn s7_every_error_is_an_ordinary_answer_or_a_fault_with_a_sentence() {
 
 #[test]
 fn s7_the_ticket_of_each_version_opens_its_socket() {
-    for Example { version, text, .. } in parts(|part| *part == Part::Ticket) {
+    for Example { folder: version, text, .. } in parts(|part| *part == Part::Ticket) {
         let mut session = Session::speaking(version, true);
         session.step(Input::Closed { code: None });
         session.step(Input::Start);
@@ -148,7 +151,7 @@ fn s7_the_ticket_of_each_version_opens_its_socket() {
 fn s7_the_versions_are_read() {
     for Example { text, .. } in parts(|part| *part == Part::Info) {
         let (mut session, started) = Session::polling();
-        session.reply(stream_request(&started).id, 200, crate::session::OFFLINE);
+        session.reply(stream_request(&started).id, 200, crate::neuro::session::OFFLINE);
         let outputs = session.reply(request_for(&started, "/api/info").id, 200, text);
         assert_eq!(snapshots(&outputs).len(), 1, "{outputs:?}");
     }
@@ -162,7 +165,8 @@ fn s7_what_is_sent_is_shown_by_both_versions() {
 
 #[test]
 fn s7_the_answer_of_another_endpoint_is_not_mistaken_for_the_stream_or_a_week() {
-    for Example { version, name, text } in parts(|part| !matches!(part, Part::Look(_) | Part::Error)) {
+    for Example { folder: version, name, text } in parts(|part| !matches!(part, Part::Look(_) | Part::Error))
+    {
         // The event of a stream's end and its absence look alike.
         if matches!(part(name), Part::Event { .. }) || *name == "schedule.json" {
             continue;
@@ -180,12 +184,8 @@ fn s7_the_answer_of_another_endpoint_is_not_mistaken_for_the_stream_or_a_week() 
 #[test]
 fn s7_no_example_is_left_out() {
     for version in VERSIONS {
-        let folder = format!("{}/tests/examples/neuro/{version}", env!("CARGO_MANIFEST_DIR"));
-        let there: BTreeSet<String> = std::fs::read_dir(folder)
-            .unwrap()
-            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
-            .collect();
-        let used = catalogue::all().filter(|example| example.version == version);
-        assert_eq!(used.map(|example| example.name.to_owned()).collect::<BTreeSet<_>>(), there);
+        let used = catalogue::all().filter(|example| example.folder == version);
+        let used: BTreeSet<_> = used.map(|example| example.name.to_owned()).collect();
+        assert_eq!(used, files(&format!("neuro/{version}")));
     }
 }

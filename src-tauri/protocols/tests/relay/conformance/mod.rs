@@ -1,5 +1,6 @@
 //! The contract `relay.md`, section by section; the files are named after its sections. What takes more than a
 //! look is tested in detail elsewhere: subscriptions, authorisation, publications, questions.
+//! Section 4, webhooks, is about what servers send to servers.
 
 mod s1_addresses;
 mod s2_3_history;

@@ -6,7 +6,7 @@ use swarmbell_protocols::relay::Config;
 use swarmbell_protocols::secret::SecretRef;
 use swarmbell_protocols::web::Origin;
 
-use crate::session::{Session, config, path, request};
+use crate::relay::session::{Session, config, path, request};
 
 fn connects(origin: &str, app_key: &str) -> String {
     let origin = Origin::parse(origin).unwrap();

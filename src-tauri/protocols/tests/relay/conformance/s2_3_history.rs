@@ -5,7 +5,7 @@ use swarmbell_protocols::ask::channels::{Answer, Logged, Question};
 use swarmbell_protocols::event::{Event, Via};
 use swarmbell_protocols::time::UnixMillis;
 
-use crate::session::{WALL, answered, answers, example};
+use crate::relay::session::{WALL, answered, answers, example};
 
 const PUBLISHED: UnixMillis = UnixMillis(1_795_201_330_000);
 

@@ -5,7 +5,7 @@ use swarmbell_protocols::ask::channels::{Question, Scope};
 use swarmbell_protocols::fault::Retry;
 use swarmbell_protocols::relay::Config;
 
-use crate::session::{Session, answered, config, example, faults, unanswered};
+use crate::relay::session::{Session, answered, config, example, faults, unanswered};
 
 #[test]
 fn s2_5_each_error_is_a_fault_of_its_class() {

@@ -6,7 +6,7 @@ use std::time::Duration;
 use swarmbell_protocols::adapter::Limit;
 use swarmbell_protocols::ask::channels::{Answer, Member, Message, Occupation, Question, Scope};
 
-use crate::session::{Session, answered, answers, config, example, parsed, path, posted, request};
+use crate::relay::session::{Session, answered, answers, config, example, parsed, path, posted, request};
 
 fn message(channel: &str, event: &str, data: &str) -> Message {
     Message { channel: channel.to_owned(), event: event.to_owned(), data: data.to_owned() }

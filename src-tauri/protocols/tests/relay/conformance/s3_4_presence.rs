@@ -2,7 +2,7 @@
 
 use swarmbell_protocols::adapter::Output;
 
-use crate::session::{Session, example, is_note, members, request};
+use crate::relay::session::{Session, example, is_note, members, request};
 
 /// A presence channel, confirmed with this frame.
 fn confirmed(frame: &str) -> (Session, Vec<Output>) {

@@ -1,6 +1,6 @@
 //! Section 3.5: private channels.
 
-use crate::session::{Session, example, parsed, posted, request, sent};
+use crate::relay::session::{Session, example, parsed, posted, request, sent};
 
 #[test]
 fn s3_5_what_is_posted_and_subscribed_is_what_the_examples_show() {

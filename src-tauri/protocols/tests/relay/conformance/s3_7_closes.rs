@@ -6,7 +6,7 @@ use swarmbell_protocols::Fault;
 use swarmbell_protocols::adapter::{Input, Output, Reply};
 use swarmbell_protocols::fault::Retry;
 
-use crate::session::{Session, config, example, faults};
+use crate::relay::session::{Session, config, example, faults};
 
 #[test]
 fn s3_7_each_close_has_its_handling() {

@@ -6,7 +6,7 @@ use swarmbell_protocols::Adapter;
 use swarmbell_protocols::Fault;
 use swarmbell_protocols::adapter::{Input, Liveness, Output, Probe, Way};
 
-use crate::session::{Session, events, example, is_note, parsed, sent, sent_words, settled};
+use crate::relay::session::{Session, events, example, is_note, parsed, sent, sent_words, settled};
 
 #[test]
 fn s3_1_the_connection_is_usable_with_the_handshake_in_each_shape() {
@@ -30,7 +30,7 @@ fn s3_1_data_says_the_same_as_an_object_and_as_a_text() {
 #[test]
 fn s3_2_a_client_event_is_an_event() {
     let (mut session, outputs) = Session::ready(&["private-orders"]);
-    let id = crate::session::request(&outputs).id;
+    let id = crate::relay::session::request(&outputs).id;
     session.reply(id, 200, example!("http.auth.response.private.json"));
     session.succeed("private-orders");
     assert_eq!(events(&session.text(example!("client_event.json")))[0].event_type.as_str(), "client-typing");

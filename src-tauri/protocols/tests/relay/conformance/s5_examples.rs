@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use swarmbell_protocols::adapter::Output;
 use swarmbell_protocols::ask::channels::{Message, Question, Scope};
 
-use crate::catalogue;
 use crate::kit::example::{Example, files};
-use crate::session::{Session, answered, answers, events, faults, request};
+use crate::relay::catalogue;
+use crate::relay::session::{Session, answered, answers, events, faults, request};
 
 /// What an example is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -70,7 +70,7 @@ fn parts(wanted: impl Fn(&Part) -> bool) -> Vec<&'static Example> {
 
 #[test]
 fn s5_every_frame_is_understood() {
-    for Example { name, text } in parts(|part| matches!(part, Part::Frame { .. })) {
+    for Example { name, text, .. } in parts(|part| matches!(part, Part::Frame { .. })) {
         let outputs = Session::subscribed(&["builds"]).text(text);
         let noted = outputs.iter().any(|output| matches!(output, Output::Note(_)));
         assert_eq!(part(name), Part::Frame { noted }, "{name}: {outputs:?}");
@@ -96,7 +96,7 @@ fn s5_every_event_is_told_once_with_a_key() {
 
 #[test]
 fn s5_every_answer_to_a_question_is_a_snapshot() {
-    for Example { name, text } in parts(|part| matches!(part, Part::Answer(_))) {
+    for Example { name, text, .. } in parts(|part| matches!(part, Part::Answer(_))) {
         let Part::Answer(question) = part(name) else { panic!("an answer") };
         let outputs = answered(&question, 200, text);
         assert_eq!((answers(&outputs).len(), outputs.len()), (1, 1), "{name}: {outputs:?}");
@@ -105,7 +105,7 @@ fn s5_every_answer_to_a_question_is_a_snapshot() {
 
 #[test]
 fn s5_every_authorisation_opens_a_channel() {
-    for Example { name, text } in parts(|part| *part == Part::Authorisation) {
+    for Example { name, text, .. } in parts(|part| *part == Part::Authorisation) {
         let (mut session, outputs) = Session::ready(&["presence-desk"]);
         let outputs = session.reply(request(&outputs).id, 200, text);
         assert!(matches!(outputs[..], [Output::Send(_)]), "{name}: {outputs:?}");

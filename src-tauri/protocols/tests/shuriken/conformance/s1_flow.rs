@@ -4,7 +4,7 @@ use swarmbell_protocols::adapter::{Input, Output, Way};
 use swarmbell_protocols::secret::SecretRef;
 
 use crate::kit::pusher::sent_words;
-use crate::session::{
+use crate::shuriken::session::{
     API, GLOBAL, NOTICES, SWAPS, Session, connects, events, example, posted, request, settled,
 };
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use swarmbell_protocols::adapter::{Body, Output};
 
-use crate::session::{
+use crate::shuriken::session::{
     GLOBAL, NOTICES, SWAPS, Session, connects, example, ids, parsed, posted, request, streams, swaps_place,
     told,
 };

@@ -6,7 +6,7 @@ use swarmbell_protocols::Fault;
 use swarmbell_protocols::adapter::{Input, Reply};
 use swarmbell_protocols::fault::{NOT_FOUND_WAIT, Retry};
 
-use crate::session::{NOTICES, SWAPS, Session, example, faults, notes};
+use crate::shuriken::session::{NOTICES, SWAPS, Session, example, faults, notes};
 
 #[test]
 fn s2_3_each_error_is_a_fault_of_its_class() {

@@ -3,7 +3,7 @@
 use swarmbell_protocols::ask::channels::{Answer, Offer, Question};
 use swarmbell_protocols::shuriken::Stream;
 
-use crate::session::{Session, answers, config};
+use crate::shuriken::session::{Session, answers, config};
 
 fn known() -> Vec<Offer> {
     let outputs = Session::new(config()).ask(Question::Catalogue);

@@ -4,8 +4,8 @@ use swarmbell_protocols::event::{Event, Subject};
 use swarmbell_protocols::time::UnixMillis;
 use swarmbell_protocols::trade::{Decimal, Message, Platform, Signal, Swap, Task, Token};
 
-use crate::events::one;
-use crate::session::{example, parsed};
+use crate::shuriken::events::one;
+use crate::shuriken::session::{example, parsed};
 
 const MINT: &str = "DemoMint1111111111111111111111111111111111";
 
@@ -111,6 +111,6 @@ fn s4_all_other_payloads_are_told_as_they_are_at_their_own_time() {
     ] {
         let event = told(stream, name);
         assert_eq!((event.subject, event.payload), (Subject::Other, parsed(example(name))), "{stream}");
-        assert_eq!(event.at, at.map_or(crate::session::WALL, UnixMillis), "{stream}");
+        assert_eq!(event.at, at.map_or(crate::shuriken::session::WALL, UnixMillis), "{stream}");
     }
 }

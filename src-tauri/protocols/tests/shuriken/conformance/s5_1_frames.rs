@@ -3,7 +3,7 @@
 use swarmbell_protocols::Adapter;
 use swarmbell_protocols::adapter::Probe;
 
-use crate::session::{
+use crate::shuriken::session::{
     GLOBAL, NOTICES, SWAPS, Session, events, example, is_note, parsed, request, sent, settled,
 };
 

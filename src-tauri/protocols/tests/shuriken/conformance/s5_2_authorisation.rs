@@ -5,7 +5,7 @@ use swarmbell_protocols::adapter::Body;
 use swarmbell_protocols::secret::SecretRef;
 
 use crate::kit::pusher::hello;
-use crate::session::{API, NOTICES, Session, example, parsed, posted, request, sent};
+use crate::shuriken::session::{API, NOTICES, Session, example, parsed, posted, request, sent};
 
 #[test]
 fn s5_2_the_form_holds_the_fields_the_example_shows_and_goes_with_the_key() {

@@ -3,7 +3,7 @@
 use swarmbell_protocols::Adapter;
 
 use crate::kit::pusher::hello;
-use crate::session::{SWAPS, Session, example, parsed, request, sent};
+use crate::shuriken::session::{SWAPS, Session, example, parsed, request, sent};
 
 #[test]
 fn s5_3_silence_is_probed_when_the_server_wants_it_but_after_120_s_at_the_latest() {

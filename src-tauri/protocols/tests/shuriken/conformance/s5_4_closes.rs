@@ -6,7 +6,7 @@ use swarmbell_protocols::Fault;
 use swarmbell_protocols::adapter::{Input, Output, Reply};
 
 use crate::kit::pusher::hello;
-use crate::session::{SWAPS, Session, connects, example, faults, ids, request};
+use crate::shuriken::session::{SWAPS, Session, connects, example, faults, ids, request};
 
 /// Another connection, closed with this code right after its handshake.
 fn closed_again(session: &mut Session, code: u16) -> Vec<Output> {

@@ -7,7 +7,7 @@ use swarmbell_protocols::event::{Subject, Via};
 use swarmbell_protocols::time::UnixMillis;
 use swarmbell_protocols::trade::Platform;
 
-use crate::session::{GLOBAL, SIGNED, Session, answers, config, events, example, path, request};
+use crate::shuriken::session::{GLOBAL, SIGNED, Session, answers, config, events, example, path, request};
 
 fn history(stream: &str) -> Question {
     Question::History { channel: Some(stream.to_owned()), after: None }

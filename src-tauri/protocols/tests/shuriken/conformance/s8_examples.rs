@@ -5,10 +5,10 @@ use std::collections::BTreeSet;
 use swarmbell_protocols::adapter::Output;
 use swarmbell_protocols::event::Subject;
 
-use crate::catalogue;
-use crate::events::one;
 use crate::kit::example::{Example, files};
-use crate::session::{GLOBAL, NOTICES, SWAPS, Session, events, faults, parsed};
+use crate::shuriken::catalogue;
+use crate::shuriken::events::one;
+use crate::shuriken::session::{GLOBAL, NOTICES, SWAPS, Session, events, faults, parsed};
 
 /// What an example is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +58,7 @@ fn parts(wanted: impl Fn(Part) -> bool) -> Vec<&'static Example> {
 
 #[test]
 fn s8_every_frame_is_understood() {
-    for Example { name, text } in parts(|part| matches!(part, Part::Frame { .. })) {
+    for Example { name, text, .. } in parts(|part| matches!(part, Part::Frame { .. })) {
         let outputs = Session::subscribed().text(text);
         let noted = outputs.iter().any(|output| matches!(output, Output::Note(_)));
         assert_eq!(part(name), Part::Frame { noted }, "{name}: {outputs:?}");
@@ -69,14 +69,14 @@ fn s8_every_frame_is_understood() {
 #[test]
 fn s8_every_event_is_told_once_with_a_key() {
     let mut keys = BTreeSet::new();
-    for Example { name, text } in parts(|part| part == Part::Event) {
+    for Example { name, text, .. } in parts(|part| part == Part::Event) {
         let stream = [GLOBAL, NOTICES, SWAPS].into_iter().find(|stream| {
             let id = stream.split('?').next().unwrap();
             name.contains(id) || (*stream == NOTICES && name.contains("objectData"))
         });
         let (mut session, outputs) = Session::ready(&[stream.unwrap()]);
         if stream != Some(SWAPS) {
-            session.answer(&outputs, 200, crate::session::SIGNED);
+            session.answer(&outputs, 200, crate::shuriken::session::SIGNED);
         }
         let events = events(&session.text(text));
         assert_eq!(events.len(), 1, "{name}");
@@ -87,7 +87,7 @@ fn s8_every_event_is_told_once_with_a_key() {
 
 #[test]
 fn s8_every_payload_is_read_as_far_as_it_is_understood() {
-    for Example { name, text } in parts(|part| matches!(part, Part::Payload { .. })) {
+    for Example { name, text, .. } in parts(|part| matches!(part, Part::Payload { .. })) {
         let stream = name.strip_prefix("payload.").unwrap().strip_suffix(".json").unwrap();
         let stream: Vec<_> = stream.split('.').collect();
         // What follows the name of a stream says which of its payloads it is.

@@ -4,6 +4,7 @@
 mod s1_addresses;
 mod s2_6_closes;
 mod s2_socket;
+mod s3_rest;
 mod s4_records;
 mod s5_errors;
 mod s6_limits;

@@ -6,7 +6,7 @@ use swarmbell_protocols::secret::SecretRef;
 use swarmbell_protocols::vera::Config;
 use swarmbell_protocols::web::Origin;
 
-use crate::session::{HOUR, Session, config, kept, request};
+use crate::vera::session::{HOUR, Session, config, kept, request};
 
 #[test]
 fn s1_the_socket_is_opened_with_the_key_in_the_header() {

@@ -7,7 +7,7 @@ use swarmbell_protocols::Fault;
 use swarmbell_protocols::adapter::{Input, Output, Reply};
 use swarmbell_protocols::fault::{NOT_FOUND_WAIT, Retry};
 
-use crate::session::{Session, config, example};
+use crate::vera::session::{Session, config, example};
 
 const MINUTE: Retry = Retry::After(Duration::from_secs(60));
 

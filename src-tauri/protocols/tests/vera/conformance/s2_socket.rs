@@ -1,16 +1,18 @@
-//! Sections 2.1 to 2.4: messages both ways, heartbeat, going on.
+//! Sections 2.1 to 2.5: messages both ways, heartbeat, going on, limits.
 
 use std::collections::BTreeSet;
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use swarmbell_protocols::adapter::{Input, Output, Probe, Way};
+use swarmbell_protocols::adapter::{Input, Output, Probe, Subscription, Way};
 use swarmbell_protocols::vera::Config;
 use swarmbell_protocols::{Adapter, Fault};
 
-use crate::session::{HOUR, MARKETS, Session};
-use crate::session::{WALL, sent};
-use crate::session::{config, event, events, example, important, iso, kept, keys, notes, parameter, request};
+use crate::vera::session::{HOUR, MARKETS, Session};
+use crate::vera::session::{WALL, sent};
+use crate::vera::session::{
+    config, event, events, example, important, iso, kept, keys, notes, parameter, request,
+};
 
 /// A message whose markets may come in any order.
 fn message(text: &str) -> (Value, BTreeSet<String>) {
@@ -108,4 +110,20 @@ fn s2_4_a_first_connection_does_not_resume() {
     let mut session = Session::fresh();
     assert_eq!(session.text(example("backfill_truncated.json")), []);
     assert_eq!(sent(&session.reconnect()), [json!({"action": "subscribe", "markets": MARKETS})]);
+}
+
+#[test]
+fn s2_5_no_more_than_500_markets_are_subscribed_to_at_a_time() {
+    let names =
+        |range: std::ops::Range<u32>| range.map(|n| Subscription(format!("polymarket_0x{n}"))).collect();
+    let markets = |outputs: &[Output], action: &str| -> usize {
+        let sent = sent(outputs).into_iter().filter(|message| message["action"] == action);
+        sent.map(|message| message["markets"].as_array().unwrap().len()).sum()
+    };
+    let mut session = Session::fresh();
+    let outputs = session.step(Input::Wanted(&names(0..600)));
+    let held = 2 - markets(&outputs, "unsubscribe") + markets(&outputs, "subscribe");
+    assert_eq!(held, 500);
+    let outputs = session.step(Input::Wanted(&names(600..1_200)));
+    assert_eq!((markets(&outputs, "unsubscribe"), markets(&outputs, "subscribe")), (500, 500));
 }

@@ -6,7 +6,7 @@ use swarmbell_protocols::event::{EventKey, Subject};
 use swarmbell_protocols::news::{Market, Relevance, Story};
 use swarmbell_protocols::time::UnixMillis;
 
-use crate::session::{Session, WALL, events, example, notes};
+use crate::vera::session::{Session, WALL, events, example, notes};
 
 fn told(message: &Value) -> Event {
     let outputs = Session::fresh().text(&message.to_string());
@@ -150,4 +150,12 @@ fn s4_4_texts_are_cut_and_a_huge_record_is_not_kept() {
     let story = story(event);
     let chars = |text: Option<String>| text.unwrap().chars().count();
     assert_eq!((chars(story.headline), chars(story.publication)), (500, 100));
+}
+
+#[test]
+fn s4_3_what_the_server_says_about_every_record_is_kept_with_it() {
+    let payload = told(&serde_json::from_str(example("event.json")).unwrap()).payload;
+    for flag in ["not_investment_advice", "not_trading_signal"] {
+        assert_eq!(payload["meta"][flag], true, "{flag}");
+    }
 }

@@ -4,7 +4,7 @@ use swarmbell_protocols::Fault;
 use swarmbell_protocols::adapter::Output;
 use swarmbell_protocols::vera::Config;
 
-use crate::session::{HOUR, Session, config, kept, request};
+use crate::vera::session::{HOUR, Session, config, kept, request};
 
 #[test]
 fn s5_each_error_is_a_fault_of_its_class() {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use crate::session::{HOUR, Session, config, kept, page, request, requests};
+use crate::vera::session::{HOUR, Session, config, kept, page, request, requests};
 use swarmbell_protocols::vera::Config;
 
 #[test]

@@ -5,8 +5,9 @@ use std::collections::BTreeSet;
 use swarmbell_protocols::adapter::Output;
 use swarmbell_protocols::vera::Config;
 
-use crate::catalogue::{self, Example};
-use crate::session::{HOUR, Session, config, events, kept, keys, notes, request};
+use crate::kit::example::{Example, files};
+use crate::vera::catalogue;
+use crate::vera::session::{HOUR, Session, config, events, kept, keys, notes, request};
 
 /// What an example is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,7 +55,7 @@ fn swept(status: u16, body: &str) -> Vec<Output> {
 
 #[test]
 fn s7_everything_the_examples_say_is_understood() {
-    for Example { name, text } in catalogue::all() {
+    for Example { name, text, .. } in catalogue::ALL {
         match part(name) {
             Part::Sent | Part::Table | Part::Headers => {}
             Part::Frame { noted } => {
@@ -88,10 +89,6 @@ fn s7_an_event_has_one_key_however_it_is_told() {
 #[cfg(unix)]
 #[test]
 fn s7_no_example_is_left_out() {
-    let folder = format!("{}/tests/examples/vera", env!("CARGO_MANIFEST_DIR"));
-    let entries = std::fs::read_dir(folder).unwrap();
-    let there: BTreeSet<String> =
-        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-    let used: BTreeSet<String> = catalogue::all().map(|example| example.name.to_owned()).collect();
-    assert_eq!(used, there);
+    let used: BTreeSet<_> = catalogue::ALL.iter().map(|example| example.name.to_owned()).collect();
+    assert_eq!(used, files("vera"));
 }

@@ -1,6 +1,7 @@
-//! The NeuroInfoAPI adapter by values: inputs in, outputs compared, no I/O.
+//! The NeuroInfoAPI adapter by values.
 //!
-//! - `session` leads an adapter to where a test begins; `play` checks what must hold after every step.
+//! - `session` leads an adapter to where a test begins; `play` is what must hold after every step, `story`
+//!   what is likely to happen.
 //! - `push`, `subscriptions` and `polling` are the life of a source; `events` what frames mean; `answers` what
 //!   HTTP answers and refusals mean.
 //! - `versions` is about the two versions of the API, `tickets` about the other way in.
@@ -8,29 +9,18 @@
 //! - `conformance` walks through the contract, and uses every example of the `catalogue`; `properties` plays
 //!   arbitrary inputs.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::expect_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::needless_pass_by_value,
-    reason = "a test that finds something else fails"
-)]
-#![allow(unreachable_pub, reason = "`play` and the kit are files of the fuzz target too")]
-
 mod answers;
 mod catalogue;
 mod conformance;
 mod doubts;
 mod events;
-#[path = "../kit/mod.rs"]
-mod kit;
 mod play;
 mod polling;
 mod properties;
 mod push;
 mod running;
 mod session;
+mod story;
 mod subscriptions;
 mod tickets;
 mod versions;
