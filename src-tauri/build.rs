@@ -3,6 +3,7 @@
 /// What the page may ask for; `capabilities/window.json` allows each by its name.
 const COMMANDS: &[&str] = &[
     "watch",
+    "hold",
     "set_bell",
     "choose",
     "set_token",

@@ -16,7 +16,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use swarmbell_engine::local::{Client, SocketPlace};
-use tauri::AppHandle;
+use tauri::{AppHandle, Manager};
 
 use crate::desktop::screen;
 use crate::desktop::window_process::{BELONG, END, RAISE, RAISED};
@@ -39,6 +39,7 @@ pub fn run() -> ExitCode {
         .manage(Feed::default())
         .invoke_handler(tauri::generate_handler![
             commands::watch,
+            commands::hold,
             commands::set_bell,
             commands::choose,
             commands::set_token,
@@ -88,7 +89,10 @@ fn obey_the_bell(app: AppHandle) {
         if belongs {
             tracing::warn!("the bell of this window is gone");
             wait_for_another_bell();
-            app.exit(0);
+            // What was typed is not taken away. Such a window joins the next bell, and stays until it is closed.
+            if !app.state::<Feed>().is_held() {
+                app.exit(0);
+            }
         }
     });
     if reading.is_err() {

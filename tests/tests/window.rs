@@ -2,7 +2,14 @@
 
 #![cfg(target_os = "linux")]
 
+#[path = "window/sources.rs"]
+mod sources;
+#[path = "window/typed.rs"]
+mod typed;
+
 use anyhow::{Context, Result};
+use fantoccini::elements::Element;
+use fantoccini::key::Key;
 use fantoccini::{Client, Locator};
 use lab::wait::until;
 use lab::webdriver::Session;
@@ -21,6 +28,21 @@ async fn says(page: &Client, words: &str) -> Result<()> {
         Ok(text.contains(words).then_some(()))
     })
     .await
+}
+
+/// The field under this label.
+async fn field(page: &Client, label: &str) -> Result<Element> {
+    let field =
+        format!("//label[normalize-space()='{label}']/following-sibling::*[self::input or self::textarea]");
+    Ok(page.wait().at_most(SOON).for_element(Locator::XPath(&field)).await?)
+}
+
+/// Types into the field under this label, in place of what it holds.
+async fn fill(page: &Client, label: &str, text: &str) -> Result<()> {
+    let all = format!("{}a{}", char::from(Key::Control), char::from(Key::Null));
+    let field = field(page, label).await?;
+    field.send_keys(&all).await?;
+    Ok(field.send_keys(text).await?)
 }
 
 async fn press(page: &Client, label: &str) -> Result<()> {
@@ -82,7 +104,7 @@ async fn a_token_is_set_tested_and_forgotten_in_the_window() -> Result<()> {
     press(page, "Test and save").await?;
     says(page, "The server refused the token").await?;
     let field = page.find(Locator::Css("input[type=password]")).await?;
-    field.clear().await?;
+    eprintln!("CLEAR {:?}", field.clear().await);
     field.send_keys(TOKEN).await?;
     press(page, "Test and save").await?;
     says(page, "Connected").await?;

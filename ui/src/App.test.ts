@@ -98,6 +98,51 @@ describe("the page", () => {
     expect(page()).not.toContain("another version");
   });
 
+  test("what is typed stays while the bell is gone, and holds the window until it is saved or given up", async () => {
+    const bell = await open("no-token");
+    await userEvent.click(screen.getByRole("button", { name: "Add a source" }));
+    await userEvent.click(screen.getByRole("button", { name: "Relay" }));
+    expect(bell.held).toEqual([false]);
+    await userEvent.type(screen.getByLabelText("App key"), "half a key");
+    expect(bell.held).toEqual([false, true]);
+    bell.tell({ kind: "gone", sentence: "" });
+    await tick();
+    expect(screen.queryByRole("textbox")).toBeNull();
+    bell.tell({ kind: "snapshot", snapshot: canned("live") });
+    await tick();
+    expect(screen.getByLabelText<HTMLInputElement>("App key").value).toBe("half a key");
+    await userEvent.click(screen.getByRole("button", { name: "Cancel" }));
+    expect(bell.held).toEqual([false, true, false]);
+  });
+
+  test("a window that is closed with something typed asks, and who stays goes on where they were", async () => {
+    const bell = await open("no-token");
+    await userEvent.click(screen.getByRole("button", { name: "Add token" }));
+    const field = screen.getByLabelText("API token");
+    await userEvent.type(field, "half a token");
+    bell.tell({ kind: "closing" });
+    await tick();
+    expect(screen.getByRole("alertdialog").textContent).toContain("Close the window once more, and it is lost.");
+    const stay = screen.getByRole("button", { name: "Keep the window open" });
+    expect(document.activeElement).toBe(stay);
+    await userEvent.click(stay);
+    expect(screen.queryByRole("alertdialog")).toBeNull();
+    expect(document.activeElement).toBe(field);
+    expect(bell.held).toEqual([false, true, true]);
+  });
+
+  test("Fix leads to the token of the first source, and to the secret of another", async () => {
+    await open("refused");
+    await userEvent.click(within(document.querySelector("footer") as HTMLElement).getByRole("button", { name: "Fix" }));
+    await tick();
+    expect(document.activeElement).toBe(screen.getByLabelText("API token"));
+    document.body.innerHTML = "";
+    await open("sources");
+    await userEvent.click(screen.getByRole("button", { name: "Fix" }));
+    await tick();
+    expect(document.activeElement).toBe(screen.getByLabelText("Agent key"));
+  });
+
   test("a window process that cannot watch at all is a bell that is gone", async () => {
     const bell = new ScriptedBell();
     bell.watch = () => Promise.reject(new Error("no socket"));

@@ -5,6 +5,7 @@
 import { type Outcome, outcome } from "./backend/backend";
 import type { Answer } from "./bindings/Answer";
 import { t } from "./strings";
+import { unsaved } from "./unsaved.svelte";
 
 /** A snapshot follows the answer within this time; after it the control shows what the bell says. */
 const SNAPSHOT_WITHIN_MS = 1500;
@@ -45,6 +46,7 @@ export class Change<V> {
       if (this.#held?.step === "asked" && this.#same(this.#held.value)) this.#held = null;
     });
     $effect(() => () => clearTimeout(this.#settling));
+    unsaved.while(() => this.#held?.step === "typed" || this.#held?.step === "refused");
   }
 
   /** What the control shows. */

@@ -7,8 +7,17 @@ export class Session {
   snapshot: WindowSnapshot | null = $state.raw(null);
   /** Why the bell does not answer, in a sentence that may be empty; `null` while it does. */
   gone: string | null = $state(null);
+  /** Somebody wants to close the window, and what was typed would be lost. */
+  closing: boolean = $state(false);
 
   constructor(readonly backend: Backend) {}
+
+  /** Whether the window is to ask before it closes. */
+  hold(unsaved: boolean): void {
+    this.closing = false;
+    // A window process that does not answer is said elsewhere; it will not ask.
+    this.backend.hold(unsaved).catch(() => undefined);
+  }
 
   /** Begins to listen. Ends with the page. */
   async start(): Promise<void> {
@@ -17,8 +26,10 @@ export class Session {
         if (message.kind === "snapshot") {
           this.snapshot = message.snapshot;
           this.gone = null;
-        } else {
+        } else if (message.kind === "gone") {
           this.gone = message.sentence;
+        } else {
+          this.closing = true;
         }
       });
     } catch (error) {

@@ -57,6 +57,11 @@ export class ScriptedBell implements Backend {
     this.tell = onMessage;
     return Promise.resolve();
   }
+  readonly held: boolean[] = [];
+  hold = (unsaved: boolean): Promise<void> => {
+    this.held.push(unsaved);
+    return Promise.resolve();
+  };
   setBell = (eventType: string, rings: boolean): Promise<Answer> => this.#ask("setBell", eventType, rings);
   choose = (choice: Choice): Promise<Answer> => this.#ask("choose", choice);
   setToken = (source: string, token: string): Promise<Answer> => this.#ask("setToken", source, token);

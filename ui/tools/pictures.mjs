@@ -13,8 +13,8 @@ import { serveFake } from "./server.mjs";
 const STATES = [
   ...["next", "quiet", "quiet-never", "live", "live-evil", "live-bare", "soon", "late", "no-token", "paused", "connecting", "reconnecting"],
   ...["refused", "this-run-only", "locked", "notices", "past", "coming", "confirmed", "empty", "empty-week", "crowded"],
-  ...["hostile", "loading", "gone", "gone-later"],
-  ...["sources", "sources-hostile", "source-choose", "source-new", "source-added", "source-refused", "source-edit"],
+  ...["hostile", "loading", "gone", "gone-later", "closing"],
+  ...["sources", "sources-hostile", "source-choose", "source-new", "source-added", "source-refused", "source-edit", "source-fix"],
   ...["source-rule", "source-offered", "source-remove-sure", "keyboard-sources", "keyboard-source-form"],
   ...["token-field", "token-wrong", "forget-sure", "test-refused", "rules-refused", "keyboard", "keyboard-quiet"],
 ];
@@ -24,6 +24,8 @@ const SIZES = [
   { width: 420, height: 640 },
   { width: 860, height: 640 },
 ];
+/** The Sources are laid out for more: two columns at their narrowest, and wide ones. */
+const SOURCE_SIZES = [...SIZES, { width: 760, height: 640 }, { width: 1100, height: 720 }];
 /** High contrast has the same layout; it is looked at in one size. */
 const CONTRAST_WIDTH = 420;
 /**
@@ -54,6 +56,15 @@ const SCENES = {
     await tab.waitForSelector("text=hours and minutes");
     await tab.waitForSelector("text=too many keywords");
     await tab.waitForSelector("text=https links are");
+  },
+  closing: async (tab) => {
+    await press(tab, "Replace");
+    await tab.keyboard.type("half a token");
+    await tab.waitForSelector("text=is lost");
+  },
+  "source-fix": async (tab) => {
+    await press(tab, "Fix");
+    await tab.waitForSelector("li input[type=password]:focus");
   },
   sources: (tab) => tab.locator("#sources-title").evaluate((title) => title.scrollIntoView()),
   "sources-hostile": (tab) => tab.locator("#sources-title").evaluate((title) => title.scrollIntoView()),
@@ -146,6 +157,7 @@ const STAGES = {
   "source-refused": "next",
   "source-edit": "sources",
   "source-rule": "sources",
+  "source-fix": "sources",
   "source-offered": "sources",
   "source-remove-sure": "sources",
   "keyboard-sources": "sources",
@@ -249,7 +261,7 @@ async function look(theme, size, state) {
 
 const queue = (options.state ?? STATES).flatMap((state) =>
   themes.flatMap((theme) =>
-    SIZES.filter((size) => theme.forcedColors === "none" || size.width === CONTRAST_WIDTH).map(
+    (state.includes("source") ? SOURCE_SIZES : SIZES).filter((size) => theme.forcedColors === "none" || size.width === CONTRAST_WIDTH).map(
       (size) => () => look(theme, size, state),
     ),
   ),

@@ -18,6 +18,6 @@ pub use sources::SourceView;
 pub use status::{pause_words, status_line, token_advice};
 pub use tray::{MenuEntry, TrayIcon, TrayModel};
 pub use window::{
-    BellRow, ConnectionView, DayEntry, LiveView, NeuroView, PauseView, RulesView, StatusLevel, StatusLine,
-    TokenView, WeekView, WindowSnapshot,
+    BellRow, ConnectionView, DayEntry, LiveView, Need, NeuroView, PauseView, RulesView, StatusLevel,
+    StatusLine, TokenView, WeekView, WindowSnapshot,
 };

@@ -46,6 +46,13 @@ pub(super) fn watch(feed: State<'_, Feed>, channel: Channel<News>) {
     feed.flow_into(channel);
 }
 
+/// Something was typed that would be lost with the window, or no longer.
+#[tauri::command]
+#[expect(clippy::needless_pass_by_value, reason = "a command's state is handed over by value")]
+pub(super) fn hold(feed: State<'_, Feed>, unsaved: bool) {
+    feed.hold(unsaved);
+}
+
 /// Lets a kind of event ring, or not.
 #[tauri::command]
 pub(super) async fn set_bell(event_type: String, rings: bool) -> Result<Answer, CommandError> {

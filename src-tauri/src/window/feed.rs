@@ -1,5 +1,6 @@
-//! Brings snapshots to the page, and tells when there is no bell.
+//! Brings snapshots to the page, and tells when there is no bell and when somebody wants to close the window.
 
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
@@ -26,20 +27,45 @@ pub(super) enum News {
         /// What happened and what to do.
         sentence: String,
     },
+    /// Somebody wants to close the window, and what was typed would be lost. The next time it closes.
+    Closing,
 }
 
 /// The one flow of news into the page.
-#[derive(Debug, Default)]
-pub(super) struct Feed(Mutex<Option<JoinHandle<()>>>);
+#[derive(Default)]
+pub(super) struct Feed {
+    flow: Mutex<Option<(Channel<News>, JoinHandle<()>)>>,
+    /// Whether the page holds something typed that nobody else has.
+    unsaved: AtomicBool,
+}
 
 impl Feed {
     /// Lets news flow into this channel. A page that was reloaded brings a new one.
     pub(super) fn flow_into(&self, page: Channel<News>) {
-        let flow = tauri::async_runtime::spawn(flow(page));
-        let earlier = self.0.lock().unwrap_or_else(PoisonError::into_inner).replace(flow);
-        if let Some(earlier) = earlier {
+        self.hold(false);
+        let flow = tauri::async_runtime::spawn(flow(page.clone()));
+        let earlier = self.flow.lock().unwrap_or_else(PoisonError::into_inner).replace((page, flow));
+        if let Some((_, earlier)) = earlier {
             earlier.abort();
         }
+    }
+
+    /// Whether something typed would be lost with the window.
+    pub(super) fn hold(&self, unsaved: bool) {
+        self.unsaved.store(unsaved, Ordering::Relaxed);
+    }
+
+    /// Whether something was typed that would be lost with the window, and nobody was asked about it.
+    pub(super) fn is_held(&self) -> bool {
+        self.unsaved.load(Ordering::Relaxed)
+    }
+
+    /// Whether the window stays open because the page asks about what was typed. It asks once: a page that hangs
+    /// holds no window.
+    pub(super) fn asks_before_closing(&self) -> bool {
+        let flow = self.flow.lock().unwrap_or_else(PoisonError::into_inner);
+        self.unsaved.swap(false, Ordering::Relaxed)
+            && flow.as_ref().is_some_and(|(page, _)| page.send(News::Closing).is_ok())
     }
 }
 

@@ -7,7 +7,9 @@ mod rescue;
 use std::process::ExitCode;
 
 use tauri::webview::{NewWindowResponse, PageLoadEvent};
-use tauri::{AppHandle, Manager, Url, WebviewUrl, WebviewWindowBuilder};
+use tauri::{AppHandle, Manager, Url, WebviewUrl, WebviewWindowBuilder, WindowEvent};
+
+use super::feed::Feed;
 
 /// The one window's name, as the capabilities know it.
 const LABEL: &str = "main";
@@ -31,6 +33,14 @@ pub(super) fn open(app: &AppHandle) -> tauri::Result<()> {
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false)
         .build()?;
+    let asked = app.clone();
+    window.on_window_event(move |event| {
+        if let WindowEvent::CloseRequested { api, .. } = event
+            && asked.state::<Feed>().asks_before_closing()
+        {
+            api.prevent_close();
+        }
+    });
     rescue::reload_after_a_crash(&window)
 }
 

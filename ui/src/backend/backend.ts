@@ -11,7 +11,9 @@ import type { WindowSnapshot } from "../bindings/WindowSnapshot";
 export type WindowMessage =
   | { kind: "snapshot"; snapshot: WindowSnapshot }
   /** The bell process does not answer; the next snapshot ends this. The sentence may be empty. */
-  | { kind: "gone"; sentence: string };
+  | { kind: "gone"; sentence: string }
+  /** Somebody wants to close the window while it is held. The next time it closes. */
+  | { kind: "closing" };
 
 /** What a command rejects with. */
 export interface Failure {
@@ -25,6 +27,8 @@ export interface Failure {
 export interface Backend {
   /** Snapshots from now on, beginning with one at once. */
   watch(onMessage: (message: WindowMessage) => void): Promise<void>;
+  /** Whether something typed would be lost with the window: then it asks once before it closes. */
+  hold(unsaved: boolean): Promise<void>;
   setBell(eventType: string, rings: boolean): Promise<Answer>;
   /** What cannot be is refused in a sentence. */
   choose(choice: Choice): Promise<Answer>;

@@ -112,6 +112,11 @@ export function fakeBackend(query: URLSearchParams): Backend {
       }
       await Promise.resolve();
     },
+    async hold(unsaved) {
+      // Nothing closes a canned window; this state asks as soon as something is typed.
+      if (unsaved && query.get("state") === "closing") tell({ kind: "closing" });
+      await Promise.resolve();
+    },
     setBell: (eventType, rings) =>
       answer(() => {
         change((draft) => {

@@ -84,6 +84,7 @@ export function sourceView(id: string, { name, paused, system }: SourceSettings)
     connection: "connecting",
     sentence: paused ? "Paused" : "Connecting",
     level: "busy",
+    need: null,
     token: "absent",
     secretName: { relay: "App secret (may publish)", shuriken: "Agent key", vera: "API key" }[system.kind],
     lastEvent: null,
@@ -109,6 +110,7 @@ export function cannedSources(now: number): SourceView[] {
       connection: "failed",
       sentence: "Needs you: The server refused the key. Enter another one.",
       level: "needsYou",
+      need: "secret",
     },
     "vera-00000003": {
       connection: "reconnecting",

@@ -62,10 +62,14 @@ const bells: BellRow[] = [
 function base(now: number): WindowSnapshot {
   return {
     version: "0.1.0",
-    status: { sentence: "Connected · since 18:02", level: "good", nextTry: null, canRetry: false },
+    status: { sentence: "Connected · since 18:02", level: "good", nextTry: null, canRetry: false, fix: null },
     neuro: {
       origin: "https://neuro.appstun.net",
       connection: "connected",
+      sentence: "Connected · since 18:02",
+      level: "good",
+      lastEvent: now - 12 * MINUTE_MS,
+      heard: 7,
       token: "kept",
       live: null,
       week: plausibleWeek(now),
@@ -86,7 +90,7 @@ function live(title: string, category: string): Edit {
 
 function withoutToken(snapshot: WindowSnapshot): void {
   snapshot.neuro.token = "absent";
-  snapshot.neuro.connection = "polling";
+  Object.assign(snapshot.neuro, { connection: "polling", sentence: "Checking once a minute.", lastEvent: null, heard: 0 });
   snapshot.status.sentence = "Checking once a minute. Add your API token for instant alerts.";
 }
 
@@ -135,17 +139,20 @@ export const STATES: Record<string, Edit> = {
     snapshot.neuro.connection = "connecting";
     snapshot.neuro.token = "asking";
     snapshot.neuro.week = null;
-    snapshot.status = { sentence: "Connecting", level: "busy", nextTry: null, canRetry: false };
+    snapshot.status = { sentence: "Connecting", level: "busy", nextTry: null, canRetry: false, fix: null };
+    Object.assign(snapshot.neuro, { sentence: "Connecting", level: "busy", lastEvent: null, heard: 0 });
   },
   reconnecting: (snapshot, now) => {
     snapshot.neuro.connection = "reconnecting";
     const sentence = "Reconnecting. The network cannot be reached.";
-    snapshot.status = { sentence, level: "busy", nextTry: now + 8_000, canRetry: true };
+    snapshot.status = { sentence, level: "busy", nextTry: now + 8_000, canRetry: true, fix: null };
+    Object.assign(snapshot.neuro, { sentence, level: "busy" });
   },
   refused: (snapshot) => {
     snapshot.neuro.connection = "failed";
     const sentence = "Needs you: The server refused the token. Paste a new one.";
-    snapshot.status = { sentence, level: "needsYou", nextTry: null, canRetry: true };
+    snapshot.status = { sentence, level: "needsYou", nextTry: null, canRetry: true, fix: "neuro" };
+    Object.assign(snapshot.neuro, { sentence, level: "needsYou" });
   },
   "this-run-only": (snapshot) => {
     snapshot.neuro.token = "thisRunOnly";
@@ -156,14 +163,19 @@ export const STATES: Record<string, Edit> = {
   locked: (snapshot) => {
     withoutToken(snapshot);
     snapshot.neuro.token = "locked";
+    const sentence = "Needs you: The keyring is locked. Unlock it or log in again, then press Retry now. Alerts check once a minute meanwhile.";
+    snapshot.status = { sentence, level: "needsYou", nextTry: null, canRetry: true, fix: "neuro" };
     snapshot.notices.push("The keyring is locked. Unlock it or log in again, then press Retry now.");
   },
   sources: (snapshot, now) => {
     snapshot.sources = cannedSources(now);
+    const sentence = "Needs you: Shuriken: The server refused the key. Enter another one.";
+    snapshot.status = { sentence, level: "needsYou", nextTry: null, canRetry: true, fix: "shuriken-00000002" };
   },
   "sources-hostile": (snapshot, now) => {
     snapshot.sources = hostileSources(now, HOSTILE_TITLE);
   },
+  closing: () => undefined,
   notices: (snapshot) => {
     snapshot.notices.push(
       "The settings could not be read and were moved aside to settings.json.broken; defaults are used.",

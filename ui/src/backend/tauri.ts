@@ -25,6 +25,7 @@ function choose(choice: Choice): Promise<Answer> {
 
 export const tauriBackend: Backend = {
   watch: (onMessage) => invoke("watch", { channel: new Channel<WindowMessage>(onMessage) }),
+  hold: (unsaved) => invoke("hold", { unsaved }),
   setBell: (eventType, rings) => invoke("set_bell", { eventType, rings }),
   choose,
   setToken: (source, token) => invoke("set_token", { source, token }),

@@ -2,6 +2,7 @@
 import type { BellRow } from "./BellRow";
 import type { ConnectionView } from "./ConnectionView";
 import type { LiveView } from "./LiveView";
+import type { StatusLevel } from "./StatusLevel";
 import type { TokenView } from "./TokenView";
 import type { WeekView } from "./WeekView";
 
@@ -17,6 +18,22 @@ origin: string,
  * How the connection is.
  */
 connection: ConnectionView, 
+/**
+ * How it is, in a sentence that says what to do.
+ */
+sentence: string, 
+/**
+ * How bad that is.
+ */
+level: StatusLevel, 
+/**
+ * When the last event came in this run, in ms since 1970.
+ */
+lastEvent: number | null, 
+/**
+ * Events that came in this run.
+ */
+heard: number, 
 /**
  * Whether there is a token, and where it is kept.
  */

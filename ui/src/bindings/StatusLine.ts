@@ -20,4 +20,8 @@ nextTry: number | null,
 /**
  * Whether *Retry now* makes sense.
  */
-canRetry: boolean, };
+canRetry: boolean, 
+/**
+ * The source about which it speaks, where somebody has to do something there.
+ */
+fix: string | null, };

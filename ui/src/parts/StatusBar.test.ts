@@ -7,10 +7,12 @@ import { canned, NOW, ScriptedBell } from "../../tests/bell";
 import { Clock } from "../clock.svelte";
 import StatusBar from "./StatusBar.svelte";
 
+const wanted: string[] = [];
+
 function bar(state: string, clock: Clock): ScriptedBell {
   const bell = new ScriptedBell();
   const snapshot = canned(state);
-  render(StatusBar, { line: snapshot.status, snapshot, clock, backend: bell });
+  render(StatusBar, { line: snapshot.status, clock, backend: bell, onfix: (source) => wanted.push(source) });
   return bell;
 }
 
@@ -39,7 +41,17 @@ test("Retry now is offered where it makes sense", async () => {
   expect(screen.queryByRole("button", { name: "Retry now" })).toBeNull();
 });
 
+test("Fix names the source of which the line speaks, and is not offered where nothing can be fixed", async () => {
+  bar("sources", new Clock(() => NOW));
+  await userEvent.click(screen.getByRole("button", { name: "Fix" }));
+  expect(wanted).toEqual(["shuriken-00000002"]);
+  document.body.innerHTML = "";
+  bar("reconnecting", new Clock(() => NOW));
+  await tick();
+  expect(screen.queryByRole("button", { name: "Fix" })).toBeNull();
+});
+
 test("a bell that is gone is said at the bottom too", () => {
-  render(StatusBar, { line: null, snapshot: null, clock: new Clock(() => NOW), backend: new ScriptedBell() });
+  render(StatusBar, { line: null, clock: new Clock(() => NOW), backend: new ScriptedBell(), onfix: () => undefined });
   expect(screen.getByRole("status").textContent).toContain("Not connected to the bell");
 });

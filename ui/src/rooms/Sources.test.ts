@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 
 import { canned, ScriptedBell, settle, standingClock } from "../../tests/bell";
 import { CANNED_SETTINGS, sourceView } from "../backend/sources";
+import type { SourceSettings } from "../bindings/SourceSettings";
 import type { SourceView } from "../bindings/SourceView";
 import Sources from "./Sources.svelte";
 
@@ -11,13 +12,22 @@ interface Room {
   bell: ScriptedBell;
   /** The next snapshot has these sources. */
   tell: (sources: SourceView[]) => Promise<void>;
+  /** Somebody wants to put this source right. */
+  want: (source: string) => Promise<void>;
 }
+
+/** The sources to whose cure the room led. */
+const fixed: string[] = [];
 
 function room(sources: SourceView[]): Room {
   const bell = new ScriptedBell();
   const snapshot = { ...canned("next"), sources };
-  const { rerender } = render(Sources, { snapshot, clock: standingClock(), backend: bell });
-  return { bell, tell: (sources) => rerender({ snapshot: { ...snapshot, sources } }) };
+  const { rerender } = render(Sources, { snapshot, clock: standingClock(), backend: bell, onfix: (source) => fixed.push(source) });
+  return {
+    bell,
+    tell: (sources) => rerender({ snapshot: { ...snapshot, sources } }),
+    want: (source) => rerender({ wanted: { source } }),
+  };
 }
 
 function row(name: string): HTMLElement {
@@ -36,10 +46,14 @@ const four = canned("sources").sources;
 const builds = four.slice(0, 1);
 
 describe("the list", () => {
-  test("without other sources that is said, and how one is added", () => {
+  test("NeuroInfoAPI is the first row, as the others with state, last event and server, and leads to its token", async () => {
     room([]);
-    expect(words()).toContain("NeuroInfoAPI is always listened to.");
-    expect(words()).toContain("No other source yet.");
+    expect(screen.getAllByRole("listitem")[0]).toBe(row("NeuroInfoAPI"));
+    expect(words(row("NeuroInfoAPI"))).toContain("All is well: Connected · since 18:02");
+    expect(words(row("NeuroInfoAPI"))).toContain("Last event 12 min ago · 7 events in this run");
+    expect(words(row("NeuroInfoAPI"))).toContain("https://neuro.appstun.net");
+    await press("Its token", row("NeuroInfoAPI"));
+    expect(fixed).toEqual(["neuro"]);
     expect(screen.getByRole("button", { name: "Add a source" })).toBeTruthy();
   });
 
@@ -93,7 +107,7 @@ describe("the list", () => {
     bell.answer({ answer: "done" });
     await settle();
     expect(words()).toContain("“Builds” is removed.");
-    expect(document.activeElement).toBe(screen.getByRole("region", { name: "Other sources" }));
+    expect(document.activeElement).toBe(screen.getByRole("region", { name: "Sources" }));
   });
 
   test("a source that cannot be removed stays and says why", async () => {
@@ -104,6 +118,47 @@ describe("the list", () => {
     await settle();
     expect(words(row("Builds"))).toContain("The bell does not answer.");
     expect(screen.getByRole("button", { name: "Keep it" })).toBeTruthy();
+  });
+});
+
+describe("putting a source right", () => {
+  test("what needs another secret is led to its field, and what was typed there stays when it is led there again", async () => {
+    const { want } = room(four.map((source) => (source.name === "Shuriken" ? { ...source, token: "kept" as const } : source)));
+    await want("shuriken-00000002");
+    await settle();
+    const field = within(row("Shuriken")).getByLabelText<HTMLInputElement>("Agent key");
+    expect(document.activeElement).toBe(field);
+    await userEvent.type(field, "sk_half");
+    row("Vera").focus();
+    await want("shuriken-00000002");
+    await settle();
+    expect(document.activeElement).toBe(field);
+    expect(field.value).toBe("sk_half");
+  });
+
+  test("what needs other settings opens them, and a form that is open already stays as it is", async () => {
+    const { bell, want } = room([{ ...(four[0] as SourceView), level: "needsYou", need: "settings" }]);
+    await want("relay-00000001");
+    await settle();
+    expect(bell.asked).toEqual([["sourceSettings", "relay-00000001"]]);
+    bell.answer({ answer: "source_settings", settings: CANNED_SETTINGS["relay-00000001"] as SourceSettings });
+    await settle();
+    const name = screen.getByLabelText<HTMLInputElement>("Name");
+    expect(document.activeElement).toBe(name);
+    await userEvent.type(name, " too");
+    name.blur();
+    await want("relay-00000001");
+    await settle();
+    expect(bell.asked).toHaveLength(1);
+    expect(document.activeElement).toBe(name);
+    expect(name.value).toBe("Builds too");
+  });
+
+  test("where the keyring is locked the button that asks it again has the focus", async () => {
+    const { want } = room([{ ...(four[1] as SourceView), token: "locked" }]);
+    await want("shuriken-00000002");
+    await settle();
+    expect(document.activeElement?.textContent).toContain("Ask again");
   });
 });
 

@@ -71,9 +71,13 @@ function sentence({ kinds, channels, relevance, fields, rings, says }: RingRule)
 }
 
 export const sources = {
-  title: "Other sources",
-  hint: "NeuroInfoAPI is always listened to. Other event systems can ring here too.",
-  none: "No other source yet.",
+  title: "Sources",
+  hint: "What is listened to. Other event systems can ring here beside NeuroInfoAPI.",
+  neuro: "NeuroInfoAPI",
+  always: "Always there",
+  token: "Its token",
+  fix: "Fix",
+  fixLong: "Fix NeuroInfoAPI: to its token",
   add: "Add a source",
   choose: "What should be listened to?",
   cancel: "Not now",

@@ -92,6 +92,11 @@ export const en = {
     body: "You find it in your applications menu. This window joins it by itself as soon as it answers.",
     lastKnown: "What you see below is what was known last.",
   },
+  closing: {
+    title: "What you typed is not saved yet.",
+    body: "Close the window once more, and it is lost.",
+    stay: "Keep the window open",
+  },
   time: {
     clock,
     /** `Sat 20:00`; with the date when it is more than six days away. */

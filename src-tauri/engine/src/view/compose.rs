@@ -3,6 +3,7 @@
 use swarmbell_protocols::event::EventType;
 use swarmbell_protocols::time::{Now, UnixMillis};
 
+use super::connection::{connection_words, icon_of, level_of};
 use super::sources::sources;
 use super::status::{
     connection, findings, icon, keyring_needs_you, quiet_words, status_line, token_advice, worst,
@@ -133,10 +134,15 @@ fn notices<'a>(state: &State, notices: impl Iterator<Item = &'a Notice>) -> Vec<
 }
 
 fn neuro(state: &State) -> NeuroView {
+    let source = state.sources.neuro();
     NeuroView {
-        origin: state.sources.neuro().origin.to_string(),
+        origin: source.origin.to_string(),
         connection: connection(state),
-        token: state.sources.neuro().token,
+        sentence: connection_words(&source.connection, None),
+        level: level_of(icon_of(&source.connection)),
+        last_event: source.last_event.map(|at| at.0),
+        heard: source.heard,
+        token: source.token,
         live: state.neuro.stream().map(|stream| LiveView {
             title: stream.title.as_deref().map(clean).unwrap_or_default(),
             category: stream.category.as_deref().map(clean).unwrap_or_default(),

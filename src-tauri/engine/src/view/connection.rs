@@ -1,8 +1,9 @@
 //! How one connection is, in a picture, a word and a sentence.
 
 use swarmbell_protocols::adapter::Way;
+use swarmbell_protocols::fault::Fault;
 
-use super::{ConnectionView, StatusLevel, TrayIcon};
+use super::{ConnectionView, Need, StatusLevel, TrayIcon};
 use crate::link::ConnectionState;
 use crate::ring::{time_of_day, user_zone};
 
@@ -27,6 +28,25 @@ pub(super) fn icon_of(connection: &ConnectionState) -> TrayIcon {
         ConnectionState::Connected { .. } => TrayIcon::Online,
         ConnectionState::Disconnected => TrayIcon::Off,
     }
+}
+
+/// What of a source somebody has to change; `None` while nobody has to do anything.
+pub(super) fn need_of(connection: &ConnectionState) -> Option<Need> {
+    let (ConnectionState::Failed { reason } | ConnectionState::Reconnecting { reason, .. }) = connection
+    else {
+        return None;
+    };
+    let of_the_secret = matches!(
+        reason,
+        Fault::TokenRefused
+            | Fault::AccountBlocked
+            | Fault::PastDue
+            | Fault::TokenDropped
+            | Fault::TicketRefused
+            | Fault::NeedsToken
+    );
+    let need = if of_the_secret { Need::Secret } else { Need::Settings };
+    Some(need).filter(|_| icon_of(connection) == TrayIcon::NeedsYou)
 }
 
 /// How bad a picture is.

@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::connection::{connection_view, connection_words, icon_of, level_of};
-use super::{ConnectionView, StatusLevel, TokenView};
+use super::connection::{connection_view, connection_words, icon_of, level_of, need_of};
+use super::{ConnectionView, Need, StatusLevel, TokenView};
 use crate::controller::{SourceState, State};
 use crate::settings::{SourceId, SourceSettings};
 
@@ -28,6 +28,8 @@ pub struct SourceView {
     pub sentence: String,
     /// How bad that is.
     pub level: StatusLevel,
+    /// What of it somebody has to change; `null` while nobody has to do anything.
+    pub need: Option<Need>,
     /// Whether there is a secret, and where it is kept.
     pub token: TokenView,
     /// What its secret is called.
@@ -69,6 +71,7 @@ fn view(id: &SourceId, source: &SourceState, settings: &SourceSettings) -> Sourc
             connection_words(&source.connection, None)
         },
         level: level_of(icon_of(&source.connection)),
+        need: need_of(&source.connection),
         token: source.token,
         secret_name: system.secret_name().to_owned(),
         last_event: source.last_event.map(|at| at.0),

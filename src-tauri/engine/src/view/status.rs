@@ -10,7 +10,7 @@ use super::{ConnectionView, StatusLine, TokenView, TrayIcon};
 use crate::controller::{Notice, SourceState, State, Topic};
 use crate::link::ConnectionState;
 use crate::ring::{moment, user_zone};
-use crate::settings::Settings;
+use crate::settings::{Settings, SourceId};
 
 /// The status line of the window; its sentence is also the tray's.
 pub fn status_line(state: &State) -> StatusLine {
@@ -21,21 +21,46 @@ pub fn status_line(state: &State) -> StatusLine {
     };
     let can_retry =
         listened(state).any(|(_, source)| is_lost(&source.connection)) || keyring_needs_you(state);
-    StatusLine { sentence: sentence(state), level: level_of(icon(state)), next_try, can_retry }
+    StatusLine {
+        sentence: sentence(state),
+        level: level_of(icon(state)),
+        next_try,
+        can_retry,
+        fix: to_fix(state).map(|source| source.to_string()),
+    }
 }
 
-/// The sources that are not paused, with the names of those that need one to be told apart.
-fn listened(state: &State) -> impl Iterator<Item = (Option<&str>, &SourceState)> {
+/// The source about which the sentence speaks, where somebody has to do something there.
+fn to_fix(state: &State) -> Option<SourceId> {
+    if state.undelivered.is_some_and(|delivery| delivery.sentence().is_some()) {
+        return None;
+    }
+    if keyring_needs_you(state) {
+        return Some(SourceId::neuro());
+    }
+    match worst(state) {
+        (Some((id, _)), connection) => Some(id.clone()).filter(|_| icon_of(connection) == TrayIcon::NeedsYou),
+        // Of the first source there is nothing to change in the window but its token.
+        (None, ConnectionState::Failed { .. }) => Some(SourceId::neuro()),
+        (None, _) => None,
+    }
+}
+
+/// The id of a source that somebody added, and the name that tells it apart.
+type Added<'a> = (&'a SourceId, &'a str);
+
+/// The sources that are not paused.
+fn listened(state: &State) -> impl Iterator<Item = (Option<Added<'_>>, &SourceState)> {
     let added = state.sources.others().filter_map(|(id, source)| {
         let settings = state.settings.sources.get(id).filter(|settings| !settings.paused)?;
-        Some((Some(settings.name.as_str()), source))
+        Some((Some((id, settings.name.as_str())), source))
     });
     std::iter::once((None, state.sources.neuro())).chain(added)
 }
 
 /// The connection of which is spoken: the worst; of equally bad ones the first.
-pub(super) fn worst(state: &State) -> (Option<&str>, &ConnectionState) {
-    let connections = listened(state).map(|(name, source)| (name, &source.connection));
+pub(super) fn worst(state: &State) -> (Option<Added<'_>>, &ConnectionState) {
+    let connections = listened(state).map(|(added, source)| (added, &source.connection));
     let worst = connections.min_by_key(|(_, connection)| icon_of(connection));
     worst.unwrap_or((None, &state.sources.neuro().connection))
 }
@@ -50,7 +75,8 @@ fn sentence(state: &State) -> String {
             token_advice(state.sources.neuro().token)
         );
     }
-    let (name, connection) = worst(state);
+    let (added, connection) = worst(state);
+    let name = added.map(|(_, name)| name);
     match (storage_needs_you(state), icon_of(connection)) {
         (None, _) | (_, TrayIcon::NeedsYou) => connection_sentence(state, name, connection),
         (Some(trouble), TrayIcon::Online) => {

@@ -62,6 +62,8 @@ pub struct StatusLine {
     pub next_try: Option<i64>,
     /// Whether *Retry now* makes sense.
     pub can_retry: bool,
+    /// The source about which it speaks, where somebody has to do something there.
+    pub fix: Option<String>,
 }
 
 /// How bad a status is.
@@ -76,6 +78,16 @@ pub enum StatusLevel {
     NeedsYou,
 }
 
+/// What of a source has to be changed before it can be listened to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub enum Need {
+    /// Its secret.
+    Secret,
+    /// What else was entered about it.
+    Settings,
+}
+
 /// The NeuroInfoAPI source as the window shows it.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
@@ -84,6 +96,16 @@ pub struct NeuroView {
     pub origin: String,
     /// How the connection is.
     pub connection: ConnectionView,
+    /// How it is, in a sentence that says what to do.
+    pub sentence: String,
+    /// How bad that is.
+    pub level: StatusLevel,
+    /// When the last event came in this run, in ms since 1970.
+    #[ts(type = "number | null")]
+    pub last_event: Option<i64>,
+    /// Events that came in this run.
+    #[ts(type = "number")]
+    pub heard: u64,
     /// Whether there is a token, and where it is kept.
     pub token: TokenView,
     /// The stream on the air; `null` when there is none or nobody knows.
