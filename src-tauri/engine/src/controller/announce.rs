@@ -24,6 +24,8 @@ impl Controller {
     pub(super) fn event(&mut self, source: &SourceId, event: &Event, now: Now) {
         if let Some(state) = self.state.sources.get_mut(source) {
             state.heard = state.heard.saturating_add(1);
+            // An answer that tells the present once more is no event.
+            state.last_event = state.last_event.max(Some(event.at.min(now.wall)));
         }
         self.learn(source, event, now.wall);
         if self.is_listed(source, event, now) {

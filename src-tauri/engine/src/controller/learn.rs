@@ -45,9 +45,6 @@ impl Controller {
 
     /// Keeps the picture of the present up to date.
     pub(super) fn learn(&mut self, source: &SourceId, event: &Event, now: UnixMillis) {
-        if let Some(state) = self.state.sources.get_mut(source) {
-            state.last_event = state.last_event.max(Some(event.at.min(now)));
-        }
         // The picture is the first source's.
         if *source != SourceId::neuro() {
             return;
