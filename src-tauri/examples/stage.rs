@@ -75,7 +75,17 @@ fn ring(id: u64, text: &str) -> Result<Ring, Box<dyn std::error::Error>> {
     let snooze = Button { label: "Snooze 1 h".to_owned(), action: Action::Snooze(SNOOZE) };
     let (title, body) = (title.to_owned(), body.to_owned());
     let buttons = vec![watch, snooze];
-    Ok(Ring { id: RingId(id), title, body, click, buttons, urgent: true, quiet: false, waits: true })
+    Ok(Ring {
+        id: RingId(id),
+        source: None,
+        title,
+        body,
+        click,
+        buttons,
+        urgent: true,
+        quiet: false,
+        waits: true,
+    })
 }
 
 fn in_words(report: &Report) -> String {

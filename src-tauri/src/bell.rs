@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use swarmbell_engine::clock::Clock;
-use swarmbell_engine::controller::{Controller, INPUT_CAPACITY, Input, Notice, Parts, Topic};
+use swarmbell_engine::controller::{Controller, INPUT_CAPACITY, Input, Notice, NoticeKind, Parts};
 use swarmbell_engine::http::Http;
 use swarmbell_engine::journal::Journal;
 use swarmbell_engine::local::{Client, Order, ServeError, Server, SocketPlace};
@@ -66,10 +66,15 @@ fn start(options: &BellOptions) -> Result<ExitCode, String> {
         Err(error) => return Err(error.to_string()),
     };
     screen::need()?;
-    paths.create();
+    let not_created = paths.create();
     let folder = runtime.block_on(own_the_folder(&paths))?;
+    // Only now: another bell may write these very files.
     let logs = logs::start(&paths.logs(), "swarmbell");
     tracing::info!(version = env!("CARGO_PKG_VERSION"), "the bell starts");
+    not_created.iter().for_each(|error| tracing::warn!(%error, "a folder was not created"));
+    if let Err(error) = &folder {
+        tracing::warn!(%error, "the folder cannot be locked");
+    }
     let code = ring(&runtime, &paths, server, options)?;
     drop(folder);
     tracing::info!("the bell ends");
@@ -80,8 +85,9 @@ fn start(options: &BellOptions) -> Result<ExitCode, String> {
     Ok(code)
 }
 
-/// Sockets are of a session, the folder is of the user: two bells over one memory would ring twice.
-async fn own_the_folder(paths: &Paths) -> Result<Option<Lock>, String> {
+/// Sockets are of a session, the folder is of the user: two bells over one memory would ring twice. A folder that
+/// cannot be locked is used all the same.
+async fn own_the_folder(paths: &Paths) -> Result<Result<Lock, LockError>, String> {
     let wait = async {
         loop {
             match Lock::take(&paths.lock()) {
@@ -91,17 +97,10 @@ async fn own_the_folder(paths: &Paths) -> Result<Option<Lock>, String> {
             }
         }
     };
-    match tokio::time::timeout(LET_GO_WITHIN, wait).await {
-        Ok(Ok(lock)) => Ok(Some(lock)),
-        Ok(Err(error)) => {
-            tracing::warn!(%error, "the folder cannot be locked");
-            Ok(None)
-        }
-        Err(_) => Err(format!(
-            "Another Swarmbell of yours, in another session, uses {}. Quit that one first, then start this one again.",
-            paths.data().display()
-        )),
-    }
+    tokio::time::timeout(LET_GO_WITHIN, wait).await.map_err(|_| format!(
+        "Another Swarmbell of yours, in another session, uses {}. Quit that one first, then start this one again.",
+        paths.data().display()
+    ))
 }
 
 fn show_the_running_one(runtime: &Runtime, options: &BellOptions) -> Result<ExitCode, String> {
@@ -177,7 +176,8 @@ impl Engine {
         let (settings, loaded) = settings_file.load();
         let (journal, opened) =
             Journal::open(&paths.journal(), clock.now().wall).map_err(|error| error.to_string())?;
-        let about_settings = loaded.notice.map(|sentence| Notice { topic: Topic::SettingsRead, sentence });
+        let about_settings =
+            loaded.notice.map(|sentence| Notice { kind: NoticeKind::SettingsRead, sentence });
         let notices = about_settings.into_iter().chain(Notice::of_journal(opened)).collect();
         let (runtime, options) = (runtime.handle().clone(), options.clone());
         Ok(Self { runtime, server, clock, settings_file, settings, journal, notices, options, window })

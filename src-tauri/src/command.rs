@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use swarmbell_engine::clock::Clock;
 use swarmbell_engine::local::{Answer, Client, ClientError, Order, SocketPlace, Status, TokenText};
+use swarmbell_engine::settings::SourceId;
 use swarmbell_engine::view::pause_words;
 use swarmbell_protocols::time::UnixMillis;
 use zeroize::Zeroizing;
@@ -75,7 +76,7 @@ fn order_of(command: &Command) -> Result<(Order, Duration, bool), String> {
         Command::Doctor => Order::Doctor,
         Command::Quit => Order::Quit,
         Command::Token { source } => {
-            let order = Order::SetToken { token: read_token()?, source: source.clone() };
+            let order = Order::SetToken { token: read_token(source)?, source: source.clone() };
             return Ok((order, TOKEN_WITHIN, false));
         }
     };
@@ -83,10 +84,12 @@ fn order_of(command: &Command) -> Result<(Order, Duration, bool), String> {
 }
 
 /// Reads the token from standard input: arguments and environment variables can be read by others.
-fn read_token() -> Result<TokenText, String> {
+fn read_token(source: &SourceId) -> Result<TokenText, String> {
     let mut input = std::io::stdin();
-    if input.is_terminal() {
+    if input.is_terminal() && *source == SourceId::neuro() {
         say_error("Paste the API token and press Enter:");
+    } else if input.is_terminal() {
+        say_error(&format!("Paste the secret of {source} and press Enter:"));
     }
     let mut text = Zeroizing::new(String::new());
     let read = if input.is_terminal() {

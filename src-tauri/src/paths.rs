@@ -49,13 +49,9 @@ impl Paths {
     }
 
     /// Creates the folders, readable by this user only. What cannot be created is found out by its user,
-    /// who has a sentence for it.
-    pub fn create(&self) {
-        for folder in [&self.data, &self.config] {
-            if let Err(error) = create_private(folder) {
-                tracing::warn!(%error, "a folder was not created");
-            }
-        }
+    /// who has a sentence for it; the answer is for the log, which lies in one of them.
+    pub fn create(&self) -> Vec<std::io::Error> {
+        [&self.data, &self.config].into_iter().filter_map(|folder| create_private(folder).err()).collect()
     }
 }
 

@@ -91,6 +91,26 @@ async fn a_bell_of_another_session_over_the_same_folder_is_refused_until_the_fir
 }
 
 #[tokio::test]
+async fn a_folder_that_cannot_be_locked_is_used_all_the_same_and_the_log_says_so() {
+    let mut place = Place::start(bare()).await;
+    assert!(place.run(&["quit"]).status.success());
+    place.bell = None;
+    let data = place.desk.home().join(".local/share/swarmbell");
+    std::fs::remove_file(data.join("bell.lock")).unwrap();
+    std::fs::create_dir(data.join("bell.lock")).unwrap();
+    place.start_bell(&["--minimized"]).await;
+    until("the log to say so", SOON, || async {
+        let logs = std::fs::read_dir(data.join("logs"))?.flatten();
+        let said = |file: std::fs::DirEntry| {
+            std::fs::read_to_string(file.path()).is_ok_and(|log| log.contains("the folder cannot be locked"))
+        };
+        Ok(logs.into_iter().any(said).then_some(()))
+    })
+    .await
+    .unwrap();
+}
+
+#[tokio::test]
 async fn without_a_screen_the_bell_says_so_in_a_sentence() {
     let place = Place::start(bare()).await;
     assert!(place.run(&["quit"]).status.success());

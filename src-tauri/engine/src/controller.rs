@@ -55,7 +55,7 @@ use crate::view::{self, TrayModel, WindowSnapshot};
 
 pub use links::{LinkPlan, Links, SocketLinks};
 pub use per_source::PerSource;
-pub use state::{KnownWeek, LastStream, NeuroState, Notice, SourceState, State, Topic};
+pub use state::{KnownWeek, LastStream, NeuroState, Notice, NoticeKind, SourceState, State};
 
 /// Everything that can happen to the engine.
 #[derive(Debug)]
@@ -317,19 +317,19 @@ impl Controller {
 
     fn settings_saved(&mut self, outcome: Result<(), String>) {
         match outcome {
-            Ok(()) => self.forget_notice(Topic::Settings),
-            Err(sentence) => self.notice(Topic::Settings, sentence),
+            Ok(()) => self.forget_notice(NoticeKind::Settings),
+            Err(sentence) => self.notice(NoticeKind::Settings, sentence),
         }
     }
 
     /// Tells the user something, in the place of what was told about the same before.
-    fn notice(&mut self, topic: Topic, sentence: String) {
-        self.forget_notice(topic);
-        self.state.notices.push(Notice { topic, sentence });
+    fn notice(&mut self, kind: NoticeKind, sentence: String) {
+        self.forget_notice(kind);
+        self.state.notices.push(Notice { kind, sentence });
     }
 
-    fn forget_notice(&mut self, topic: Topic) {
-        self.state.notices.retain(|notice| notice.topic != topic);
+    fn forget_notice(&mut self, kind: NoticeKind) {
+        self.state.notices.retain(|notice| notice.kind != kind);
     }
 
     fn save_settings(&self) {

@@ -7,12 +7,12 @@
 pub mod recorder;
 mod shown;
 
-use swarmbell_protocols::secret::Secret;
+use swarmbell_protocols::secret::{Secret, SecretWords};
 use swarmbell_protocols::web::{Origin, WebAddress};
 
 use crate::ring::{Action, Ring, RingId};
 use crate::settings::SourceId;
-use crate::view::TrayModel;
+use crate::view::{TokenView, TrayModel, token_advice};
 
 pub use shown::{CLICK_LIFETIME, ShownRing};
 
@@ -70,13 +70,15 @@ pub enum SecretOrder {
     Forget,
 }
 
-/// What became of a [`SecretOrder`]: six outcomes of the keyring, each with its sentence.
+/// What became of a [`SecretOrder`]: seven outcomes of the keyring, each with its sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum SecretOutcome {
     /// Done; with the value after [`SecretOrder::Find`] and [`SecretOrder::Keep`].
     Found(Secret),
     /// There is none (or it was removed).
     Absent,
+    /// There is something, which cannot be a secret.
+    Unusable,
     /// This system offers no keyring.
     NoService,
     /// The keyring is locked, or the user closed its prompt.
@@ -89,16 +91,17 @@ pub enum SecretOutcome {
 }
 
 impl SecretOutcome {
-    /// What happened and what to do about it.
-    pub fn sentence(&self) -> &'static str {
+    /// What happened and what to do about it. `secret` is how it is spoken of.
+    pub fn sentence(&self, secret: &SecretWords) -> String {
         match self {
-            Self::Found(_) => "The token is in the keyring.",
-            Self::Absent => "There is no token in the keyring.",
-            Self::NoService => "This system has no keyring service. Start one, then try again.",
-            Self::Locked => "The keyring is locked. Unlock it, then try again.",
-            Self::TimedOut => "The keyring does not answer. Look for its password prompt.",
+            Self::Found(_) => format!("The {} is in the keyring.", secret.name),
+            Self::Absent => format!("There is no {} in the keyring.", secret.name),
+            Self::Unusable => token_advice(TokenView::Unusable, secret),
+            Self::NoService => "This system has no keyring service. Start one, then try again.".into(),
+            Self::Locked => "The keyring is locked. Unlock it, then try again.".into(),
+            Self::TimedOut => "The keyring does not answer. Look for its password prompt.".into(),
             Self::Denied => {
-                "The keyring refused Swarmbell. Allow it in the keyring's settings, then try again."
+                "The keyring refused Swarmbell. Allow it in the keyring's settings, then try again.".into()
             }
         }
     }

@@ -105,6 +105,7 @@ impl Http {
             match redirect::target(&url, response.status(), response.headers()) {
                 redirect::Target::To(next) if follow => url = next,
                 redirect::Target::Forbidden if follow => break,
+                _ if asks_for_sign_in(&response) => return Err(Fault::SignInPage),
                 _ => {
                     let reply = self.within(deadline, self.reply(response, MAX_BODY_BYTES)).await??;
                     self.heed(&origin, with_secret, request, &reply);
@@ -205,6 +206,15 @@ impl Http {
             ..Reply::new(response.status().as_u16(), [])
         }
     }
+}
+
+/// Whether something in between answered with a page for people. No server of ours serves one where it is asked for
+/// anything; RFC 6585 §6 has a status for it.
+fn asks_for_sign_in(response: &Response) -> bool {
+    let kind = response.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    let is_page = kind.trim_start().to_ascii_lowercase().starts_with("text/html");
+    response.status() == StatusCode::NETWORK_AUTHENTICATION_REQUIRED
+        || (response.status().is_success() && is_page)
 }
 
 /// A body's content type and bytes.

@@ -258,19 +258,23 @@ impl Journal {
         Ok(at.map(UnixMillis))
     }
 
-    /// Moves the cursor of a topic; `None` forgets that anything of it was known.
-    pub fn move_cursor(
+    /// Moves the cursors of topics; `None` forgets that anything of them was known.
+    pub fn move_cursors(
         &mut self,
         source: &SourceId,
-        topic: &str,
+        topics: &[String],
         at: Option<UnixMillis>,
     ) -> Result<(), JournalError> {
-        match at {
-            Some(at) => {
-                self.connection.prepare_cached(MOVE_CURSOR)?.execute(params![source.as_str(), topic, at.0])?
-            }
-            None => self.connection.prepare_cached(DROP_CURSOR)?.execute(params![source.as_str(), topic])?,
-        };
+        let write = self.connection.transaction()?;
+        for topic in topics {
+            match at {
+                Some(at) => {
+                    write.prepare_cached(MOVE_CURSOR)?.execute(params![source.as_str(), topic, at.0])?
+                }
+                None => write.prepare_cached(DROP_CURSOR)?.execute(params![source.as_str(), topic])?,
+            };
+        }
+        write.commit()?;
         Ok(())
     }
 

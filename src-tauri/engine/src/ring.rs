@@ -12,6 +12,8 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use swarmbell_protocols::web::WebAddress;
 
+use crate::settings::SourceId;
+
 pub use label::label;
 pub use markdown::plain;
 pub use tally::{Tally, away_ring, group_ring};
@@ -29,6 +31,8 @@ pub struct RingId(pub u64);
 pub struct Ring {
     /// Which ring this is.
     pub id: RingId,
+    /// Of which source it tells; `None` where that may be several, or none.
+    pub source: Option<SourceId>,
     /// The first line: who and what.
     pub title: String,
     /// The second line; may be empty.

@@ -14,6 +14,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use swarmbell_protocols::Adapter;
 use swarmbell_protocols::adapter::{Ask, Subscription};
+use swarmbell_protocols::secret::SecretWords;
 use swarmbell_protocols::web::Origin;
 use ts_rs::TS;
 
@@ -81,8 +82,8 @@ pub trait Listen {
     fn adapter(&self, start: Start) -> Box<dyn Adapter>;
     /// What is to be heard of.
     fn wanted(&self) -> BTreeSet<Subscription>;
-    /// What its secret is called.
-    fn secret_name(&self) -> &'static str;
+    /// How its secret is spoken of.
+    fn secret(&self) -> SecretWords;
     /// What shows that its secret is the right one.
     fn proof(&self) -> Proof {
         Proof::Connection

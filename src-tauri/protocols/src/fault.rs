@@ -1,7 +1,9 @@
 //! What went wrong, and what follows from it.
 //!
 //! A fault answers for everybody above: may we retry, must the user act, which sentence is shown. The
-//! sentence says what happened and what to do; it is the same in tray, window and command line.
+//! sentence (`sentence`) says what happened and what to do; it is the same in tray, window and command line.
+
+mod sentence;
 
 use std::time::Duration;
 
@@ -38,8 +40,14 @@ pub enum Fault {
         /// WebSocket close code.
         code: u16,
     },
-    /// A channel was not authorised, or there is nobody who authorises it.
+    /// A channel was not authorised.
     ChannelRefused,
+    /// A channel is private, and there is nobody who authorises it.
+    NeedsAuthoriser,
+    /// The endpoint that authorises channels refused one.
+    AuthoriserRefused,
+    /// The endpoint that authorises channels gave no answer that could be used.
+    AuthoriserFailed,
     /// The key does not open a stream.
     StreamRefused {
         /// The stream's name.
@@ -76,8 +84,10 @@ pub enum Fault {
         /// HTTP status.
         status: u16,
     },
-    /// The answer could not be understood (not JSON, a page of HTML, a wrong shape).
+    /// The answer could not be understood (not JSON, a wrong shape).
     Unreadable,
+    /// A page for people was answered where a server's answer was due: the network asks for a sign-in first.
+    SignInPage,
     /// The server closed the connection.
     Closed {
         /// WebSocket close code, when one came.
@@ -128,6 +138,8 @@ impl Fault {
             | Self::NeedsAppId
             | Self::ClosedForGood { .. }
             | Self::ChannelRefused
+            | Self::NeedsAuthoriser
+            | Self::AuthoriserRefused
             | Self::StreamRefused { .. }
             | Self::KeyWantedElsewhere
             | Self::UnsafeAddress => Retry::UntilChanged,
@@ -137,6 +149,8 @@ impl Fault {
             Self::TicketRefused
             | Self::BadQuestion
             | Self::TooMuchMissed
+            | Self::AuthoriserFailed
+            | Self::SignInPage
             | Self::ServerError { .. }
             | Self::Refused { .. }
             | Self::Unreadable
@@ -151,101 +165,19 @@ impl Fault {
 
     /// Whether nothing gets better until the user does something, as far as can be told.
     pub fn needs_user(&self) -> bool {
-        self.retry() == Retry::UntilChanged || *self == Self::NotFound
+        self.retry() == Retry::UntilChanged || matches!(self, Self::NotFound | Self::SignInPage)
     }
 
     /// Whether it is about what is wanted: when something else is, it may be gone.
     pub fn concerns_wanted(&self) -> bool {
         matches!(
             self,
-            Self::TooMuchWanted { .. } | Self::StreamRefused { .. } | Self::ChannelRefused | Self::NotOffered
+            Self::TooMuchWanted { .. }
+                | Self::StreamRefused { .. }
+                | Self::ChannelRefused
+                | Self::NeedsAuthoriser
+                | Self::AuthoriserRefused
+                | Self::NotOffered
         )
-    }
-
-    /// What happened and what to do, in one sentence.
-    pub fn sentence(&self) -> String {
-        match self {
-            Self::TokenRefused => {
-                "The server refused the token. Paste a new one from the API dashboard.".into()
-            }
-            Self::AccountBlocked => {
-                "The server blocked this account. Ask its operators, then paste a new token.".into()
-            }
-            Self::PastDue => {
-                "The account is past due or suspended. Settle that with the service, then try again.".into()
-            }
-            Self::TokenDropped => {
-                "The token did not reach the server. Check whether a proxy removes the Authorization header."
-                    .into()
-            }
-            Self::TicketRefused => {
-                "The server refused the ticket for this connection. Swarmbell fetches another one.".into()
-            }
-            Self::NeedsToken => {
-                "The server tells this only with a token. Paste one from the API dashboard.".into()
-            }
-            Self::NotOffered => "The server does not offer this.".into(),
-            Self::BadQuestion => "The server cannot look for this. Change it and try again.".into(),
-            Self::NotFound => {
-                "The event service was not found at this address. Look for an update of Swarmbell.".into()
-            }
-            Self::AppUnknown => {
-                "The server does not know this app. Check the app's key and id, then connect again.".into()
-            }
-            Self::NeedsAppId => "The server tells this only of an app. Enter the app's id.".into(),
-            Self::ClosedForGood { code } => {
-                format!(
-                    "The server refused this connection (code {code}). Ask its operators, then connect again."
-                )
-            }
-            Self::ChannelRefused => {
-                "A channel was refused. Check its name and the address that authorises it.".into()
-            }
-            Self::StreamRefused { stream } => {
-                format!(
-                    "The key does not open {stream}. Make a key with the scope for it, then paste that one."
-                )
-            }
-            Self::KeyWantedElsewhere => {
-                "The server wanted the key sent to another server, which was not done. Ask its operators."
-                    .into()
-            }
-            Self::UnsafeAddress => {
-                "The server named an address that is not safe to connect to. Ask its operators.".into()
-            }
-            Self::TooManyConnections { limit } => {
-                format!(
-                    "All {limit} connections of this token are in use. Close Swarmbell on another device."
-                )
-            }
-            Self::TooMuchWanted { limit } => {
-                format!("The server takes {limit} subscriptions at most. Remove some to hear of the others.")
-            }
-            Self::TooMuchMissed => {
-                "More was missed than Swarmbell asks for. The rest is on the pages of the service.".into()
-            }
-            Self::RateLimited { wait_secs } => {
-                format!("The server asked for a pause. Swarmbell tries again in {wait_secs} s.")
-            }
-            Self::ServerError { status } => {
-                format!("The server has a problem (error {status}). Swarmbell keeps trying.")
-            }
-            Self::Refused { status: 410 } => {
-                "The server has withdrawn what Swarmbell speaks. Look for an update; Swarmbell keeps trying."
-                    .into()
-            }
-            Self::Refused { status } => {
-                format!("The server answered with an unexpected refusal ({status}). Swarmbell keeps trying.")
-            }
-            Self::Unreadable => "The server's answer could not be read. Swarmbell keeps trying.".into(),
-            Self::Closed { .. } => "The server closed the connection. Swarmbell connects again.".into(),
-            Self::Silent => "The connection went silent. Swarmbell connects again.".into(),
-            Self::TimedOut => "The server did not answer in time. Swarmbell keeps trying.".into(),
-            Self::NoAddress => "No network, or the server's name is unknown. Swarmbell keeps trying.".into(),
-            Self::Unreachable => "The server cannot be reached. Swarmbell keeps trying.".into(),
-            Self::Tls => {
-                "No secure connection could be made. Check the clock and the network's sign-in page.".into()
-            }
-        }
     }
 }

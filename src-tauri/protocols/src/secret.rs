@@ -12,22 +12,46 @@ pub enum SecretRef {
     Token,
 }
 
+/// How the secret of a system is spoken of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SecretWords {
+    /// Above a field: `API token`.
+    pub title: &'static str,
+    /// Within a sentence: `token`.
+    pub name: &'static str,
+    /// Where it is made: `the API dashboard`.
+    pub from: &'static str,
+}
+
 /// The value of a secret. It has no `Display`, no serialisation, and is wiped when dropped.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Secret(Zeroizing<String>);
 
-/// Why a text cannot be a token.
+/// Why a text cannot be a secret.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum SecretError {
     /// Nothing but white space was given.
-    #[error("The token is empty. Paste the token from the API dashboard.")]
+    #[error("it is empty")]
     Empty,
     /// A header value cannot carry it.
-    #[error("The token contains a line break or a character that no token has. Copy it once more.")]
+    #[error("it has a character that no header can carry")]
     NotHeaderSafe,
     /// Far longer than any token (4,096 bytes).
-    #[error("The token is longer than any token can be. Copy it once more.")]
+    #[error("it is too long")]
     TooLong,
+}
+
+impl SecretError {
+    /// What is wrong and what to do. `secret` is how it is spoken of.
+    pub fn sentence(self, SecretWords { name, from, .. }: &SecretWords) -> String {
+        match self {
+            Self::Empty => format!("The {name} is empty. Paste it from {from}."),
+            Self::NotHeaderSafe => {
+                format!("The {name} contains a line break or a character that none has. Copy it once more.")
+            }
+            Self::TooLong => format!("The {name} is longer than any can be. Copy it once more."),
+        }
+    }
 }
 
 impl Secret {

@@ -136,17 +136,18 @@ fn entry(store: &Arc<CredentialStore>, place: &SecretPlace) -> Result<Entry, Err
     store.build(IDENTIFIER, &account, Some(&attributes))
 }
 
-/// What was read; something that cannot be a token is as good as none.
+/// What was read.
 fn found(value: String) -> Result<SecretOutcome, Error> {
     let value = Zeroizing::new(value);
-    Ok(Secret::parse(&value).map_or(SecretOutcome::Absent, SecretOutcome::Found))
+    Ok(Secret::parse(&value).map_or(SecretOutcome::Unusable, SecretOutcome::Found))
 }
 
-/// Six outcomes, told apart by the error's type.
+/// Seven outcomes, told apart by the error's type.
 fn outcome_of(error: &Error) -> SecretOutcome {
     match error {
         Error::NoEntry => SecretOutcome::Absent,
         Error::NoDefaultStore => SecretOutcome::NoService,
+        Error::BadEncoding(_) => SecretOutcome::Unusable,
         Error::NoStorageAccess(cause) | Error::PlatformFailure(cause) => {
             let locked = matches!(error, Error::NoStorageAccess(_));
             system::outcome_of(cause.as_ref(), locked)
@@ -160,6 +161,7 @@ fn name(outcome: &SecretOutcome) -> &'static str {
     match outcome {
         SecretOutcome::Found(_) => "found",
         SecretOutcome::Absent => "absent",
+        SecretOutcome::Unusable => "unusable",
         SecretOutcome::NoService => "no service",
         SecretOutcome::Locked => "locked",
         SecretOutcome::TimedOut => "timed out",

@@ -95,7 +95,7 @@ async fn a_private_channel_of_a_relay_server_is_heard_by_the_servers_leave_or_th
         let scene = scene().await?;
         let endpoint = scene.origin()?.join("/broadcasting/auth");
         let authoriser = match endpoint {
-            Some(endpoint) if authoriser == "endpoint" => RelayAuthoriser::Endpoint(endpoint),
+            Some(endpoint) if authoriser == "endpoint" => RelayAuthoriser::Endpoint(endpoint.to_string()),
             _ => RelayAuthoriser::Server,
         };
         let channels = ["presence-room", "private-orders"];
@@ -115,7 +115,10 @@ async fn a_channel_of_a_relay_server_that_nobody_lets_into_is_named_and_the_othe
     let system = relay(&scene, &["builds", "private-orders"])?;
     let source = scene.add(System::Relay(system), None, &["builds"]).await?;
     let refused = scene.engine.pass_until_source(&source, "refused", |view| !view.refused.is_empty()).await?;
-    ensure!(refused.refused[0].starts_with("private-orders: A channel was refused."), "{refused:?}");
+    ensure!(
+        refused.refused[0].starts_with("private-orders: A private channel needs somebody who authorises it."),
+        "{refused:?}"
+    );
     scene.control().raise(build(7))?;
     ensure!(scene.last_ring(0).await?.title == "Build 7");
     Ok(())
@@ -153,7 +156,7 @@ async fn a_wrong_secret_of_a_relay_server_is_refused_with_a_sentence_and_the_rig
     let scene = scene().await?;
     let source = scene.add(System::Relay(relay(&scene, &["builds"])?), None, &["builds"]).await?;
     let (ok, sentence) = scene.engine.give_secret(&source, "not-the-secret").await?;
-    ensure!(!ok && sentence.starts_with("The server refused the token."), "{ok} {sentence}");
+    ensure!(!ok && sentence.starts_with("The server refused the app secret."), "{ok} {sentence}");
     let (ok, sentence) = scene.engine.give_secret(&source, SECRET).await?;
     ensure!(ok, "{sentence}");
     scene.until_connected(&source, &["builds"]).await

@@ -96,9 +96,9 @@ async fn a_key_that_shuriken_takes_back_is_not_shown_again_until_another_is_past
     let scene = scene().await?;
     let source = scene.add(shuriken(&scene, &[SIGNALS])?, Some(KEY), &[CHANNEL]).await?;
     scene.control().revoke_token(KEY);
-    scene.until_it_needs_the_user(&source, "The server refused the token.").await?;
+    scene.until_it_needs_the_user(&source, "The server refused the agent key.").await?;
     let (ok, sentence) = scene.engine.give_secret(&source, "sk_wrong").await?;
-    ensure!(!ok && sentence.starts_with("The server refused the token."), "{sentence}");
+    ensure!(!ok && sentence.starts_with("The server refused the agent key."), "{sentence}");
     scene.control().accept_token("sk_another");
     let (ok, sentence) = scene.engine.give_secret(&source, "sk_another").await?;
     ensure!(ok, "{sentence}");

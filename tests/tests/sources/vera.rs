@@ -110,10 +110,10 @@ async fn a_key_that_vera_takes_back_is_not_shown_again_until_another_is_pasted()
     let scene = scene().await?;
     let source = listen(&scene).await?;
     scene.control().revoke_token(KEY);
-    scene.until_it_needs_the_user(&source, "The server refused the token.").await?;
+    scene.until_it_needs_the_user(&source, "The server refused the API key.").await?;
     let another = "vera_live_another_key_0123456789";
     let (ok, sentence) = give_key(&scene, &source, another).await?;
-    ensure!(!ok && sentence.starts_with("The server refused the token."), "{ok} {sentence}");
+    ensure!(!ok && sentence.starts_with("The server refused the API key."), "{ok} {sentence}");
     scene.control().accept_token(another);
     let (ok, sentence) = give_key(&scene, &source, another).await?;
     ensure!(ok, "{sentence}");

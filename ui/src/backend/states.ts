@@ -163,9 +163,9 @@ export const STATES: Record<string, Edit> = {
   locked: (snapshot) => {
     withoutToken(snapshot);
     snapshot.neuro.token = "locked";
-    const sentence = "Needs you: The keyring is locked. Unlock it or log in again, then press Retry now. Alerts check once a minute meanwhile.";
+    const sentence = "Needs you: The keyring is locked. Unlock it or log in again, then retry. Alerts check once a minute meanwhile.";
     snapshot.status = { sentence, level: "needsYou", nextTry: null, canRetry: true, fix: "neuro" };
-    snapshot.notices.push("The keyring is locked. Unlock it or log in again, then press Retry now.");
+    snapshot.notices.push("The keyring is locked. Unlock it or log in again, then retry.");
   },
   sources: (snapshot, now) => {
     snapshot.sources = cannedSources(now);
@@ -179,7 +179,7 @@ export const STATES: Record<string, Edit> = {
   notices: (snapshot) => {
     snapshot.notices.push(
       "The settings could not be read and were moved aside to settings.json.broken; defaults are used.",
-      "This desktop shows no tray icons. Swarmbell keeps ringing; start it again to see this window.",
+      "This desktop shows no tray icons. Swarmbell keeps ringing; start it again to see its window.",
     );
   },
   past: (snapshot) => shift(snapshot, -DAYS_IN_WEEK),

@@ -3,4 +3,4 @@
 /**
  * What is known of the token. Never the token.
  */
-export type TokenView = "asking" | "absent" | "kept" | "thisRunOnly" | "locked" | "timedOut" | "denied";
+export type TokenView = "asking" | "absent" | "kept" | "thisRunOnly" | "locked" | "timedOut" | "denied" | "unusable";

@@ -112,6 +112,7 @@ export const sources = {
       locked: "The keyring is locked.",
       timedOut: "The keyring does not answer.",
       denied: "The keyring refuses.",
+      unusable: "What the keyring keeps cannot be it.",
       add: "Enter it",
       field: name,
       where: system?.secretWhere ?? "",
@@ -130,6 +131,7 @@ export const sources = {
     locked: "keyring locked",
     timedOut: "keyring silent",
     denied: "keyring refuses",
+    unusable: "unusable",
   },
   form: {
     add: (system: string): string => `New source: ${system}`,

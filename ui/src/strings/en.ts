@@ -223,6 +223,7 @@ export const en = {
     locked: "The keyring is locked.",
     timedOut: "The keyring does not answer.",
     denied: "The keyring refuses.",
+    unusable: "What the keyring keeps cannot be the token.",
     askAgain: "Ask again",
     replace: "Replace",
     forget: "Forget",

@@ -30,6 +30,12 @@ const TEST_EVENT: &str = "swarmbell-test";
 /// More names are not offered to pick from; a page of a thousand helps nobody.
 const OFFERED: usize = 500;
 
+/// Why nothing comes of a source that is not connected.
+fn silence(state: &SourceState) -> String {
+    let paused = || "It is paused. Let it listen again first.".to_owned();
+    state.invalid.map_or_else(paused, |error| error.to_string())
+}
+
 /// The name to subscribe under, in which what narrows it down is still to be filled in.
 fn name_of(offer: Offer) -> String {
     let filters: Vec<String> = offer.filters.iter().map(|filter| format!("{}=", filter.name)).collect();
@@ -41,7 +47,8 @@ impl Controller {
     pub(super) fn take_up(&mut self, source: &SourceId) {
         let Some(settings) = self.state.settings.sources.get(source) else { return };
         let former = self.place(source).zip(self.state.sources.get(source).map(|state| state.token));
-        self.state.sources.insert(source.clone(), SourceState::of(settings));
+        let state = SourceState { invalid: self.refusal(source), ..SourceState::of(settings) };
+        self.state.sources.insert(source.clone(), state);
         if self.under_way.get(source).is_none() {
             self.under_way.insert(source.clone(), UnderWay::default());
         }
@@ -110,6 +117,12 @@ impl Controller {
         self.move_out(source);
         self.state.sources.remove(source);
         self.under_way.remove(source);
+        // There may be room now for one of too many.
+        let refused = |(id, state): (&SourceId, &SourceState)| {
+            (state.invalid == Some(SourceError::Sources)).then(|| id.clone())
+        };
+        let refused: Vec<SourceId> = self.state.sources.others().filter_map(refused).collect();
+        refused.iter().for_each(|source| self.take_up(source));
     }
 
     /// Leaves a server: nothing that it knew or told is carried to another.
@@ -119,6 +132,9 @@ impl Controller {
             self.forget_place(place);
         }
         self.rings.forget_source(source);
+        if let Some(under_way) = self.under_way.get_mut(source) {
+            under_way.position = None;
+        }
         self.sampling.forget_source(source);
         self.forget_source(source);
     }
@@ -171,10 +187,10 @@ impl Controller {
                 (true, "It is connected: events ring as they come.".to_owned())
             }
             ConnectionState::Failed { reason } | ConnectionState::Reconnecting { reason, .. } => {
-                (false, reason.sentence())
+                (false, reason.sentence(&state.secret))
             }
             ConnectionState::Connecting => (false, "It is still connecting. Wait a moment.".to_owned()),
-            ConnectionState::Disconnected => (false, "It is paused. Let it listen again first.".to_owned()),
+            ConnectionState::Disconnected => (false, silence(state)),
         };
         say(reply, ok, &sentence);
     }
@@ -190,13 +206,9 @@ impl Controller {
     }
 
     fn put_question(&mut self, source: &SourceId, ask: Ask, reply: Reply) {
-        if self
-            .state
-            .sources
-            .get(source)
-            .is_none_or(|state| state.connection == ConnectionState::Disconnected)
-        {
-            return say(reply, false, "It is paused. Let it listen again first.");
+        let Some(state) = self.state.sources.get(source) else { return };
+        if state.connection == ConnectionState::Disconnected {
+            return say(reply, false, &silence(state));
         }
         self.links.order(source, LinkOrder::Ask(ask.clone()));
         self.asking.push(Asking { source: source.clone(), ask, reply });
@@ -256,7 +268,11 @@ impl Controller {
     /// A question that somebody waits for found no answer.
     pub(super) fn no_answer(&mut self, source: &SourceId, ask: &Ask, fault: &Fault) {
         self.trial_answered(source, ask, Some(fault));
-        self.reply_to(source, ask, &Answer::Said { ok: false, sentence: fault.sentence() });
+        self.reply_to(
+            source,
+            ask,
+            &Answer::Said { ok: false, sentence: fault.sentence(&self.state.secret(source)) },
+        );
     }
 
     pub(super) fn has_secret(&self, source: &SourceId) -> bool {
@@ -266,5 +282,19 @@ impl Controller {
 
     pub(super) fn is_paused(&self, source: &SourceId) -> bool {
         self.state.settings.sources.get(source).is_some_and(|settings| settings.paused)
+    }
+
+    /// Whether it is neither paused nor one that cannot be listened to.
+    pub(super) fn is_listened_to(&self, source: &SourceId) -> bool {
+        let invalid = self.state.sources.get(source).is_none_or(|state| state.invalid.is_some());
+        !invalid && !self.is_paused(source)
+    }
+
+    /// Why a source cannot be listened to. What comes from the settings' file is looked at like what is entered.
+    fn refusal(&self, source: &SourceId) -> Option<SourceError> {
+        let sources = &self.state.settings.sources;
+        let first = sources.keys().take(SourceSettings::MOST).any(|first| first == source);
+        let refusal = sources.get(source)?.check().err();
+        refusal.or((!first).then_some(SourceError::Sources))
     }
 }

@@ -70,11 +70,24 @@ impl Controller {
         match (&verdict, found) {
             (Verdict::Silent(_), _) if verdict.settles(&event.subject) => self.settled(&pending, now.wall),
             // What is silent for a time is told after it.
-            (_, Found::Over) => self.rings.over(pending),
+            (_, Found::Over) => {
+                let beyond = self.rings.over(pending);
+                self.count(beyond, now.wall);
+            }
             (Verdict::Silent(_), _) => {}
-            (Verdict::Ring(tone), _) => self.ring(vec![pending], *tone, now),
-            (Verdict::Group, _) => self.rings.hold(pending),
+            (Verdict::Ring(tone), _) => self.ring(pending, *tone, now),
+            (Verdict::Group, _) => {
+                let beyond = self.rings.hold(pending);
+                self.count(beyond, now.wall);
+            }
         }
+    }
+
+    /// Of what is beyond those that are kept only the number is told: that settles it.
+    fn count(&mut self, beyond: Option<Pending>, now: UnixMillis) {
+        let Some(beyond) = beyond else { return };
+        self.write_verdict(beyond.row, "told by its number");
+        self.settled(&beyond, now);
     }
 
     fn decide(&mut self, source: &SourceId, event: &Event, found: Found, now: Now) -> Verdict {
@@ -89,26 +102,34 @@ impl Controller {
         verdict
     }
 
-    /// Hands one ring that tells all of these to the desktop.
-    fn ring(&mut self, told: Vec<Pending>, tone: Tone, now: Now) {
-        if told.is_empty() {
-            return;
-        }
+    /// Hands the ring of one event to the desktop.
+    fn ring(&mut self, one: Pending, tone: Tone, now: Now) {
         let id = self.rings.next_id();
-        let ring = match told.as_slice() {
-            [one] => {
-                self.with_facts(&one.source, &one.event, now, |facts| ring::word(id, &one.event, tone, facts))
-            }
-            many => ring::group_ring(id, &tally(self.rings.take_beyond(), many)),
-        };
-        self.hand_over(ring, told);
+        let ring =
+            self.with_facts(&one.source, &one.event, now, |facts| ring::word(id, &one.event, tone, facts));
+        self.hand_over(Ring { source: Some(one.source.clone()), ..ring }, vec![one]);
     }
 
     /// Tells what was too much at once.
     pub(super) fn tell_held(&mut self, now: Now) {
         let held = self.rings.grouping.flush(now.steady);
-        let (held, _) = self.still_told(held, now);
-        self.ring(held, Tone::Normal, now);
+        if held.is_empty() {
+            return;
+        }
+        let (told, _) = self.still_told(held, now);
+        let tally = told.iter().map(|pending| &pending.event).collect::<Tally>();
+        let tally = tally.and(self.rings.held_beyond.take());
+        match <[Pending; 1]>::try_from(told) {
+            Ok([one]) if tally.count() == 1 => self.ring(one, Tone::Normal, now),
+            Ok([one]) => self.ring_group(&tally, vec![one]),
+            Err(told) if told.is_empty() => {}
+            Err(told) => self.ring_group(&tally, told),
+        }
+    }
+
+    fn ring_group(&mut self, tally: &Tally, told: Vec<Pending>) {
+        let ring = ring::group_ring(self.rings.next_id(), tally);
+        self.hand_over(ring, told);
     }
 
     /// Tells what is over in one ring.
@@ -116,11 +137,21 @@ impl Controller {
         let over = std::mem::take(&mut self.rings.over);
         let (told, waiting) = self.still_told(over, now);
         self.rings.over = waiting;
-        if told.len() < 2 {
-            return self.ring(told, Tone::Normal, now);
+        if told.is_empty() && !self.rings.over.is_empty() {
+            return;
         }
+        let beyond = self.rings.over_beyond.take();
+        match <[Pending; 1]>::try_from(told) {
+            Ok([one]) if beyond.count() == 0 => self.ring(one, Tone::Normal, now),
+            Ok([one]) => self.ring_summary(vec![one], beyond),
+            Err(told) if told.is_empty() => {}
+            Err(told) => self.ring_summary(told, beyond),
+        }
+    }
+
+    fn ring_summary(&mut self, told: Vec<Pending>, beyond: Tally) {
         let events: Vec<&Event> = told.iter().map(|pending| &pending.event).collect();
-        let ring = ring::away_ring(self.rings.next_id(), events);
+        let ring = ring::away_ring(self.rings.next_id(), events, beyond);
         self.hand_over(ring, told);
     }
 
@@ -204,10 +235,4 @@ impl Controller {
             hushed: self.state.hushed,
         })
     }
-}
-
-/// What is counted already, and these.
-fn tally(mut counted: Tally, told: &[Pending]) -> Tally {
-    told.iter().for_each(|pending| counted.add(&pending.event));
-    counted
 }

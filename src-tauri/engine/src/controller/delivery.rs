@@ -1,10 +1,12 @@
 //! What became of a ring: accepted, missed, tried again, told once more when nobody could see it.
 
+use swarmbell_protocols::Event;
 use swarmbell_protocols::event::Subject;
 use swarmbell_protocols::time::Now;
 
 use super::Controller;
 use super::rings::{Later, Missed, Pending, Waiting};
+use super::timers::due_reminders;
 use super::token::say;
 use crate::catchup::Found;
 use crate::desktop::Delivery;
@@ -16,6 +18,10 @@ const MISSED_LIFETIME: std::time::Duration = std::time::Duration::from_secs(60 *
 
 /// The answer to a test notification that was accepted.
 const SHOWN: &str = "It was shown. If you saw nothing, look for do-not-disturb.";
+
+fn is_same(one: &Event, other: &Event) -> bool {
+    one.key == other.key && one.version == other.version
+}
 
 impl Controller {
     /// The desktop took a ring, or did not. Only now its events count as announced: a crash in between
@@ -87,6 +93,29 @@ impl Controller {
         if self.rings.retries(now.steady) {
             self.ring_missed(now);
             self.ring_what_is_still_true(now);
+            if self.rings.nothing_is_left() {
+                self.state.undelivered = None;
+            }
+        }
+    }
+
+    /// What the desktop did not take may be over by now: once nothing of it is left, nobody needs to do anything.
+    pub(super) fn forget_what_is_over(&mut self, now: Now) {
+        let neuro = &self.state.neuro;
+        let is_over = |missed: &Missed| {
+            let event = &missed.event;
+            match event.subject {
+                Subject::Live(_) => neuro.live.as_ref().is_none_or(|live| live.key != event.key),
+                Subject::Schedule(_) => !neuro.published.values().any(|known| is_same(known, event)),
+                Subject::Reminder(_) => {
+                    !due_reminders(&self.state, now.wall).iter().any(|due| is_same(due, event))
+                }
+                _ => missed.at.until(now.steady) > MISSED_LIFETIME,
+            }
+        };
+        if self.rings.forget_missed(is_over) {
+            self.rings.succeeded();
+            self.state.undelivered = None;
         }
     }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use swarmbell_protocols::Event;
 use swarmbell_protocols::Fault;
-use swarmbell_protocols::adapter::{Ask, Way};
+use swarmbell_protocols::adapter::{Ask, Subscription, Way};
 use swarmbell_protocols::ask::channels::Question;
 use swarmbell_protocols::event::{EventKey, EventType, Subject, Via};
 use swarmbell_protocols::fault::Retry;
@@ -130,14 +130,26 @@ impl Controller {
         let reaches_back =
             since.zip(oldest).is_some_and(|(since, oldest)| oldest >= since.minus(CLOCKS_DIFFER));
         let next = page.next.filter(|_| reaches_back);
+        self.published(source, page.channel.as_deref(), &page.events, now);
         if next.is_some() && self.with_catchup(source, |catchup| catchup.turns_page(now.steady, &topic)) {
-            let found = Found::in_topic(&topic, since);
-            page.events.iter().for_each(|event| self.announce(source, event, found, now));
             let ask = Ask::Channels(Question::History { channel: page.channel, after: next });
             self.links.order(source, LinkOrder::Ask(ask));
             return;
         }
-        self.found(source, &topic, &page.events, now);
+        self.found(source, &topic, &[], now);
+    }
+
+    /// What was published, each by what is known of its channel. Of a channel that nobody listens to it is nobody's news.
+    fn published(&mut self, source: &SourceId, asked: Option<&str>, events: &[Event], now: Now) {
+        let wanted = self.wanted_channels(source);
+        let is_wanted = |channel: &&str| wanted.contains(&Subscription::from(*channel));
+        for event in events {
+            let Some(channel) = asked.or(event.channel.as_deref().filter(is_wanted)) else { continue };
+            let topic = Topic::Published { channel: Some(channel.to_owned()) };
+            let found = Found::in_topic(&topic, self.cursor(source, &topic));
+            self.learn(source, event, now.wall);
+            self.announce(source, event, found, now);
+        }
     }
 
     /// What happened while nobody listened stays unknown, at least in part: the activity list says so. A connection that
@@ -254,7 +266,7 @@ impl Controller {
         tracing::info!(?fault, "a question found no answer");
         self.no_answer(source, ask, fault);
         if matches!(ask, Ask::Channels(Question::History { .. })) && fault.retry() == Retry::UntilChanged {
-            self.say_unheard(source, &fault.sentence(), now);
+            self.say_unheard(source, &fault.sentence(&self.state.secret(source)), now);
         }
         self.with_catchup(source, |catchup| catchup.unanswered(now.steady, ask, fault));
         self.serve_gaps(now);

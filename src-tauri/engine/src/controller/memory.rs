@@ -3,15 +3,17 @@
 //! A journal that does not answer stops nothing: what is known in this run still counts. But it is said once, since
 //! after a restart something may ring twice; and a journal found damaged is moved aside and begun anew.
 
+use std::collections::BTreeSet;
 use std::time::Duration;
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use swarmbell_protocols::Event;
+use swarmbell_protocols::adapter::Subscription;
 use swarmbell_protocols::time::UnixMillis;
 
-use super::{Controller, Notice, Topic};
-use crate::catchup;
+use super::{Controller, Notice, NoticeKind};
+use crate::catchup::Topic;
 use crate::desktop::ShownRing;
 use crate::journal::{Journal, JournalError, Recorded};
 use crate::settings::SourceId;
@@ -37,22 +39,22 @@ impl Controller {
     fn rebuild_journal(&mut self) {
         let meanwhile = match Journal::in_memory() {
             Ok(meanwhile) => meanwhile,
-            Err(error) => return self.notice(Topic::JournalWrites, error.to_string()),
+            Err(error) => return self.notice(NoticeKind::JournalWrites, error.to_string()),
         };
         let damaged = std::mem::replace(&mut self.journal, meanwhile);
         self.rings.forget_rows();
         // A disk that breaks one file after another is not fed with more of them.
         if std::mem::replace(&mut self.rebuilt, true) {
-            return self.notice(Topic::JournalWrites, DAMAGED_AGAIN.to_owned());
+            return self.notice(NoticeKind::JournalWrites, DAMAGED_AGAIN.to_owned());
         }
         match damaged.rebuild(self.clock.now().wall) {
             Ok((journal, report)) => {
                 self.journal = journal;
-                if let Some(Notice { topic, sentence }) = Notice::of_journal(report) {
-                    self.notice(topic, sentence);
+                if let Some(Notice { kind, sentence }) = Notice::of_journal(report) {
+                    self.notice(kind, sentence);
                 }
             }
-            Err(error) => self.notice(Topic::JournalWrites, error.to_string()),
+            Err(error) => self.notice(NoticeKind::JournalWrites, error.to_string()),
         }
     }
 
@@ -68,10 +70,10 @@ impl Controller {
         self.journal = journal;
         self.reopens_at = None;
         self.unwritten.clear();
-        self.forget_notice(Topic::JournalWrites);
+        self.forget_notice(NoticeKind::JournalWrites);
         self.rings.forget_rows();
-        if let Some(Notice { topic, sentence }) = Notice::of_journal(report) {
-            self.notice(topic, sentence);
+        if let Some(Notice { kind, sentence }) = Notice::of_journal(report) {
+            self.notice(kind, sentence);
         }
         let source = SourceId::neuro();
         let published = self.state.neuro.published.values().cloned();
@@ -89,7 +91,7 @@ impl Controller {
             Ok(value) => {
                 // On a full disk something small still finds room: it does not mean that all is well.
                 if self.unwritten.remove(what) && self.unwritten.is_empty() {
-                    self.forget_notice(Topic::JournalWrites);
+                    self.forget_notice(NoticeKind::JournalWrites);
                 }
                 Some(value)
             }
@@ -99,7 +101,7 @@ impl Controller {
                     self.rebuild_journal();
                 } else {
                     self.unwritten.insert(what);
-                    self.notice(Topic::JournalWrites, error.to_string());
+                    self.notice(NoticeKind::JournalWrites, error.to_string());
                 }
                 None
             }
@@ -148,6 +150,10 @@ impl Controller {
 
     /// Keeps what clicks on a ring mean for the bell that is started after this one.
     pub(super) fn keep_shown(&mut self, ring: &ShownRing) {
+        if ring.source.as_ref().is_some_and(|source| self.state.sources.get(source).is_none()) {
+            // It was shown while its source was removed.
+            return;
+        }
         let outcome = self.journal.keep_shown(ring);
         self.written(outcome, "a click's meaning");
     }
@@ -159,15 +165,35 @@ impl Controller {
     }
 
     /// Until when all of a topic is known.
-    pub(super) fn cursor(&self, source: &SourceId, topic: &catchup::Topic) -> Option<UnixMillis> {
-        let cursor = self.journal.cursor(source, &topic.to_string());
-        cursor.inspect_err(|error| tracing::warn!(%error, "the journal gave no cursor")).ok().flatten()
+    pub(super) fn cursor(&self, source: &SourceId, topic: &Topic) -> Option<UnixMillis> {
+        let cursor = |topic: Topic| {
+            let cursor = self.journal.cursor(source, &topic.to_string());
+            cursor.inspect_err(|error| tracing::warn!(%error, "the journal gave no cursor")).ok().flatten()
+        };
+        self.parts(source, topic).into_iter().filter_map(cursor).min()
     }
 
     /// Moves the cursor of a topic; `None` forgets it.
-    pub(super) fn set_cursor(&mut self, source: &SourceId, topic: &catchup::Topic, at: Option<UnixMillis>) {
-        let outcome = self.journal.move_cursor(source, &topic.to_string(), at);
+    pub(super) fn set_cursor(&mut self, source: &SourceId, topic: &Topic, at: Option<UnixMillis>) {
+        let parts: Vec<String> = self.parts(source, topic).iter().map(Topic::to_string).collect();
+        let outcome = self.journal.move_cursors(source, &parts, at);
         self.written(outcome, "a cursor");
+    }
+
+    /// The topics that have cursors of their own: what was published in any channel is known channel by channel, however
+    /// it is asked for.
+    fn parts(&self, source: &SourceId, topic: &Topic) -> Vec<Topic> {
+        if *topic != (Topic::Published { channel: None }) {
+            return vec![topic.clone()];
+        }
+        let channels = self.wanted_channels(source).into_iter();
+        channels.map(|channel| Topic::Published { channel: Some(channel.0) }).collect()
+    }
+
+    /// The channels of a source that are listened to.
+    pub(super) fn wanted_channels(&self, source: &SourceId) -> BTreeSet<Subscription> {
+        let added = self.state.settings.sources.get(source);
+        added.map(|added| added.system.listen().wanted()).unwrap_or_default()
     }
 
     /// Keeps a value for later runs and for the time without a network.

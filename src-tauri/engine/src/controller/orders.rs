@@ -9,7 +9,7 @@ use swarmbell_protocols::web::WebAddress;
 use tokio::sync::oneshot;
 
 use super::token::say;
-use super::{Controller, Topic};
+use super::{Controller, NoticeKind};
 use crate::desktop::TrayClick;
 use crate::link::LinkOrder;
 use crate::local::{Answer, Order};
@@ -115,14 +115,14 @@ impl Controller {
         let reply = asked.map(|asked| self.opening.remove(asked).1);
         match (result, reply) {
             (Ok(()), reply) => {
-                self.forget_notice(Topic::Opener);
+                self.forget_notice(NoticeKind::Opener);
                 // The asker may be gone; then nobody needs the answer.
                 let _ = reply.map(|reply| reply.send(Answer::Done));
             }
             (Err(sentence), reply) => {
                 let sentence = format!("{sentence} The address is {}", page.as_str());
                 reply.into_iter().for_each(|reply| say(reply, false, &sentence));
-                self.notice(Topic::Opener, sentence);
+                self.notice(NoticeKind::Opener, sentence);
             }
         }
     }

@@ -47,9 +47,30 @@ pub(super) struct Rings {
     retry: Option<Steady>,
     failures: u32,
     /// Held events beyond those that are kept; what they were is told all the same.
-    beyond: Tally,
+    pub(super) held_beyond: Beyond,
+    /// The same of what is over.
+    pub(super) over_beyond: Beyond,
     /// Newer versions of things of which the desktop has an older one: what they change is known once that was told.
     later: Vec<Later>,
+}
+
+/// How many there are beyond those that are kept, by their sources: those can be removed before it is told.
+#[derive(Debug, Default)]
+pub(super) struct Beyond(BTreeMap<SourceId, Tally>);
+
+impl Beyond {
+    fn add(&mut self, pending: &Pending) {
+        self.0.entry(pending.source.clone()).or_default().add(&pending.event);
+    }
+
+    fn forget_source(&mut self, source: &SourceId) {
+        self.0.remove(source);
+    }
+
+    /// All of them, to be told.
+    pub(super) fn take(&mut self) -> Tally {
+        std::mem::take(&mut self.0).into_values().fold(Tally::default(), Tally::and)
+    }
 }
 
 /// A newer version of a thing.
@@ -204,25 +225,27 @@ impl Rings {
         self.later.retain(|later| later.source != *source);
         self.missed.retain(|missed| missed.source != *source);
         self.grouping.retain(|pending| pending.source != *source);
+        self.held_beyond.forget_source(source);
+        self.over_beyond.forget_source(source);
     }
 
-    /// Keeps an event that is over for the summary; of very many the first.
-    pub(super) fn over(&mut self, pending: Pending) {
+    /// Keeps an event that is over for the summary; of very many the first. One that is only counted is given back.
+    #[must_use = "what is given back is told by no ring of its own"]
+    pub(super) fn over(&mut self, pending: Pending) -> Option<Pending> {
         if self.over.len() < OVER_CAPACITY {
             self.over.push(pending);
+            return None;
         }
+        self.over_beyond.add(&pending);
+        Some(pending)
     }
 
-    /// Keeps an event until the ring that tells all that wait.
-    pub(super) fn hold(&mut self, pending: Pending) {
-        if let Some(beyond) = self.grouping.hold(pending) {
-            self.beyond.add(&beyond.event);
-        }
-    }
-
-    /// What was held beyond those that are kept.
-    pub(super) fn take_beyond(&mut self) -> Tally {
-        std::mem::take(&mut self.beyond)
+    /// Keeps an event until the ring that tells all that wait. One that is only counted is given back.
+    #[must_use = "what is given back is told by no ring of its own"]
+    pub(super) fn hold(&mut self, pending: Pending) -> Option<Pending> {
+        let beyond = self.grouping.hold(pending)?;
+        self.held_beyond.add(&beyond);
+        Some(beyond)
     }
 
     /// Keeps an event that the desktop did not take.
@@ -232,6 +255,18 @@ impl Rings {
         }
         let Pending { source, event, .. } = pending;
         self.missed.push_back(Missed { source, event, at });
+    }
+
+    /// Forgets what was missed and is not to be told any more. Whether that leaves nothing to be delivered.
+    pub(super) fn forget_missed(&mut self, is_over: impl Fn(&Missed) -> bool) -> bool {
+        let before = self.missed.len();
+        self.missed.retain(|missed| !is_over(missed));
+        self.missed.len() < before && self.nothing_is_left()
+    }
+
+    /// Whether nothing waits for the desktop, neither handed to it nor to be tried again.
+    pub(super) fn nothing_is_left(&self) -> bool {
+        self.missed.is_empty() && self.waiting.values().all(|waiting| waiting.told().is_empty())
     }
 
     pub(super) fn take_missed(&mut self) -> VecDeque<Missed> {

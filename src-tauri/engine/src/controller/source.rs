@@ -43,7 +43,7 @@ impl Controller {
             LinkUpdate::RequestFailed(fault) => {
                 tracing::info!(?fault, "a request failed");
                 if fault == Fault::TooMuchMissed {
-                    self.say_unheard(source, &fault.sentence(), now);
+                    self.say_unheard(source, &fault.sentence(&self.state.secret(source)), now);
                 }
             }
             LinkUpdate::Unanswered(ask, fault) => self.unanswered(source, &ask, &fault, now),
@@ -89,7 +89,7 @@ impl Controller {
     }
 
     pub(super) fn start_link(&mut self, source: &SourceId, has_secret: bool) {
-        if self.is_paused(source) {
+        if !self.is_listened_to(source) {
             return;
         }
         let Some(under_way) = self.under_way.get_mut(source) else { return };

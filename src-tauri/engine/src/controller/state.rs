@@ -5,7 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use swarmbell_protocols::adapter::{Subscription, Way};
 use swarmbell_protocols::ask::Api;
 use swarmbell_protocols::event::Subject;
+use swarmbell_protocols::neuro;
 use swarmbell_protocols::schedule::Week;
+use swarmbell_protocols::secret::SecretWords;
 use swarmbell_protocols::stream::LiveStream;
 use swarmbell_protocols::time::{Steady, UnixMillis};
 use swarmbell_protocols::web::{Origin, WebAddress};
@@ -15,7 +17,7 @@ use super::PerSource;
 use crate::desktop::Delivery;
 use crate::journal::OpenReport;
 use crate::link::ConnectionState;
-use crate::settings::{RingRule, Settings, SourceSettings};
+use crate::settings::{RingRule, Settings, SourceError, SourceId, SourceSettings};
 use crate::view::TokenView;
 
 /// Everything the bell knows. The views are computed from it and from nothing else.
@@ -42,15 +44,15 @@ pub struct State {
 /// One sentence for the user.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Notice {
-    /// What it is about; there is one at most of each.
-    pub topic: Topic,
+    /// What it is about; of each kind there is one at most.
+    pub kind: NoticeKind,
     /// What happened and what to do.
     pub sentence: String,
 }
 
-/// What a notice is about.
+/// What sort of thing a notice says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Topic {
+pub enum NoticeKind {
     /// Some of the settings, or all, could not be read at the start.
     SettingsRead,
     /// The settings cannot be saved.
@@ -68,12 +70,12 @@ pub enum Topic {
 impl Notice {
     /// What is to be said after a journal was opened.
     pub fn of_journal(report: OpenReport) -> Option<Self> {
-        let topic = if report.in_memory { Topic::JournalWrites } else { Topic::Journal };
-        report.notice.map(|sentence| Self { topic, sentence })
+        let kind = if report.in_memory { NoticeKind::JournalWrites } else { NoticeKind::Journal };
+        report.notice.map(|sentence| Self { kind, sentence })
     }
 }
 
-impl Topic {
+impl NoticeKind {
     /// Whether it goes on until the user does something about it.
     pub fn needs_user(self) -> bool {
         matches!(self, Self::Settings | Self::JournalWrites)
@@ -91,6 +93,10 @@ pub struct SourceState {
     pub rules: Vec<RingRule>,
     /// How the connection is.
     pub connection: ConnectionState,
+    /// Why it is not listened to although nobody paused it: the settings' file says something that cannot be.
+    pub invalid: Option<SourceError>,
+    /// How its secret is spoken of.
+    pub secret: SecretWords,
     /// What is known of the token.
     pub token: TokenView,
     /// The interface that is spoken, as far as that is known.
@@ -146,7 +152,7 @@ impl KnownWeek {
 impl State {
     /// The state before anything is known.
     pub fn new(settings: Settings, origin: Origin, notices: Vec<Notice>, started: Steady) -> Self {
-        let mut sources = PerSource::new(SourceState::new(origin));
+        let mut sources = PerSource::new(SourceState::new(origin, neuro::SECRET));
         for (id, source) in &settings.sources {
             sources.insert(id.clone(), SourceState::of(source));
         }
@@ -163,11 +169,20 @@ impl State {
     }
 }
 
+impl State {
+    /// How the secret of a source is spoken of.
+    pub fn secret(&self, source: &SourceId) -> SecretWords {
+        self.sources.get(source).map_or(neuro::SECRET, |state| state.secret)
+    }
+}
+
 impl SourceState {
     /// A source of which nothing is known yet.
-    pub fn new(origin: Origin) -> Self {
+    pub fn new(origin: Origin, secret: SecretWords) -> Self {
         Self {
             origin,
+            invalid: None,
+            secret,
             further: Vec::new(),
             rules: Vec::new(),
             connection: ConnectionState::Disconnected,
@@ -184,7 +199,7 @@ impl SourceState {
     pub fn of(source: &SourceSettings) -> Self {
         let system = source.system.listen();
         let rules = Self::rules_of(source);
-        Self { further: system.further_origins(), rules, ..Self::new(system.origin()) }
+        Self { further: system.further_origins(), rules, ..Self::new(system.origin(), system.secret()) }
     }
 
     /// The user's rules, and after them those of the system.

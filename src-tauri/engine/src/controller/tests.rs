@@ -1,9 +1,11 @@
 //! What the controller does, told by inputs and the calls that follow. No socket, no desktop, no time.
 
 mod added;
+mod added_file;
 mod added_gaps;
 mod added_secrets;
 mod bench;
+mod delivery;
 mod live;
 mod memory;
 mod people;

@@ -2,9 +2,10 @@
 
 use std::time::Duration;
 
+use swarmbell_protocols::Event;
 use swarmbell_protocols::time::{Now, UnixMillis};
 
-use super::Controller;
+use super::{Controller, State};
 use crate::catchup::Found;
 use crate::ring::user_zone;
 use crate::rules;
@@ -58,6 +59,7 @@ impl Controller {
     pub(super) fn look_at_the_clock(&mut self, now: Now) {
         self.quiet_changed(now);
         self.remind(now);
+        self.forget_what_is_over(now);
     }
 
     /// Notes when the present pause ends on the steady clock.
@@ -82,12 +84,16 @@ impl Controller {
     }
 
     fn remind(&mut self, now: Now) {
-        let Some(lead) = self.state.settings.reminder_minutes.lead() else { return };
-        let neuro = &self.state.neuro;
-        let live = neuro.live.is_some();
-        let page = neuro.page();
-        for event in rules::reminder::due(&neuro.weeks_at_hand(), now.wall, lead, live, page.as_ref()) {
+        for event in due_reminders(&self.state, now.wall) {
             self.announce(&SourceId::neuro(), &event, Found::StillTrue, now);
         }
     }
+}
+
+/// The reminders that are to ring now.
+pub(super) fn due_reminders(state: &State, now: UnixMillis) -> Vec<Event> {
+    let Some(lead) = state.settings.reminder_minutes.lead() else { return Vec::new() };
+    let neuro = &state.neuro;
+    let live = neuro.live.is_some();
+    rules::reminder::due(&neuro.weeks_at_hand(), now, lead, live, neuro.page().as_ref())
 }

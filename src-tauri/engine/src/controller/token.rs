@@ -8,10 +8,10 @@ mod trial;
 
 use std::collections::BTreeMap;
 
-use swarmbell_protocols::secret::Secret;
+use swarmbell_protocols::secret::{Secret, SecretWords};
 use tokio::sync::oneshot;
 
-use super::{Controller, SourceState, Topic};
+use super::{Controller, NoticeKind, SourceState};
 use crate::desktop::{SecretId, SecretOrder, SecretOutcome, SecretPlace};
 use crate::link::ConnectionState;
 use crate::local::{Answer, TokenText};
@@ -140,7 +140,7 @@ impl Controller {
     /// Asks again where the keyring could not answer before.
     pub(super) fn find_token_again(&mut self, source: &SourceId) {
         let Some(state) = self.state.sources.get_mut(source) else { return };
-        if matches!(state.token, TokenView::Locked | TokenView::TimedOut | TokenView::Denied) {
+        if state.token.may_come() {
             state.token = TokenView::Asking;
             self.find_token(source);
         }
@@ -156,12 +156,12 @@ impl Controller {
             return;
         }
         match Secret::parse(&text.0) {
-            Err(error) => say(reply, false, &error.to_string()),
+            Err(error) => say(reply, false, &error.sentence(&self.state.secret(source))),
             Ok(secret) => {
                 let old = self.secrets.get(&place.source, &place.origin);
                 self.hold_secret(source, &secret);
                 self.revise(source);
-                if self.is_paused(source) {
+                if !self.is_listened_to(source) {
                     let sentence = "It is tested when the source goes on.".to_owned();
                     let what = What::Keep { works: false, sentence };
                     return self.ask_keyring(source, SecretOrder::Keep(secret), what, Some(reply));
@@ -201,13 +201,15 @@ impl Controller {
                 if current {
                     self.token_kept(&source, outcome);
                 }
-                reply.into_iter().for_each(|reply| say_kept(reply, outcome, *works, sentence));
+                let secret = self.state.secret(&source);
+                reply.into_iter().for_each(|reply| say_kept(reply, outcome, *works, sentence, &secret));
             }
             What::Forget => {
                 if current {
                     self.token_forgotten(&source, outcome);
                 }
-                reply.into_iter().for_each(|reply| say_forgotten(reply, outcome));
+                let secret = self.state.secret(&source);
+                reply.into_iter().for_each(|reply| say_forgotten(reply, outcome, &secret));
             }
             What::Leave => self.left(outcome),
         }
@@ -234,6 +236,10 @@ impl Controller {
                 self.let_go_of_secret(source);
                 TokenView::Absent
             }
+            SecretOutcome::Unusable => {
+                self.let_go_of_secret(source);
+                TokenView::Unusable
+            }
             SecretOutcome::Locked => TokenView::Locked,
             SecretOutcome::TimedOut => TokenView::TimedOut,
             SecretOutcome::Denied => TokenView::Denied,
@@ -252,8 +258,11 @@ impl Controller {
         match outcome {
             // After *timed out* the last word follows.
             SecretOutcome::Absent | SecretOutcome::NoService | SecretOutcome::TimedOut => {}
-            SecretOutcome::Found(_) | SecretOutcome::Locked | SecretOutcome::Denied => {
-                self.notice(Topic::Keyring, STILL_KEPT.to_owned());
+            SecretOutcome::Found(_)
+            | SecretOutcome::Unusable
+            | SecretOutcome::Locked
+            | SecretOutcome::Denied => {
+                self.notice(NoticeKind::Keyring, STILL_KEPT.to_owned());
             }
         }
     }
@@ -268,28 +277,31 @@ impl Controller {
             SecretOutcome::Locked => TokenView::Locked,
             SecretOutcome::Denied => TokenView::Denied,
             SecretOutcome::TimedOut => TokenView::TimedOut,
+            SecretOutcome::Unusable => TokenView::Unusable,
             SecretOutcome::Found(_) | SecretOutcome::Absent | SecretOutcome::NoService => TokenView::Absent,
         };
         self.token_is(source, view);
     }
 }
 
-fn say_kept(reply: Reply, outcome: &SecretOutcome, works: bool, sentence: &str) {
+fn say_kept(reply: Reply, outcome: &SecretOutcome, works: bool, sentence: &str, secret: &SecretWords) {
     let advice = match outcome {
         SecretOutcome::Found(_) => return say(reply, works, sentence),
-        SecretOutcome::NoService => token_advice(TokenView::ThisRunOnly),
-        other => other.sentence(),
+        SecretOutcome::NoService => token_advice(TokenView::ThisRunOnly, secret),
+        other => other.sentence(secret),
     };
-    let said = if works { sentence } else { "The token could not be tested." };
+    let untested = format!("The {} could not be tested.", secret.name);
+    let said = if works { sentence } else { &untested };
     say(reply, false, &format!("{said} {advice}"));
 }
 
-fn say_forgotten(reply: Reply, outcome: &SecretOutcome) {
+fn say_forgotten(reply: Reply, outcome: &SecretOutcome, secret: &SecretWords) {
+    let name = secret.name;
     if matches!(outcome, SecretOutcome::Absent | SecretOutcome::NoService) {
-        return say(reply, true, "The token was removed.");
+        return say(reply, true, &format!("The {name} was removed."));
     }
-    let advice = outcome.sentence();
-    say(reply, false, &format!("The token is no longer used, but it is still in the keyring. {advice}"));
+    let advice = outcome.sentence(secret);
+    say(reply, false, &format!("The {name} is no longer used, but it is still in the keyring. {advice}"));
 }
 
 pub(super) fn say(reply: Reply, ok: bool, sentence: &str) {

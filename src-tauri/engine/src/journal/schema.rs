@@ -64,10 +64,13 @@ const MIGRATIONS: &[&str] = &["
         until INTEGER NOT NULL,
         meaning TEXT NOT NULL
     ) STRICT, WITHOUT ROWID;
+", "
+    -- NULL where a ring tells of several sources, and in rows of version 3.
+    ALTER TABLE shown ADD COLUMN source TEXT;
 "];
 
-/// The tables in which each row is of one source.
-pub(super) const BY_SOURCE: [&str; 4] = ["events", "keys", "cache", "cursors"];
+/// The tables whose rows are of one source, as far as they are of any.
+pub(super) const BY_SOURCE: [&str; 5] = ["events", "keys", "cache", "cursors", "shown"];
 
 /// The tables of the newest version.
 pub(super) const TABLES: [&str; 5] = ["events", "keys", "cache", "cursors", "shown"];

@@ -11,7 +11,14 @@ use super::{Action, Button, Ring, RingId};
 
 /// Things counted by what they are.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Tally(BTreeMap<Thing, usize>);
+pub struct Tally {
+    things: BTreeMap<Thing, usize>,
+    /// Of still other sorts.
+    more: usize,
+}
+
+/// So many sorts of things are told apart; a server can invent as many as it likes.
+const MOST_SORTS: usize = 10;
 
 /// What sort of thing, in the order in which they are told.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -52,18 +59,36 @@ impl Tally {
             | Subject::Task(_)
             | Subject::Other => Thing::Other(event.event_type.as_str().to_owned()),
         };
-        *self.0.entry(thing).or_default() += 1;
+        self.put(thing, 1);
+    }
+
+    fn put(&mut self, thing: Thing, count: usize) {
+        let full = self.things.len() >= MOST_SORTS && !self.things.contains_key(&thing);
+        let place = if full { &mut self.more } else { self.things.entry(thing).or_default() };
+        *place = place.saturating_add(count);
+    }
+
+    /// These and those.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        other.things.into_iter().for_each(|(thing, count)| self.put(thing, count));
+        self.more = self.more.saturating_add(other.more);
+        self
     }
 
     /// How many there are.
     pub fn count(&self) -> usize {
-        self.0.values().sum()
+        self.things.values().sum::<usize>().saturating_add(self.more)
     }
 
-    /// `1 stream, 2 posts`.
+    /// `1 stream, 2 posts and 3 more`.
     pub fn words(&self) -> String {
-        let counted: Vec<String> = self.0.iter().map(|(thing, count)| thing.counted(*count)).collect();
-        clean(&counted.join(", "))
+        let counted: Vec<String> = self.things.iter().map(|(thing, count)| thing.counted(*count)).collect();
+        let counted = clean(&counted.join(", "));
+        match self.more {
+            0 => counted,
+            more => format!("{counted} and {more} more"),
+        }
     }
 }
 
@@ -105,9 +130,10 @@ pub fn group_ring(id: RingId, tally: &Tally) -> Ring {
 }
 
 /// The ring for what happened, and is over, while nobody could be told: its button plays the newest stream that can
-/// be watched again.
-pub fn away_ring<'a>(id: RingId, events: impl IntoIterator<Item = &'a Event> + Clone) -> Ring {
-    let ring = summary(id, "While you were away".to_owned(), &events.clone().into_iter().collect());
+/// be watched again. `beyond` is what there was besides, of which only the number is known.
+pub fn away_ring<'a>(id: RingId, events: impl IntoIterator<Item = &'a Event> + Clone, beyond: Tally) -> Ring {
+    let tally = events.clone().into_iter().collect::<Tally>().and(beyond);
+    let ring = summary(id, "While you were away".to_owned(), &tally);
     let newest = events.into_iter().filter_map(missed).max_by_key(|recording| recording.started_at);
     let watch = newest.map(|recording| Button {
         label: "Watch the stream".to_owned(),
@@ -123,7 +149,7 @@ fn missed(event: &Event) -> Option<&Recording> {
 fn summary(id: RingId, title: String, tally: &Tally) -> Ring {
     let (body, click) = (tally.words(), Action::ShowWindow);
     let buttons = vec![super::snooze_button()];
-    Ring { id, title, body, click, buttons, urgent: false, quiet: false, waits: false }
+    Ring { id, source: None, title, body, click, buttons, urgent: false, quiet: false, waits: false }
 }
 
 #[cfg(test)]
@@ -163,8 +189,18 @@ mod tests {
     }
 
     #[test]
+    fn a_server_that_invents_sorts_of_things_makes_no_endless_sentence() {
+        let sorts: Vec<_> = (0..1_000).map(|n| event(&format!("sort{n:03}"), Subject::Other)).collect();
+        let tally: Tally = sorts.iter().collect();
+        assert_eq!(tally.count(), 1_000);
+        assert!(tally.words().ends_with("1 sort009 and 990 more"), "{}", tally.words());
+        let both = tally.clone().and(tally);
+        assert!(both.words().ends_with("2 sort009 and 1980 more"), "{}", both.words());
+    }
+
+    #[test]
     fn what_happened_in_an_absence_is_told_in_one_ring() {
-        let ring = away_ring(RingId(1), &[event("streamOffline", Subject::Ended)]);
+        let ring = away_ring(RingId(1), &[event("streamOffline", Subject::Ended)], Tally::default());
         assert_eq!((ring.title.as_str(), ring.body.as_str()), ("While you were away", "1 end of a stream"));
         assert_eq!(ring.buttons.len(), 1, "there is nothing to watch");
     }
@@ -180,7 +216,8 @@ mod tests {
                 Subject::Missed(Recording { stream_id, title, started_at, length: None, page }),
             )
         };
-        let ring = away_ring(RingId(1), &[missed("1", 10), missed("3", 30), missed("2", 20)]);
+        let ring =
+            away_ring(RingId(1), &[missed("1", 10), missed("3", 30), missed("2", 20)], Tally::default());
         assert_eq!(ring.body, "3 streams");
         let watch = &ring.buttons[0];
         assert_eq!(watch.label, "Watch the stream");

@@ -57,13 +57,14 @@ where
     let quiet = tone == Tone::BackOnline;
     let urgent = matches!(event.subject, Subject::Live(_)) && !quiet;
     let waits = rules::can_wait(&event.subject);
-    Ring { id, title: clean(&title), body: clean(&body), click, buttons, urgent, quiet, waits }
+    Ring { id, source: None, title: clean(&title), body: clean(&body), click, buttons, urgent, quiet, waits }
 }
 
 /// The ring that *Send a test notification* shows.
 pub fn test_ring(id: RingId) -> Ring {
     Ring {
         id,
+        source: None,
         title: "This is how Swarmbell rings".to_owned(),
         body: "A click on a real ring opens the stream.".to_owned(),
         click: Action::ShowWindow,

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::salvage::Salvaged;
 use super::{Settings, SourceId};
+use crate::ring::clean;
 
 /// Where the settings are kept.
 #[derive(Debug, Clone)]
@@ -153,6 +154,8 @@ fn understand(text: &str, migrations: &[Migration]) -> Result<Salvaged, Unusable
     salvaged.settings.version = Settings::VERSION;
     // The first source has settings of its own.
     salvaged.settings.sources.remove(&SourceId::neuro());
+    // As if they were entered.
+    salvaged.settings.sources.values_mut().for_each(|source| source.name = clean(&source.name));
     Ok(salvaged)
 }
 

@@ -7,6 +7,7 @@ use swarmbell_protocols::Adapter;
 use swarmbell_protocols::adapter::{Ask, Subscription};
 use swarmbell_protocols::ask::channels::Question;
 use swarmbell_protocols::relay;
+use swarmbell_protocols::secret::SecretWords;
 use swarmbell_protocols::web::Origin;
 use ts_rs::TS;
 use url::Url;
@@ -44,8 +45,16 @@ pub enum RelayAuthoriser {
     Nobody,
     /// The server, which lets anybody in.
     Server,
-    /// An endpoint of an application.
-    Endpoint(#[ts(type = "string")] Url),
+    /// An endpoint of an application, by its address as it was entered.
+    Endpoint(String),
+}
+
+impl RelayAuthoriser {
+    /// The endpoint's address; `None` for one that cannot be used, and where there is none.
+    fn endpoint(&self) -> Option<Url> {
+        let Self::Endpoint(endpoint) = self else { return None };
+        Url::parse(endpoint.trim()).ok().filter(|url| Origin::of(url).is_ok())
+    }
 }
 
 /// Of more channels than this what was missed is asked for together.
@@ -72,8 +81,11 @@ impl Listen for Relay {
         if self.app_id.as_deref().is_some_and(|id| !named(id)) {
             return Some("The app's id cannot be that. Leave it out, or copy it from the server.");
         }
-        let RelayAuthoriser::Endpoint(endpoint) = &self.authoriser else { return None };
-        Origin::of(endpoint).is_err().then_some("The address that authorises channels must begin with https.")
+        let unusable =
+            matches!(self.authoriser, RelayAuthoriser::Endpoint(_)) && self.authoriser.endpoint().is_none();
+        unusable.then_some(
+            "The address that authorises channels cannot be used. Enter it whole, beginning with https://.",
+        )
     }
 
     fn adapter(&self, start: Start) -> Box<dyn Adapter> {
@@ -84,7 +96,9 @@ impl Listen for Relay {
             authoriser: match &self.authoriser {
                 RelayAuthoriser::Nobody => relay::Authoriser::None,
                 RelayAuthoriser::Server => relay::Authoriser::Server,
-                RelayAuthoriser::Endpoint(endpoint) => relay::Authoriser::Endpoint(endpoint.clone()),
+                RelayAuthoriser::Endpoint(_) => {
+                    self.authoriser.endpoint().map_or(relay::Authoriser::None, relay::Authoriser::Endpoint)
+                }
             },
             has_secret: start.has_secret,
             position: start.position,
@@ -96,8 +110,8 @@ impl Listen for Relay {
         self.channels.clone()
     }
 
-    fn secret_name(&self) -> &'static str {
-        "App secret (may publish)"
+    fn secret(&self) -> SecretWords {
+        relay::SECRET
     }
 
     fn proof(&self) -> Proof {

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use swarmbell_protocols::Adapter;
 use swarmbell_protocols::adapter::{Ask, Subscription};
 use swarmbell_protocols::ask::channels::Question;
+use swarmbell_protocols::secret::SecretWords;
 use swarmbell_protocols::shuriken;
 use swarmbell_protocols::web::Origin;
 use ts_rs::TS;
@@ -69,8 +70,8 @@ impl Listen for Shuriken {
         self.streams.clone()
     }
 
-    fn secret_name(&self) -> &'static str {
-        "Agent key"
+    fn secret(&self) -> SecretWords {
+        shuriken::SECRET
     }
 
     fn rules(&self) -> Vec<RingRule> {

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use swarmbell_protocols::Adapter;
 use swarmbell_protocols::adapter::Subscription;
 use swarmbell_protocols::news::Relevance;
+use swarmbell_protocols::secret::SecretWords;
 use swarmbell_protocols::vera;
 use swarmbell_protocols::web::Origin;
 use ts_rs::TS;
@@ -70,8 +71,8 @@ impl Listen for Vera {
         self.markets.clone()
     }
 
-    fn secret_name(&self) -> &'static str {
-        "API key"
+    fn secret(&self) -> SecretWords {
+        vera::SECRET
     }
 
     fn proof(&self) -> Proof {

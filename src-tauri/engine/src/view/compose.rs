@@ -3,16 +3,14 @@
 use swarmbell_protocols::event::EventType;
 use swarmbell_protocols::time::{Now, UnixMillis};
 
-use super::connection::{connection_words, icon_of, level_of};
+use super::connection::{icon_of, level_of, source_words, trouble};
 use super::sources::sources;
-use super::status::{
-    connection, findings, icon, keyring_needs_you, quiet_words, status_line, token_advice, worst,
-};
+use super::status::{connection, findings, icon, quiet_words, status_line, token_advice, worst};
 use super::{
     BellRow, DayEntry, LiveView, MenuEntry, NeuroView, PauseView, RulesView, TokenView, TrayModel, WeekView,
     WindowSnapshot,
 };
-use crate::controller::{KnownWeek, Notice, State};
+use crate::controller::{KnownWeek, Notice, SourceState, State};
 use crate::desktop::TrayClick;
 use crate::link::ConnectionState;
 use crate::local::Status;
@@ -40,10 +38,10 @@ pub fn tray(state: &State, now: UnixMillis) -> TrayModel {
         menu.push(item("Pause for 1 hour", TrayClick::Pause));
         menu.push(item("Pause until tomorrow", TrayClick::PauseUntilTomorrow));
     }
-    match worst(state).1 {
-        ConnectionState::Failed { .. } => menu.push(item("Fix…", TrayClick::ShowWindow)),
-        _ if line.can_retry => menu.push(item("Retry now", TrayClick::Retry)),
-        _ => {}
+    if is_mended_in_the_window(worst(state).1) {
+        menu.push(item("Fix…", TrayClick::ShowWindow));
+    } else if line.can_retry {
+        menu.push(item("Retry now", TrayClick::Retry));
     }
     menu.push(MenuEntry::Separator);
     menu.push(item("Quit Swarmbell", TrayClick::Quit));
@@ -51,6 +49,12 @@ pub fn tray(state: &State, now: UnixMillis) -> TrayModel {
     let tooltip =
         cut(std::iter::once(line.sentence).chain(live).collect::<Vec<_>>().join(" · "), MAX_TOOLTIP);
     TrayModel { icon: icon(state), paused, tooltip, menu }
+}
+
+/// Whether something must be entered before it gets better.
+fn is_mended_in_the_window(source: &SourceState) -> bool {
+    let failed = matches!(source.connection, ConnectionState::Failed { .. });
+    !source.token.may_come() && (failed || trouble(source).is_some())
 }
 
 /// Longest tooltip, in characters: Windows shows 127 UTF-16 units.
@@ -121,12 +125,13 @@ fn rules_view(settings: &Settings, now: UnixMillis) -> RulesView {
 fn notices<'a>(state: &State, notices: impl Iterator<Item = &'a Notice>) -> Vec<String> {
     let mut notices: Vec<String> = notices.map(|notice| notice.sentence.clone()).collect();
     notices.extend(state.undelivered.and_then(|delivery| delivery.sentence()).map(str::to_owned));
-    if state.sources.neuro().token == TokenView::ThisRunOnly || keyring_needs_you(state) {
-        notices.push(token_advice(state.sources.neuro().token).to_owned());
+    let SourceState { token, secret, .. } = state.sources.neuro();
+    if *token == TokenView::ThisRunOnly || token.needs_user() {
+        notices.push(token_advice(*token, secret));
     }
     if !state.tray_host {
         notices.push(
-            "This desktop shows no tray icons. Swarmbell keeps ringing; start it again to see this window."
+            "This desktop shows no tray icons. Swarmbell keeps ringing; start it again to see its window."
                 .to_owned(),
         );
     }
@@ -138,8 +143,8 @@ fn neuro(state: &State) -> NeuroView {
     NeuroView {
         origin: source.origin.to_string(),
         connection: connection(state),
-        sentence: connection_words(&source.connection, None),
-        level: level_of(icon_of(&source.connection)),
+        sentence: source_words(source, None),
+        level: level_of(icon_of(source)),
         last_event: source.last_event.map(|at| at.0),
         heard: source.heard,
         token: source.token,

@@ -1,9 +1,10 @@
-//! How one connection is, in a picture, a word and a sentence.
+//! How one source is, in a picture, a word and a sentence.
 
 use swarmbell_protocols::adapter::Way;
 use swarmbell_protocols::fault::Fault;
 
-use super::{ConnectionView, Need, StatusLevel, TrayIcon};
+use super::{ConnectionView, Need, StatusLevel, TrayIcon, token_advice};
+use crate::controller::SourceState;
 use crate::link::ConnectionState;
 use crate::ring::{time_of_day, user_zone};
 
@@ -19,9 +20,16 @@ pub(super) fn connection_view(connection: &ConnectionState) -> ConnectionView {
     }
 }
 
-/// What the tray would show if this were the only connection.
-pub(super) fn icon_of(connection: &ConnectionState) -> TrayIcon {
-    match connection {
+/// What is in the way of a source besides its connection, until the user acts.
+pub(super) fn trouble(source: &SourceState) -> Option<String> {
+    let keyring = || source.token.needs_user().then(|| token_advice(source.token, &source.secret));
+    source.invalid.map(|error| error.to_string()).or_else(keyring)
+}
+
+/// What the tray would show if this were the only source.
+pub(super) fn icon_of(source: &SourceState) -> TrayIcon {
+    match &source.connection {
+        _ if trouble(source).is_some() => TrayIcon::NeedsYou,
         ConnectionState::Failed { .. } => TrayIcon::NeedsYou,
         ConnectionState::Reconnecting { reason, .. } if reason.needs_user() => TrayIcon::NeedsYou,
         ConnectionState::Connecting | ConnectionState::Reconnecting { .. } => TrayIcon::Connecting,
@@ -31,8 +39,12 @@ pub(super) fn icon_of(connection: &ConnectionState) -> TrayIcon {
 }
 
 /// What of a source somebody has to change; `None` while nobody has to do anything.
-pub(super) fn need_of(connection: &ConnectionState) -> Option<Need> {
-    let (ConnectionState::Failed { reason } | ConnectionState::Reconnecting { reason, .. }) = connection
+pub(super) fn need_of(source: &SourceState) -> Option<Need> {
+    if trouble(source).is_some() {
+        return Some(if source.invalid.is_some() { Need::Settings } else { Need::Secret });
+    }
+    let (ConnectionState::Failed { reason } | ConnectionState::Reconnecting { reason, .. }) =
+        &source.connection
     else {
         return None;
     };
@@ -46,7 +58,8 @@ pub(super) fn need_of(connection: &ConnectionState) -> Option<Need> {
             | Fault::NeedsToken
     );
     let need = if of_the_secret { Need::Secret } else { Need::Settings };
-    Some(need).filter(|_| icon_of(connection) == TrayIcon::NeedsYou)
+    // At a sign-in page it is the network that wants something.
+    Some(need).filter(|_| icon_of(source) == TrayIcon::NeedsYou && *reason != Fault::SignInPage)
 }
 
 /// How bad a picture is.
@@ -63,11 +76,14 @@ pub(super) fn is_lost(connection: &ConnectionState) -> bool {
     matches!(connection, ConnectionState::Reconnecting { .. } | ConnectionState::Failed { .. })
 }
 
-/// What happened and what to do; with the name of the source, where that is not clear.
-pub(super) fn connection_words(connection: &ConnectionState, name: Option<&str>) -> String {
+/// How a source is: what happened and what to do; with its name, where that is not clear.
+pub(super) fn source_words(source: &SourceState, name: Option<&str>) -> String {
     let to = name.map(|name| format!(" to {name}")).unwrap_or_default();
     let whose = name.map(|name| format!("{name}: ")).unwrap_or_default();
-    match connection {
+    if let Some(trouble) = trouble(source) {
+        return format!("Needs you: {whose}{trouble}");
+    }
+    match &source.connection {
         ConnectionState::Disconnected => "Starting".to_owned(),
         ConnectionState::Connecting => format!("Connecting{to}"),
         ConnectionState::Connected { via: Way::Poll, .. } => "Checking once a minute.".to_owned(),
@@ -76,10 +92,10 @@ pub(super) fn connection_words(connection: &ConnectionState, name: Option<&str>)
             None => "Connected".to_owned(),
         },
         ConnectionState::Reconnecting { reason, .. } if !reason.needs_user() => {
-            format!("Reconnecting{to}. {}", reason.sentence())
+            format!("Reconnecting{to}. {}", reason.sentence(&source.secret))
         }
         ConnectionState::Reconnecting { reason, .. } | ConnectionState::Failed { reason } => {
-            format!("Needs you: {whose}{}", reason.sentence())
+            format!("Needs you: {whose}{}", reason.sentence(&source.secret))
         }
     }
 }

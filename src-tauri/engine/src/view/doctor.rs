@@ -2,18 +2,19 @@
 
 use swarmbell_protocols::time::Now;
 
-use super::SourceView;
 use super::status::{connection, findings, pause_words, quiet_words, status_line, token_advice};
+use super::{ConnectionView, SourceView, TokenView};
 use crate::controller::State;
 
 /// What *doctor* prints.
 pub fn doctor(state: &State, now: Now) -> Vec<String> {
+    let neuro = state.sources.neuro();
     let mut lines = vec![
         format!("Swarmbell {} on {}", env!("CARGO_PKG_VERSION"), std::env::consts::OS),
         format!("running for {} s", state.started.until(now.steady).as_secs()),
-        format!("server {}: {:?}", state.sources.neuro().origin, connection(state)),
+        format!("server {}: {}", neuro.origin, connection_word(connection(state))),
         status_line(state).sentence,
-        format!("token: {:?}. {}", state.sources.neuro().token, token_advice(state.sources.neuro().token))
+        format!("token: {}. {}", token_word(neuro.token), token_advice(neuro.token, &neuro.secret))
             .trim_end()
             .to_owned(),
         match state.undelivered.and_then(|delivery| delivery.sentence()) {
@@ -42,5 +43,30 @@ pub fn doctor(state: &State, now: Now) -> Vec<String> {
 /// How a source that somebody added is, by the id it has in the settings.
 fn source(source: &SourceView) -> String {
     let SourceView { id, server, connection, token, heard, .. } = source;
-    format!("source {id} at {server}: {connection:?}, token {token:?}, {heard} events. {}", source.sentence)
+    let (connection, token) = (connection_word(*connection), token_word(*token));
+    format!("source {id} at {server}: {connection}, secret {token}, {heard} events. {}", source.sentence)
+}
+
+fn connection_word(connection: ConnectionView) -> &'static str {
+    match connection {
+        ConnectionView::Disconnected => "not listened to",
+        ConnectionView::Connecting => "connecting",
+        ConnectionView::Connected => "connected",
+        ConnectionView::Polling => "checked once a minute",
+        ConnectionView::Reconnecting => "reconnecting",
+        ConnectionView::Failed => "stopped",
+    }
+}
+
+fn token_word(token: TokenView) -> &'static str {
+    match token {
+        TokenView::Asking => "not known yet",
+        TokenView::Absent => "none",
+        TokenView::Kept => "in the keyring",
+        TokenView::ThisRunOnly => "until Swarmbell ends",
+        TokenView::Locked => "in a locked keyring",
+        TokenView::TimedOut => "in a keyring that does not answer",
+        TokenView::Denied => "in a keyring that refuses",
+        TokenView::Unusable => "unusable",
+    }
 }

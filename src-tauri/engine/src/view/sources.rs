@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::connection::{connection_view, connection_words, icon_of, level_of, need_of};
+use super::connection::{connection_view, icon_of, level_of, need_of, source_words};
 use super::{ConnectionView, Need, StatusLevel, TokenView};
 use crate::controller::{SourceState, State};
 use crate::settings::{SourceId, SourceSettings};
@@ -65,18 +65,16 @@ fn view(id: &SourceId, source: &SourceState, settings: &SourceSettings) -> Sourc
         server: source.origin.to_string(),
         paused: settings.paused,
         connection: connection_view(&source.connection),
-        sentence: if settings.paused {
-            "Paused".to_owned()
-        } else {
-            connection_words(&source.connection, None)
-        },
-        level: level_of(icon_of(&source.connection)),
-        need: need_of(&source.connection),
+        sentence: if settings.paused { "Paused".to_owned() } else { source_words(source, None) },
+        level: level_of(icon_of(source)),
+        need: need_of(source),
         token: source.token,
-        secret_name: system.secret_name().to_owned(),
+        secret_name: source.secret.title.to_owned(),
         last_event: source.last_event.map(|at| at.0),
         heard: source.heard,
-        refused: refused.map(|(channel, fault)| format!("{channel}: {}", fault.sentence())).collect(),
+        refused: refused
+            .map(|(channel, fault)| format!("{channel}: {}", fault.sentence(&source.secret)))
+            .collect(),
         tells_offered: system
             .offered(matches!(source.token, TokenView::Kept | TokenView::ThisRunOnly))
             .is_some(),

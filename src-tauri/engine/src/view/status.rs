@@ -3,11 +3,12 @@
 use chrono::TimeZone;
 use swarmbell_protocols::adapter::Way;
 use swarmbell_protocols::ask::Standing;
+use swarmbell_protocols::secret::SecretWords;
 use swarmbell_protocols::time::UnixMillis;
 
-use super::connection::{connection_view, connection_words, icon_of, is_lost, level_of};
+use super::connection::{connection_view, icon_of, is_lost, level_of, need_of, source_words, trouble};
 use super::{ConnectionView, StatusLine, TokenView, TrayIcon};
-use crate::controller::{Notice, SourceState, State, Topic};
+use crate::controller::{Notice, NoticeKind, SourceState, State};
 use crate::link::ConnectionState;
 use crate::ring::{moment, user_zone};
 use crate::settings::{Settings, SourceId};
@@ -15,12 +16,11 @@ use crate::settings::{Settings, SourceId};
 /// The status line of the window; its sentence is also the tray's.
 pub fn status_line(state: &State) -> StatusLine {
     let (_, worst) = worst(state);
-    let next_try = match worst {
+    let next_try = match &worst.connection {
         ConnectionState::Reconnecting { next_try, .. } => next_try.map(|at| at.0),
         _ => None,
     };
-    let can_retry =
-        listened(state).any(|(_, source)| is_lost(&source.connection)) || keyring_needs_you(state);
+    let can_retry = listened(state).any(|(_, source)| is_lost(&source.connection) || source.token.may_come());
     StatusLine {
         sentence: sentence(state),
         level: level_of(icon(state)),
@@ -35,14 +35,13 @@ fn to_fix(state: &State) -> Option<SourceId> {
     if state.undelivered.is_some_and(|delivery| delivery.sentence().is_some()) {
         return None;
     }
-    if keyring_needs_you(state) {
-        return Some(SourceId::neuro());
-    }
-    match worst(state) {
-        (Some((id, _)), connection) => Some(id.clone()).filter(|_| icon_of(connection) == TrayIcon::NeedsYou),
-        // Of the first source there is nothing to change in the window but its token.
-        (None, ConnectionState::Failed { .. }) => Some(SourceId::neuro()),
-        (None, _) => None,
+    let (added, source) = worst(state);
+    // Of the first source there is nothing to change in the window but its token.
+    let of_the_token =
+        trouble(source).is_some() || matches!(source.connection, ConnectionState::Failed { .. });
+    match added {
+        Some((id, _)) => Some(id.clone()).filter(|_| need_of(source).is_some()),
+        None => of_the_token.then(SourceId::neuro),
     }
 }
 
@@ -58,27 +57,20 @@ fn listened(state: &State) -> impl Iterator<Item = (Option<Added<'_>>, &SourceSt
     std::iter::once((None, state.sources.neuro())).chain(added)
 }
 
-/// The connection of which is spoken: the worst; of equally bad ones the first.
-pub(super) fn worst(state: &State) -> (Option<Added<'_>>, &ConnectionState) {
-    let connections = listened(state).map(|(added, source)| (added, &source.connection));
-    let worst = connections.min_by_key(|(_, connection)| icon_of(connection));
-    worst.unwrap_or((None, &state.sources.neuro().connection))
+/// The source of which is spoken: the worst; of equally bad ones the first.
+pub(super) fn worst(state: &State) -> (Option<Added<'_>>, &SourceState) {
+    let worst = listened(state).min_by_key(|(_, source)| icon_of(source));
+    worst.unwrap_or((None, state.sources.neuro()))
 }
 
 fn sentence(state: &State) -> String {
     if let Some(undelivered) = state.undelivered.and_then(|delivery| delivery.sentence()) {
         return format!("Needs you: {undelivered}");
     }
-    if keyring_needs_you(state) {
-        return format!(
-            "Needs you: {} Alerts check once a minute meanwhile.",
-            token_advice(state.sources.neuro().token)
-        );
-    }
-    let (added, connection) = worst(state);
+    let (added, source) = worst(state);
     let name = added.map(|(_, name)| name);
-    match (storage_needs_you(state), icon_of(connection)) {
-        (None, _) | (_, TrayIcon::NeedsYou) => connection_sentence(state, name, connection),
+    match (storage_needs_you(state), icon_of(source)) {
+        (None, _) | (_, TrayIcon::NeedsYou) => source_sentence(state, name, source),
         (Some(trouble), TrayIcon::Online) => {
             format!("Needs you: {} Alerts go on meanwhile.", trouble.sentence)
         }
@@ -86,16 +78,21 @@ fn sentence(state: &State) -> String {
     }
 }
 
-/// How the connection is. Of the first source there is more to be said while all is well.
-fn connection_sentence(state: &State, name: Option<&str>, connection: &ConnectionState) -> String {
-    let words = connection_words(connection, name);
-    let advice = token_advice(state.sources.neuro().token);
-    match connection {
+/// How a source is. Of the first one there is more to be said.
+fn source_sentence(state: &State, name: Option<&str>, source: &SourceState) -> String {
+    let words = source_words(source, name);
+    let neuro = state.sources.neuro();
+    let advice = token_advice(neuro.token, &neuro.secret);
+    match &source.connection {
+        _ if trouble(source).is_some() && name.is_none() => {
+            format!("{words} Alerts check once a minute meanwhile.")
+        }
+        _ if trouble(source).is_some() => words,
         ConnectionState::Connected { via: Way::Push, .. } => {
             [Some(words), ends(state)].into_iter().flatten().collect::<Vec<_>>().join(" · ")
         }
         ConnectionState::Connected { via: Way::Poll, .. } => {
-            let advice = Some(advice.to_owned()).filter(|advice| !advice.is_empty());
+            let advice = Some(advice).filter(|advice| !advice.is_empty());
             [Some(words), advice, ends(state)].into_iter().flatten().collect::<Vec<_>>().join(" ")
         }
         _ => words,
@@ -117,43 +114,44 @@ fn ends(state: &State) -> Option<String> {
     })
 }
 
-/// What to do about the token, in one sentence; empty when there is nothing to do.
-pub fn token_advice(token: TokenView) -> &'static str {
+/// What to do about a secret, in one sentence; empty when there is nothing to do. *Retry* is a button, an entry of the
+/// tray's menu, and a command.
+pub fn token_advice(token: TokenView, secret: &SecretWords) -> String {
+    let SecretWords { name, from, .. } = secret;
     match token {
-        TokenView::Asking | TokenView::Kept => "",
-        TokenView::Absent => "Add your API token for instant alerts.",
-        TokenView::ThisRunOnly if cfg!(target_os = "linux") => {
-            "No keyring took the token: it is kept until Swarmbell ends. Start gnome-keyring or KWallet and save it again."
-        }
-        TokenView::ThisRunOnly => {
-            "No keyring took the token: it is kept until Swarmbell ends. Save it again once the keyring works."
-        }
+        TokenView::Asking | TokenView::Kept => String::new(),
+        TokenView::Absent => "Add your API token for instant alerts.".into(),
+        TokenView::ThisRunOnly if cfg!(target_os = "linux") => format!(
+            "No keyring took the {name}: it is kept until Swarmbell ends. Start gnome-keyring or KWallet and save it again."
+        ),
+        TokenView::ThisRunOnly => format!(
+            "No keyring took the {name}: it is kept until Swarmbell ends. Save it again once the keyring works."
+        ),
         TokenView::Locked if cfg!(target_os = "linux") => {
-            "The keyring is locked. Unlock it (in Seahorse, KWalletManager) or log in again, then press Retry now."
+            "The keyring is locked. Unlock it (in Seahorse, KWalletManager) or log in again, then retry."
+                .into()
         }
-        TokenView::Locked => "The keyring is locked. Unlock it or log in again, then press Retry now.",
+        TokenView::Locked => "The keyring is locked. Unlock it or log in again, then retry.".into(),
         TokenView::TimedOut => {
-            "The keyring does not answer. Look for its password prompt, then press Retry now."
+            "The keyring does not answer. Look for its password prompt, then retry.".into()
         }
         TokenView::Denied => {
-            "The keyring refused Swarmbell. Allow it in the keyring's settings, then press Retry now."
+            "The keyring refused Swarmbell. Allow it in the keyring's settings, then retry.".into()
+        }
+        TokenView::Unusable => {
+            format!("What the keyring keeps cannot be the {name}. Paste it again from {from}.")
         }
     }
 }
 
-/// Whether there may be a token in the keyring that cannot be read without the user.
-pub(super) fn keyring_needs_you(state: &State) -> bool {
-    matches!(state.sources.neuro().token, TokenView::Locked | TokenView::TimedOut | TokenView::Denied)
-}
-
 /// What keeps the bell from remembering, until the user does something about it.
 fn storage_needs_you(state: &State) -> Option<&Notice> {
-    state.notices.iter().find(|notice| notice.topic.needs_user())
+    state.notices.iter().find(|notice| notice.kind.needs_user())
 }
 
 /// What was found out about this machine. An address that could not be opened came from outside.
 pub(super) fn findings(state: &State) -> impl Iterator<Item = &Notice> {
-    state.notices.iter().filter(|notice| notice.topic != Topic::Opener)
+    state.notices.iter().filter(|notice| notice.kind != NoticeKind::Opener)
 }
 
 /// `until Mon 23 Nov 21:00`, while there is a pause.
@@ -178,13 +176,11 @@ pub(super) fn quiet_words(settings: &Settings, now: UnixMillis) -> Option<String
 
 /// The picture for the tray: the worst that is true.
 pub(super) fn icon(state: &State) -> TrayIcon {
-    let (_, connection) = worst(state);
-    let connection = icon_of(connection);
-    let needs_you =
-        keyring_needs_you(state) || state.undelivered.is_some() || storage_needs_you(state).is_some();
-    let trouble = if needs_you { TrayIcon::NeedsYou } else { connection };
+    let (_, source) = worst(state);
+    let needs_you = state.undelivered.is_some() || storage_needs_you(state).is_some();
+    let source = if needs_you { TrayIcon::NeedsYou } else { icon_of(source) };
     let live = if state.neuro.live.is_some() { TrayIcon::Live } else { TrayIcon::Off };
-    trouble.min(connection).min(live)
+    source.min(live)
 }
 
 /// The first source's connection, for window and command line.

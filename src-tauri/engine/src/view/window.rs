@@ -152,6 +152,20 @@ pub enum TokenView {
     TimedOut,
     /// The keyring refuses.
     Denied,
+    /// What the keyring holds cannot be one.
+    Unusable,
+}
+
+impl TokenView {
+    /// Whether there may be one that the keyring gives when it is asked again.
+    pub fn may_come(self) -> bool {
+        matches!(self, Self::Locked | Self::TimedOut | Self::Denied)
+    }
+
+    /// Whether nothing comes of it until the user acts.
+    pub fn needs_user(self) -> bool {
+        self.may_come() || self == Self::Unusable
+    }
 }
 
 /// The stream on the air.

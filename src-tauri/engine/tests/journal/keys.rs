@@ -204,12 +204,12 @@ fn a_cursor_stays_where_it_was_moved_until_it_is_forgotten() {
     let place = Place::new();
     let mut journal = place.open();
     assert_eq!(journal.cursor(&neuro(), "schedule").unwrap(), None);
-    journal.move_cursor(&neuro(), "schedule", Some(START)).unwrap();
+    journal.move_cursors(&neuro(), &["schedule".to_owned()], Some(START)).unwrap();
     drop(journal);
     let mut journal = place.open();
     assert_eq!(journal.cursor(&neuro(), "schedule").unwrap(), Some(START));
     assert_eq!(journal.cursor(&neuro(), "live").unwrap(), None);
-    journal.move_cursor(&neuro(), "schedule", None).unwrap();
+    journal.move_cursors(&neuro(), &["schedule".to_owned()], None).unwrap();
     assert_eq!(journal.cursor(&neuro(), "schedule").unwrap(), None);
 }
 

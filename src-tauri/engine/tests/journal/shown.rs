@@ -5,6 +5,7 @@ use std::time::Duration;
 use rusqlite::Connection;
 use swarmbell_engine::desktop::{CLICK_LIFETIME, ShownRing};
 use swarmbell_engine::ring::{Action, SNOOZE};
+use swarmbell_engine::settings::SourceId;
 use swarmbell_protocols::web::WebAddress;
 
 use crate::{Place, START};
@@ -12,7 +13,7 @@ use crate::{Place, START};
 fn ring(mark: &str) -> ShownRing {
     let click = Action::Open(WebAddress::twitch_channel("vedal987").unwrap());
     let buttons = vec![click.clone(), Action::Snooze(SNOOZE)];
-    ShownRing { mark: mark.to_owned(), until: START.plus(CLICK_LIFETIME), click, buttons }
+    ShownRing { mark: mark.to_owned(), source: None, until: START.plus(CLICK_LIFETIME), click, buttons }
 }
 
 #[test]
@@ -35,6 +36,23 @@ fn what_a_click_means_is_kept_for_a_day() {
     let of_a_wrong_clock = journal.shown(START.minus(Duration::from_secs(1))).unwrap();
     assert_eq!(of_a_wrong_clock, []);
     assert_eq!(journal.shown(START).unwrap(), [], "it is off the disk");
+}
+
+#[test]
+fn what_clicks_on_the_rings_of_a_source_mean_goes_with_it() {
+    let mut journal = Place::new().open();
+    let of = |mark: &str, source: &str| {
+        let source = Some(SourceId::try_from(source.to_owned()).unwrap());
+        ShownRing { source, ..ring(mark) }
+    };
+    let [gone, stays] = [of("gone", "relay-1"), of("stays", "relay-2")];
+    for shown in [&gone, &stays, &ring("of many")] {
+        journal.keep_shown(shown).unwrap();
+    }
+    journal.forget(gone.source.as_ref().unwrap()).unwrap();
+    let mut left = journal.shown(START).unwrap();
+    left.sort_by(|one, other| one.mark.cmp(&other.mark));
+    assert_eq!(left, [ring("of many"), stays]);
 }
 
 #[test]

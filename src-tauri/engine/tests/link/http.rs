@@ -10,6 +10,7 @@ use swarmbell_engine::secrets::Secrets;
 use swarmbell_engine::settings::SourceId;
 use swarmbell_protocols::Fault;
 use swarmbell_protocols::adapter::{Address, Body, Connect, Priority, Reply, Request, RequestId};
+use swarmbell_protocols::fault::Retry;
 use swarmbell_protocols::secret::{Secret, SecretRef};
 use swarmbell_protocols::web::Origin;
 
@@ -139,6 +140,27 @@ async fn an_upgrade_carries_the_token_and_its_redirect_is_refused() {
     assert!(matches!(refused, Err(UpgradeFailure::Refused(Reply { status: 302, .. }))), "{refused:?}");
     assert_eq!(authorizations(&own), [with_token()]);
     assert!(other.asked().is_empty());
+}
+
+#[tokio::test]
+async fn a_network_that_asks_for_a_sign_in_is_told_as_such() {
+    let page = "<!DOCTYPE html><title>Welcome to the hotel</title>";
+    for (status, kind) in [(200, "content-type: text/html; charset=utf-8\r\n"), (511, "")] {
+        let server = Server::start(move |_| http(status, kind, page)).await;
+        let client = client(&server);
+        assert_eq!(get(&client, &server.url("http", "/")).await, Err(Fault::SignInPage));
+        let refused = upgrade(&client, &server.url("ws", "/ws")).await;
+        assert_eq!(refused, Err(UpgradeFailure::Fault(Fault::SignInPage)));
+    }
+    let sentence = Fault::SignInPage.sentence(&swarmbell_protocols::neuro::SECRET);
+    assert!(sentence.starts_with("This network asks for a sign-in first"), "{sentence}");
+    assert!(Fault::SignInPage.needs_user() && Fault::SignInPage.retry() == Retry::Backoff);
+}
+
+#[tokio::test]
+async fn an_error_that_comes_as_a_page_counts_by_its_status() {
+    let server = Server::start(|_| http(502, "content-type: text/html\r\n", "<h1>Bad gateway</h1>")).await;
+    assert_eq!(get(&client(&server), &server.url("http", "/")).await.unwrap().status, 502);
 }
 
 #[tokio::test]

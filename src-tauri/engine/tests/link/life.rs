@@ -187,7 +187,7 @@ async fn a_refusal_that_may_pass_is_tried_again() {
     .await;
     let mut link = run(Script::pushed_by(&server), short());
     assert_eq!(link.news.until_lost().await, Fault::ServerError { status: 500 });
-    assert_eq!(link.news.until_lost().await, Fault::Refused { status: 200 });
+    assert_eq!(link.news.until_lost().await, Fault::SignInPage);
     assert_eq!(link.news.until_lost().await, Fault::Refused { status: 302 });
     assert_eq!(link.news.until_lost().await, Fault::Unreadable);
     assert_eq!(link.news.until_lost().await, Fault::Unreachable);

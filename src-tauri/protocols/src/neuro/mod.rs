@@ -67,7 +67,7 @@ use crate::adapter::{
     Adapter, Address, Ask, Input, Liveness, Output, Priority, Probe, Request, Subscription,
 };
 use crate::fault::Fault;
-use crate::secret::SecretRef;
+use crate::secret::{SecretRef, SecretWords};
 use crate::time::{Now, Steady};
 use crate::web::Origin;
 
@@ -76,6 +76,9 @@ const IDLE: Duration = Duration::from_secs(30);
 
 /// How long the sign of life may take (contract neuro §3.3).
 const ANSWER_WITHIN: Duration = Duration::from_secs(10);
+
+/// How its secret is spoken of.
+pub const SECRET: SecretWords = SecretWords { title: "API token", name: "token", from: "the API dashboard" };
 
 /// What the adapter needs to know from the start.
 #[derive(Debug, Clone, PartialEq, Eq)]

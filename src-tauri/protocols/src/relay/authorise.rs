@@ -24,7 +24,7 @@ impl Relay {
             Authoriser::Server => self.below_app(&["auth"]),
         };
         let Some(url) = url else {
-            let nobody = Err(Fault::ChannelRefused);
+            let nobody = Err(Fault::NeedsAuthoriser);
             return self.pusher.authorised(now.steady, &channel, &socket_id, nobody, effects);
         };
         let mut body = json!({"socket_id": socket_id, "channel_name": channel.as_str()});
@@ -35,6 +35,17 @@ impl Relay {
         }
         let purpose = Purpose::Authorisation { channel, socket_id };
         self.request(purpose, url, Some(&body), Priority::CatchUp, out);
+    }
+
+    /// An endpoint of somebody else's is another server than the one that is listened to, and is spoken of as such.
+    fn of_authoriser(&self, fault: Fault) -> Fault {
+        match (&self.config.authoriser, fault) {
+            (Authoriser::Endpoint(_), Fault::ChannelRefused) => Fault::AuthoriserRefused,
+            // How long to wait is worth more than who said so; a network that asks for a sign-in asks at every server.
+            (Authoriser::Endpoint(_), fault @ (Fault::RateLimited { .. } | Fault::SignInPage)) => fault,
+            (Authoriser::Endpoint(_), _) => Fault::AuthoriserFailed,
+            (Authoriser::None | Authoriser::Server, fault) => fault,
+        }
     }
 
     /// Who we are in a presence channel. Servers read either member as the id.
@@ -51,7 +62,8 @@ impl Relay {
         answer: Answered<'_>,
         effects: &mut Vec<Effect>,
     ) {
-        let answer = answer.and_then(read_authorisation).map(|read| Authorisation {
+        let answer = answer.and_then(read_authorisation).map_err(|fault| self.of_authoriser(fault));
+        let answer = answer.map(|read| Authorisation {
             // Who signs what was sent need not repeat it.
             channel_data: channel
                 .is_presence()

@@ -28,12 +28,20 @@ use crate::adapter::{Adapter, Input, Liveness, Output, Probe};
 use crate::keeping::Keeping;
 use crate::pusher::{self, Dialect, Pusher, Recent};
 use crate::request::Requests;
+use crate::secret::SecretWords;
 use crate::time::{Now, Steady};
 use crate::web::Origin;
 use request::Purpose;
 
 /// Frames are sent under the server's own prefix (contract relay §3.3).
 const DIALECT: Dialect = Dialect { prefix: "relay:" };
+
+/// How its secret is spoken of.
+pub const SECRET: SecretWords = SecretWords {
+    title: "App secret (may publish)",
+    name: "app secret",
+    from: "the settings of the Relay server",
+};
 
 /// What the adapter needs to know from the start.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -45,6 +45,7 @@ use crate::fault::Fault;
 use crate::keeping::Keeping;
 use crate::pusher::{self, Dialect, Effect, Pusher, Recent};
 use crate::request::Requests;
+use crate::secret::SecretWords;
 use crate::time::{Now, Steady};
 use crate::web::Origin;
 use bootstrap::Bootstrap;
@@ -54,6 +55,10 @@ use stop::Stops;
 
 /// Frames are sent under the protocol's own prefix (contract shuriken §5.1).
 const DIALECT: Dialect = Dialect { prefix: "pusher:" };
+
+/// How its secret is spoken of.
+pub const SECRET: SecretWords =
+    SecretWords { title: "Agent key", name: "agent key", from: "the terminal of Shuriken" };
 
 /// What the adapter needs to know from the start. Which streams are wanted comes as [`Input::Wanted`], each by the
 /// name its [`Stream`] prints.

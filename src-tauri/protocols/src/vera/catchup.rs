@@ -16,7 +16,7 @@ const PATH: &str = "/v1/events";
 impl Vera {
     /// Asks for everything since the position, once on each connection: what comes later is pushed.
     pub(super) fn begin_sweep(&mut self, now: Now) {
-        let Some(position) = self.resume.kept().filter(|_| !self.swept) else { return };
+        let Some(position) = self.resume.from().filter(|_| !self.swept) else { return };
         self.sweep = Sweep::new(now, position.since(), &self.markets);
         self.swept = self.sweep.is_some();
     }

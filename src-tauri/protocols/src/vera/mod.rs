@@ -42,7 +42,7 @@ use crate::adapter::{
     Adapter, Address, Input, Limit, Liveness, Output, Priority, Probe, Request, RequestId, Subscription,
 };
 use crate::news::Relevance;
-use crate::secret::SecretRef;
+use crate::secret::{SecretRef, SecretWords};
 use crate::time::{Now, Steady};
 use crate::web::Origin;
 
@@ -58,6 +58,10 @@ const LIMITS: [Limit; 2] = [
     Limit { scope: "vera burst", most: 10, per: Duration::from_secs(1) },
     Limit { scope: "vera", most: 2, per: Duration::from_secs(1) },
 ];
+
+/// How its secret is spoken of.
+pub const SECRET: SecretWords =
+    SecretWords { title: "API key", name: "API key", from: "your account at Vera" };
 
 /// What the adapter needs to know from the start.
 #[derive(Debug, Clone, PartialEq, Eq)]

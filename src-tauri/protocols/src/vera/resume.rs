@@ -17,8 +17,12 @@ pub(super) const QUIET: Duration = Duration::from_secs(5);
 /// Which events were seen, and which of them would not be missed by a later connection.
 #[derive(Debug)]
 pub(super) struct Resume {
-    /// The position that is kept.
+    /// The position from which a connection goes on.
     kept: Option<Position>,
+    /// The one from which this connection went on.
+    from: Option<Position>,
+    /// The one that was told last, to be kept over restarts.
+    told: Option<Position>,
     /// The one that is to be kept next.
     seen: Option<Position>,
     /// When the first markets were subscribed to on this connection.
@@ -31,12 +35,13 @@ impl Resume {
     /// Goes on from what was kept, if anything was.
     pub(super) fn new(kept: Option<&str>) -> Self {
         let kept = kept.and_then(Position::read);
-        Self { seen: kept.clone(), kept, since: None, quiet_at: None }
+        Self { seen: kept.clone(), told: kept.clone(), kept, from: None, since: None, quiet_at: None }
     }
 
     /// A new connection begins: what was not kept will be sent again.
     pub(super) fn start(&mut self) {
-        *self = Self { seen: self.kept.clone(), kept: self.kept.take(), since: None, quiet_at: None };
+        let (kept, told) = (self.kept.take(), self.told.take());
+        *self = Self { seen: kept.clone(), kept, told, from: None, since: None, quiet_at: None };
     }
 
     /// Whether markets were subscribed to on this connection.
@@ -44,17 +49,20 @@ impl Resume {
         self.since.is_some()
     }
 
-    /// The first markets are subscribed to now. The answer is the position to go on from.
+    /// The first markets are subscribed to now. The answer is the position to go on from; the very first connection
+    /// has none, but should it be cut at once, the next one goes on from here.
     pub(super) fn begin(&mut self, now: Now) -> Option<&Position> {
         self.since = Some(now.wall);
         self.quiet_at = Some(now.steady.plus(QUIET));
+        self.from.clone_from(&self.kept);
+        self.kept.get_or_insert_with(|| Position::beginning(now.wall));
         self.seen.get_or_insert_with(|| Position::beginning(now.wall));
-        self.kept.as_ref()
+        self.from.as_ref()
     }
 
-    /// The position to go on from.
-    pub(super) fn kept(&self) -> Option<&Position> {
-        self.kept.as_ref()
+    /// The position from which this connection went on.
+    pub(super) fn from(&self) -> Option<&Position> {
+        self.from.as_ref()
     }
 
     /// An event was pushed. The answer is how it was learnt.
@@ -86,11 +94,12 @@ impl Resume {
         if self.quiet_at.is_some_and(|quiet_at| quiet_at <= now) {
             self.quiet_at = None;
         }
-        if self.since.is_none() || self.quiet_at.is_some() || asking || self.seen == self.kept {
+        if self.since.is_none() || self.quiet_at.is_some() || asking || self.seen == self.told {
             return None;
         }
         self.kept.clone_from(&self.seen);
-        self.kept.as_ref().map(Position::text)
+        self.told.clone_from(&self.seen);
+        self.told.as_ref().map(Position::text)
     }
 
     /// When quiet will be reached.

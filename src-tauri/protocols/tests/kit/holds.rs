@@ -38,7 +38,8 @@ fn fault(fault: &Fault) {
     if let Fault::RateLimited { wait_secs } = fault {
         assert!((1..=3_600).contains(wait_secs), "a wait of {wait_secs} s");
     }
-    assert!(fault.sentence().len() < 300 && fault.sentence().ends_with('.'));
+    let sentence = fault.sentence(&swarmbell_protocols::neuro::SECRET);
+    assert!(sentence.len() < 300 && sentence.ends_with('.'));
 }
 
 fn backoff(delays: &[Duration]) {

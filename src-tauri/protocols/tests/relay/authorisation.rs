@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::json;
 use swarmbell_protocols::Fault;
 use swarmbell_protocols::adapter::{Input, Reply};
-use swarmbell_protocols::relay::{Authoriser, Config};
+use swarmbell_protocols::relay::{Authoriser, Config, SECRET};
 use swarmbell_protocols::secret::SecretRef;
 
 use crate::relay::session::{
@@ -81,16 +81,16 @@ fn a_signature_for_a_socket_that_is_gone_is_not_used() {
 
 #[test]
 fn a_refusal_to_authorise_is_final_and_a_failure_passes() {
-    let refused = (Fault::ChannelRefused, None);
+    let refused = (Fault::AuthoriserRefused, None);
     let later = |fault| (fault, Some(Duration::from_secs(60)));
     for (status, body, (fault, again)) in [
         (401, "", refused.clone()),
         (403, "no", refused.clone()),
         (404, "", refused),
         (429, "", later(Fault::RateLimited { wait_secs: 60 })),
-        (502, "", later(Fault::ServerError { status: 502 })),
-        (200, "<html>", later(Fault::Unreadable)),
-        (200, r#"{"auth":""}"#, later(Fault::Unreadable)),
+        (502, "", later(Fault::AuthoriserFailed)),
+        (200, "<html>", later(Fault::AuthoriserFailed)),
+        (200, r#"{"auth":""}"#, later(Fault::AuthoriserFailed)),
     ] {
         let (mut session, outputs) = Session::ready(&["private-orders"]);
         let outputs = session.reply(request(&outputs).id, status, body);
@@ -100,6 +100,21 @@ fn a_refusal_to_authorise_is_final_and_a_failure_passes() {
     let (mut session, outputs) = Session::ready(&["private-orders"]);
     session.step(Input::NoReply { id: request(&outputs).id, fault: Fault::Unreachable });
     assert_eq!(path(&request(&session.serve_deadline())), "/broadcasting/auth");
+}
+
+#[test]
+fn an_endpoint_that_does_not_authorise_is_told_from_the_server_that_is_listened_to() {
+    let fault_of = |config: Config, status| {
+        let (mut session, outputs) = Session::ready_with(config, &["private-orders"]);
+        let outputs = session.reply(request(&outputs).id, status, "");
+        settled(&outputs).remove(0).1.unwrap().sentence(&SECRET)
+    };
+    for status in [403, 502] {
+        let sentence = fault_of(config(), status);
+        assert!(sentence.starts_with("The address that authorises channels"), "{sentence}");
+        let sentence = fault_of(server(), status);
+        assert!(sentence.starts_with("The server"), "{sentence}");
+    }
 }
 
 #[test]
@@ -117,7 +132,7 @@ fn without_anybody_to_authorise_a_private_channel_is_refused_and_the_public_ones
         &["builds", "presence-desk", "private-a", "private-b"],
     );
     assert_eq!(sent_words(&outputs), ["subscribe builds"]);
-    let refused = |name: &str| (name.to_owned(), Some(Fault::ChannelRefused));
+    let refused = |name: &str| (name.to_owned(), Some(Fault::NeedsAuthoriser));
     assert_eq!(settled(&outputs), [refused("presence-desk"), refused("private-a"), refused("private-b")]);
     let (_, outputs) = Session::ready_with(Config { app_id: None, ..server() }, &["private-a"]);
     assert_eq!(settled(&outputs), [refused("private-a")]);

@@ -7,7 +7,10 @@ use swarmbell_protocols::adapter::Input;
 use swarmbell_protocols::event::Via;
 use swarmbell_protocols::vera::Config;
 
-use crate::vera::session::{HOUR, SECOND, Session, config, events, kept, positions, requests, sent};
+use crate::vera::session::{
+    HOUR, SECOND, Session, config, events, iso, kept, keys, page, parameter, positions, record, request,
+    requests, sent,
+};
 
 fn resumed(ago: Duration) -> Session {
     Session::open(Config { position: Some(kept("evt_1", ago)), ..config() }).0
@@ -102,6 +105,20 @@ fn without_an_event_the_beginning_is_the_position() {
     let outputs = session.reconnect();
     assert_eq!(sent(&outputs)[0].get("last_event_id"), None);
     assert_eq!(requests(&outputs).len(), 1, "what came meanwhile is asked for");
+}
+
+#[test]
+fn a_first_connection_that_is_cut_at_once_leaves_no_gap() {
+    let mut session = Session::fresh();
+    session.advance(SECOND);
+    assert_eq!(positions(&session.text(&session.event("evt_1", Duration::ZERO))), [] as [&str; 0]);
+    let began = session.now.wall.minus(SECOND);
+    session.advance(HOUR);
+    let asked = request(&session.reconnect());
+    assert_eq!(parameter(&asked, "since"), [iso(began.minus(Duration::from_secs(300)))], "clocks differ");
+    let found = page(&[record("evt_2", began.plus(2 * SECOND))], None);
+    assert_eq!(keys(&session.reply(asked.id, 200, &found)), ["evt_2"]);
+    assert!(positions(&session.serve_deadline())[0].contains("evt_2"));
 }
 
 #[test]

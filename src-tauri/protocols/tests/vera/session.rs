@@ -69,6 +69,15 @@ impl Session {
         Self::open(config()).0
     }
 
+    /// The same at this time.
+    fn fresh_at(wall: UnixMillis) -> Self {
+        let mut session = Self::at(wall, Vera::new(config()));
+        session.want(&MARKETS);
+        session.step(Input::Start);
+        session.step(Input::Opened);
+        session
+    }
+
     pub(crate) fn reconnect(&mut self) -> Vec<Output> {
         self.step(Input::Closed { code: None });
         self.step(Input::Start);
@@ -108,18 +117,14 @@ pub(crate) fn page(records: &[Value], next: Option<&str>) -> String {
 
 /// What a connection kept that saw this event, taken in so long before [`WALL`], last.
 pub(crate) fn kept(id: &str, ago: Duration) -> String {
-    let mut session = Session::fresh();
-    session.now.wall = WALL.minus(ago);
-    session.reconnect();
+    let mut session = Session::fresh_at(WALL.minus(ago));
     session.text(&event(id, session.now.wall));
     positions(&session.serve_deadline()).pop().expect("a position")
 }
 
 /// What a connection kept that saw nothing, so long before [`WALL`].
 pub(crate) fn kept_nothing(ago: Duration) -> String {
-    let mut session = Session::fresh();
-    session.now.wall = WALL.minus(ago);
-    session.reconnect();
+    let mut session = Session::fresh_at(WALL.minus(ago));
     positions(&session.serve_deadline()).pop().expect("a position")
 }
 

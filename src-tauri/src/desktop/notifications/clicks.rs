@@ -54,7 +54,7 @@ impl Clicks {
         let until = now.steady.plus(CLICK_LIFETIME);
         let meaning = Meaning { until, click: click.clone(), buttons: buttons.clone() };
         self.by_mark.insert(mark.clone(), meaning);
-        ShownRing { mark, until: now.wall.plus(CLICK_LIFETIME), click, buttons }
+        ShownRing { mark, source: None, until: now.wall.plus(CLICK_LIFETIME), click, buttons }
     }
 
     /// What clicks on the ring with this mark mean; `None` when it is none of ours, or too old.

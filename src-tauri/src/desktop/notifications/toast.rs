@@ -49,6 +49,7 @@ mod tests {
         let buttons = vec![Button { label: "Snooze 1 h".to_owned(), action: Action::Snooze(SNOOZE) }];
         let (title, body) = ("<b> & \"q\"".to_owned(), "Just Chatting".to_owned());
         let ring = Ring {
+            source: None,
             id: RingId(1),
             title,
             body,

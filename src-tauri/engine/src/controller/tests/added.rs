@@ -322,8 +322,9 @@ fn the_self_check_tells_of_each_source_and_no_secret() {
     let source = bench.connected_source(relay(), Some("s3cret"));
     bench.hears(&source, LinkUpdate::State(ConnectionState::Failed { reason: Fault::AppUnknown }));
     let lines = crate::view::doctor(&bench.controller.state, bench.clock.now());
-    let about =
-        format!("source {source} at https://relay.example: Failed, token Kept, 0 events. Needs you: ");
+    let about = format!(
+        "source {source} at https://relay.example: stopped, secret in the keyring, 0 events. Needs you: "
+    );
     assert!(lines.iter().any(|line| line.starts_with(&about)), "{lines:?}");
     assert!(!lines.iter().any(|line| line.contains("s3cret")), "{lines:?}");
 }

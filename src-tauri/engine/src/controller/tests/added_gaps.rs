@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use serde_json::json;
-use swarmbell_protocols::adapter::{Ask, Snapshot};
+use swarmbell_protocols::adapter::{Ask, Snapshot, Subscription};
 use swarmbell_protocols::ask::channels::{Answer as Told, Question};
 use swarmbell_protocols::event::Event;
 
@@ -11,7 +11,9 @@ use super::Bench;
 use super::added::{published, relay};
 use super::bench::START;
 use crate::link::{ConnectionState, LinkOrder, LinkUpdate};
-use crate::settings::RingRule;
+use crate::local::Order;
+use crate::settings::{RingRule, SourceSettings};
+use crate::systems::System;
 
 /// So many times ten minutes, which is more than clocks differ by.
 fn ten_minutes(times: u32) -> Duration {
@@ -168,4 +170,45 @@ fn a_position_is_kept_once_all_before_it_was_told() {
     assert_eq!(kept(&bench), None, "the ring was not accepted yet");
     assert_eq!(bench.rings().len(), 1);
     assert_eq!(kept(&bench).as_deref(), Some("after 1"));
+}
+
+#[test]
+fn a_source_that_grows_beyond_what_is_asked_one_by_one_misses_nothing() {
+    let mut bench = Bench::new();
+    let source = bench.connected_source(relay(), Some("s3cret"));
+    bench.hears(&source, history(0..1, None));
+    bench.hears(&source, LinkUpdate::State(ConnectionState::Connecting));
+    let mut many = relay();
+    let System::Relay(settings) = &mut many.system else { unreachable!() };
+    settings.channels.extend((0..30).map(|n| Subscription(format!("more-{n}"))));
+    bench.clock.advance(ten_minutes(6));
+    let put = |bench: &mut Bench, settings: &SourceSettings| {
+        let settings = Box::new(settings.clone());
+        bench.order(Order::PutSource { source: Some(source.clone()), settings });
+        bench.connects(&source);
+        bench.pass(Duration::ZERO);
+    };
+    put(&mut bench, &many);
+    let all = LinkOrder::Ask(Ask::Channels(Question::History { channel: None, after: None }));
+    assert_eq!(bench.links.orders.lock().unwrap().last(), Some(&all));
+    let of = |n: u32, channel: &str| Event {
+        at: START.plus(ten_minutes(n)),
+        channel: Some(channel.into()),
+        ..published(1_000 + n, json!({"title": format!("{n} of {channel}")}))
+    };
+    let told = |channel: Option<&str>, events: Vec<Event>| {
+        let channel = channel.map(str::to_owned);
+        let told = Told::History { channel, after: None, events, next: None };
+        LinkUpdate::Snapshot(Snapshot::Channels(told))
+    };
+    bench.hears(&source, told(None, vec![of(1, "main"), of(2, "more-3"), of(3, "somebody else's")]));
+    let rings = bench.rings();
+    assert!(matches!(&rings[..], [ring] if ring.title.contains("1 of main")), "{rings:?}");
+
+    bench.hears(&source, LinkUpdate::State(ConnectionState::Connecting));
+    bench.clock.advance(ten_minutes(6));
+    put(&mut bench, &relay());
+    bench.hears(&source, told(Some("main"), vec![of(1, "main"), of(8, "main")]));
+    let rings = bench.rings();
+    assert!(matches!(&rings[..], [ring] if ring.title.contains("8 of main")), "{rings:?}");
 }

@@ -1,7 +1,7 @@
 //! The secrets of sources that somebody added: for their servers, and no longer than they are there.
 
 use swarmbell_protocols::Fault;
-use swarmbell_protocols::adapter::{Ask, Snapshot};
+use swarmbell_protocols::adapter::{Ask, Snapshot, Way};
 use swarmbell_protocols::ask::channels::{Answer as Told, Question};
 use swarmbell_protocols::secret::Secret;
 use swarmbell_protocols::web::Origin;
@@ -10,12 +10,14 @@ use zeroize::Zeroizing;
 
 use super::Bench;
 use super::added::{relay, with};
+use super::bench::START;
 use crate::controller::Input;
 use crate::desktop::{Report, SecretOutcome, SecretPlace};
-use crate::link::{LinkOrder, LinkUpdate};
+use crate::link::{ConnectionState, LinkOrder, LinkUpdate};
 use crate::local::{Answer, Order, TokenText};
 use crate::settings::{SourceId, SourceSettings};
 use crate::systems::{System, Vera};
+use crate::view::{self, MenuEntry, TrayIcon};
 
 fn found(secret: &str) -> SecretOutcome {
     SecretOutcome::Found(Secret::parse(secret).unwrap())
@@ -29,7 +31,7 @@ fn put(bench: &mut Bench, source: &SourceId, settings: SourceSettings) {
     bench.order(Order::PutSource { source: Some(source.clone()), settings: settings.into() });
 }
 
-fn sentence(answer: &mut oneshot::Receiver<Answer>) -> (bool, String) {
+fn sentence_of(answer: &mut oneshot::Receiver<Answer>) -> (bool, String) {
     match answer.try_recv().unwrap() {
         Answer::Said { ok, sentence } => (ok, sentence),
         other => panic!("{other:?}"),
@@ -47,6 +49,30 @@ fn a_late_answer_of_the_keyring_is_for_the_server_it_was_asked_for() {
     bench.keyring_says(asked, found("s3cret"));
     assert!(bench.secrets.get(&source, &elsewhere).is_none());
     assert!(bench.links.started.lock().unwrap().iter().all(|(_, has_secret)| !has_secret));
+}
+
+#[test]
+fn what_the_keyring_keeps_and_cannot_be_a_secret_is_said_until_another_is_pasted() {
+    let mut bench = Bench::new();
+    bench.keyring(SecretOutcome::Unusable);
+    let says = |bench: &Bench| view::status(&bench.controller.state, bench.clock.now()).sentence;
+    let sentence = says(&bench);
+    assert!(sentence.starts_with("Needs you: What the keyring keeps cannot be the token."), "{sentence}");
+    assert_eq!(bench.links.started.lock().unwrap().last(), Some(&(SourceId::neuro(), false)), "it polls");
+    let mut answer = set(&mut bench, &SourceId::neuro(), "tok");
+    bench.connection(ConnectionState::Connected { since: START, via: Way::Push });
+    bench.keyring(found("tok"));
+    assert!(sentence_of(&mut answer).0 && says(&bench).starts_with("Connected"), "{}", says(&bench));
+
+    let source = bench.add(relay());
+    bench.keyring(SecretOutcome::Unusable);
+    bench.connects(&source);
+    let expected = "Needs you: Builds: What the keyring keeps cannot be the app secret. \
+        Paste it again from the settings of the Relay server.";
+    assert_eq!(says(&bench), expected);
+    let tray = bench.last_tray().unwrap();
+    assert_eq!(tray.icon, TrayIcon::NeedsYou);
+    assert!(tray.menu.iter().any(|entry| matches!(entry, MenuEntry::Item { label, .. } if label == "Fix…")));
 }
 
 fn vera(stream: &str) -> SourceSettings {
@@ -91,7 +117,7 @@ fn a_paused_source_comes_alive_by_no_answer_and_no_secret() {
     assert_eq!(*bench.links.started.lock().unwrap(), []);
     let mut answer = set(&mut bench, &source, "other");
     bench.keyring(found("other"));
-    let (ok, said) = sentence(&mut answer);
+    let (ok, said) = sentence_of(&mut answer);
     assert!(!ok && said.contains("when the source goes on"), "{said}");
     bench.order(Order::ForgetToken { source });
     assert_eq!(*bench.links.started.lock().unwrap(), []);
@@ -103,7 +129,7 @@ fn a_test_of_a_secret_ends_with_the_connection_it_was_for() {
     let source = bench.connected_source(relay(), Some("old"));
     let mut answer = set(&mut bench, &source, "new");
     bench.order(Order::PauseSource { source: source.clone(), paused: true });
-    assert!(!sentence(&mut answer).0);
+    assert!(!sentence_of(&mut answer).0);
     let origin = Origin::parse("https://relay.example").unwrap();
     let held = bench.secrets.get(&source, &origin).unwrap();
     assert_eq!(held, Secret::parse("old").unwrap(), "what was kept is used on");
@@ -122,12 +148,12 @@ fn a_secret_that_connecting_does_not_prove_is_proved_by_a_question() {
     assert!(wrong.try_recv().is_err(), "the socket opens without it");
     assert_eq!(bench.links.orders.lock().unwrap().last(), Some(&LinkOrder::Ask(ask.clone())));
     bench.hears(&source, LinkUpdate::Unanswered(ask, Fault::TokenRefused));
-    assert!(!sentence(&mut wrong).0);
+    assert!(!sentence_of(&mut wrong).0);
     let mut right = set(&mut bench, &source, "right");
     bench.connects(&source);
     bench.hears(&source, LinkUpdate::Snapshot(Snapshot::Channels(Told::Channels([].into()))));
     bench.keyring(found("right"));
-    assert_eq!(sentence(&mut right), (true, "It works.".to_owned()));
+    assert_eq!(sentence_of(&mut right), (true, "It works.".to_owned()));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use swarmbell_protocols::schedule::Week;
 
 use super::Bench;
 use super::bench::{START, online};
-use crate::controller::Topic;
+use crate::controller::NoticeKind;
 use crate::controller::learn::POSITION;
 use crate::link::LinkUpdate;
 use crate::settings::SourceId;
@@ -65,9 +65,9 @@ fn what_is_merely_good_to_know_is_a_line_of_status_and_a_way_to_the_window() {
             .any(|entry| matches!(entry, MenuEntry::Item { label, .. } if label == "Good to know…"))
     };
     assert!(!entry(&bench));
-    bench.controller.notice(Topic::SettingsRead, "Your settings could not be read.".to_owned());
+    bench.controller.notice(NoticeKind::SettingsRead, "Your settings could not be read.".to_owned());
     let address = "The browser did not start. The address is https://elsewhere.example".to_owned();
-    bench.controller.notice(Topic::Opener, address);
+    bench.controller.notice(NoticeKind::Opener, address);
     bench.event(online("1"));
     let status = view::status(&bench.controller.state, bench.controller.clock.now());
     assert!(status.sentence.starts_with("Connected"), "{}", status.sentence);

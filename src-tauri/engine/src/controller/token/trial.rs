@@ -114,7 +114,9 @@ impl Controller {
         if stopped && refused {
             return self.abandon_trial(source, reason);
         }
-        let sentence = format!("The token could not be tested but is kept. {}", reason.sentence());
+        let secret = self.state.secret(source);
+        let (name, reason) = (secret.name, reason.sentence(&secret));
+        let sentence = format!("The {name} could not be tested but is kept. {reason}");
         self.keep_tried(source, false, sentence);
     }
 
@@ -136,7 +138,7 @@ impl Controller {
             Some(old) => self.hold_secret(source, &old),
             None => self.let_go_of_secret(source),
         }
-        say(trial.reply, false, &reason.sentence());
+        say(trial.reply, false, &reason.sentence(&self.state.secret(source)));
         self.start_link(source, has_token);
     }
 }

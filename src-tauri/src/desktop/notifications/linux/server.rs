@@ -203,6 +203,7 @@ mod tests {
 
     fn ring(title: &str, body: &str) -> Ring {
         Ring {
+            source: None,
             id: RingId(1),
             title: title.to_owned(),
             body: body.to_owned(),

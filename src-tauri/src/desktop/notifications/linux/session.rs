@@ -11,8 +11,8 @@ use super::super::queue::Queue;
 use super::Keeper;
 use super::calls::{Calls, Event, Told};
 use super::server::{
-    ActionInvokedStream, ActivationToken, ActivationTokenStream, Addressee, Capabilities,
-    NotificationClosedStream, NotificationsProxy, Place, sender_of,
+    ActionInvoked, ActionInvokedStream, ActivationToken, ActivationTokenStream, Addressee, Capabilities,
+    NotificationClosed, NotificationClosedStream, NotificationsProxy, Place, sender_of,
 };
 use super::shown::mark;
 use crate::desktop::bus::{Bus, owner_of};
@@ -25,6 +25,28 @@ pub(super) enum End {
     /// The program ends.
     NobodyRings,
     /// The bus closed it.
+    BusLost,
+}
+
+/// What a connection waits for.
+enum Heard {
+    /// Something came of a call.
+    Call(Event),
+    /// A click follows, and may bring a window to the front with this.
+    Token(ActivationToken),
+    /// A notification was clicked.
+    Click(ActionInvoked),
+    /// A notification is gone.
+    Closing(NotificationClosed),
+    /// Another notification server is there, or none.
+    Owner(Option<OwnedUniqueName>),
+    /// The present server may be told of now.
+    Announced,
+    /// A ring is to be shown.
+    Ring(Ring),
+    /// The program ends.
+    NobodyRings,
+    /// The bus closed the connection.
     BusLost,
 }
 
@@ -97,42 +119,50 @@ impl Session {
             self.send(keeper, ring);
         }
         loop {
-            // In this order: a token comes just before its click, a click just before its closing.
-            tokio::select! {
-                biased;
-                event = self.calls.next() => self.answered(keeper, event),
-                token = self.tokens.next() => match token {
-                    Some(token) => self.keep_token(keeper, &token),
-                    None => return self.lost(keeper).await,
-                },
-                click = self.clicks.next() => match click {
-                    Some(click) => if let Ok(args) = click.args() {
-                        let mark = self.mark(&sender_of(click.message()), args.id);
-                        self.clicked(keeper, mark, args.action_key);
-                    },
-                    None => return self.lost(keeper).await,
-                },
-                closing = self.closings.next() => match closing {
-                    Some(closing) => if let Ok(args) = closing.args() {
-                        let mark = self.mark(&sender_of(closing.message()), args.id);
-                        keeper.shown.closed(&mark, args.reason);
-                    },
-                    None => return self.lost(keeper).await,
-                },
-                owner = self.owners.next() => match owner {
-                    Some(owner) => self.server_changed(keeper, owner.map(Into::into)).await,
-                    None => return self.lost(keeper).await,
-                },
-                Some(_) = OptionFuture::from(self.announcing.as_mut()) => {
-                    self.announcing = None;
-                    keeper.reports.send(Report::NotifierAppeared);
-                }
-                ring = rings.next() => match ring {
-                    Some(ring) if self.calls.are_taken() => self.send(keeper, ring),
-                    Some(ring) => tell(keeper, self.calls.hold(ring)),
-                    None => return End::NobodyRings,
-                },
+            match self.next(rings).await {
+                Heard::Call(event) => self.answered(keeper, event),
+                Heard::Token(token) => self.keep_token(keeper, &token),
+                Heard::Click(click) => self.click_came(keeper, &click),
+                Heard::Closing(closing) => self.closed(keeper, &closing),
+                Heard::Owner(present) => self.server_changed(keeper, present).await,
+                Heard::Announced => keeper.reports.send(Report::NotifierAppeared),
+                Heard::Ring(ring) if self.calls.are_taken() => self.send(keeper, ring),
+                Heard::Ring(ring) => tell(keeper, self.calls.hold(ring)),
+                Heard::NobodyRings => return End::NobodyRings,
+                Heard::BusLost => return self.lost(keeper).await,
             }
+        }
+    }
+
+    /// Waits for what comes next. In this order: a token comes just before its click, a click just before its closing.
+    async fn next(&mut self, rings: &Queue<Ring>) -> Heard {
+        tokio::select! {
+            biased;
+            event = self.calls.next() => Heard::Call(event),
+            token = self.tokens.next() => token.map_or(Heard::BusLost, Heard::Token),
+            click = self.clicks.next() => click.map_or(Heard::BusLost, Heard::Click),
+            closing = self.closings.next() => closing.map_or(Heard::BusLost, Heard::Closing),
+            owner = self.owners.next() => {
+                owner.map_or(Heard::BusLost, |owner| Heard::Owner(owner.map(Into::into)))
+            }
+            Some(_) = OptionFuture::from(self.announcing.as_mut()) => {
+                self.announcing = None;
+                Heard::Announced
+            }
+            ring = rings.next() => ring.map_or(Heard::NobodyRings, Heard::Ring),
+        }
+    }
+
+    fn click_came(&mut self, keeper: &Keeper, click: &ActionInvoked) {
+        if let Ok(args) = click.args() {
+            let mark = self.mark(&sender_of(click.message()), args.id);
+            self.clicked(keeper, mark, args.action_key);
+        }
+    }
+
+    fn closed(&self, keeper: &mut Keeper, closing: &NotificationClosed) {
+        if let Ok(args) = closing.args() {
+            keeper.shown.closed(&self.mark(&sender_of(closing.message()), args.id), args.reason);
         }
     }
 

@@ -40,7 +40,8 @@ impl Shown {
     /// Remembers what was shown under this mark; the answer is for the engine.
     pub(super) fn remember(&mut self, mark: String, ring: &Ring) -> ShownRing {
         let buttons = ring.buttons.iter().map(|button| button.action.clone()).collect();
-        self.clicks.keep(mark, ring.click.clone(), buttons)
+        let source = ring.source.clone();
+        ShownRing { source, ..self.clicks.keep(mark, ring.click.clone(), buttons) }
     }
 
     /// What a click with this key on this notification means; `None` when it is none of ours.
@@ -78,6 +79,7 @@ mod tests {
     fn shown() -> Shown {
         let snooze = Button { label: "Snooze".to_owned(), action: Action::Snooze(SNOOZE) };
         let ring = Ring {
+            source: None,
             id: RingId(1),
             title: "Live".to_owned(),
             body: String::new(),
