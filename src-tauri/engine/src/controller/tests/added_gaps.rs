@@ -206,6 +206,13 @@ fn a_source_that_grows_beyond_what_is_asked_one_by_one_misses_nothing() {
     assert!(matches!(&rings[..], [ring] if ring.title.contains("1 of main")), "{rings:?}");
 
     bench.hears(&source, LinkUpdate::State(ConnectionState::Connecting));
+    bench.connects(&source);
+    bench.pass(Duration::ZERO);
+    bench.hears(&source, told(None, vec![of(4, "more-3")]));
+    let rings = bench.rings();
+    assert!(matches!(&rings[..], [ring] if ring.title.contains("4 of more-3")), "{rings:?}");
+
+    bench.hears(&source, LinkUpdate::State(ConnectionState::Connecting));
     bench.clock.advance(ten_minutes(6));
     put(&mut bench, &relay());
     bench.hears(&source, told(Some("main"), vec![of(1, "main"), of(8, "main")]));
