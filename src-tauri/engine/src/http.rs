@@ -105,9 +105,12 @@ impl Http {
             match redirect::target(&url, response.status(), response.headers()) {
                 redirect::Target::To(next) if follow => url = next,
                 redirect::Target::Forbidden if follow => break,
-                _ if asks_for_sign_in(&response) => return Err(Fault::SignInPage),
                 _ => {
+                    let is_page = is_page(&response);
                     let reply = self.within(deadline, self.reply(response, MAX_BODY_BYTES)).await??;
+                    if asks_for_sign_in(&reply, is_page) {
+                        return Err(Fault::SignInPage);
+                    }
                     self.heed(&origin, with_secret, request, &reply);
                     return Ok(reply);
                 }
@@ -208,13 +211,18 @@ impl Http {
     }
 }
 
-/// Whether something in between answered with a page for people. No server of ours serves one where it is asked for
-/// anything; RFC 6585 §6 has a status for it.
-fn asks_for_sign_in(response: &Response) -> bool {
+/// Whether an answer says that it is a page for people.
+fn is_page(response: &Response) -> bool {
     let kind = response.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    let is_page = kind.trim_start().to_ascii_lowercase().starts_with("text/html");
-    response.status() == StatusCode::NETWORK_AUTHENTICATION_REQUIRED
-        || (response.status().is_success() && is_page)
+    kind.trim_start().to_ascii_lowercase().starts_with("text/html")
+}
+
+/// Whether something in between answered with a page for people; RFC 6585 §6 has a status for it. Some endpoints call
+/// their JSON a page: it begins like none.
+fn asks_for_sign_in(reply: &Reply, is_page: bool) -> bool {
+    let begins_like_one = reply.body.trim_ascii_start().first() == Some(&b'<');
+    reply.status == StatusCode::NETWORK_AUTHENTICATION_REQUIRED.as_u16()
+        || ((200..300).contains(&reply.status) && is_page && begins_like_one)
 }
 
 /// A body's content type and bytes.

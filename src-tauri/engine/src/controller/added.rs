@@ -31,9 +31,12 @@ const TEST_EVENT: &str = "swarmbell-test";
 const OFFERED: usize = 500;
 
 /// Why nothing comes of a source that is not connected.
-fn silence(state: &SourceState) -> String {
-    let paused = || "It is paused. Let it listen again first.".to_owned();
-    state.invalid.map_or_else(paused, |error| error.to_string())
+fn silence(state: &SourceState, is_paused: bool) -> String {
+    match state.invalid {
+        Some(error) => error.to_string(),
+        None if is_paused => "It is paused. Let it listen again first.".to_owned(),
+        None => "It is still starting. Wait a moment, then try again.".to_owned(),
+    }
 }
 
 /// The name to subscribe under, in which what narrows it down is still to be filled in.
@@ -190,7 +193,7 @@ impl Controller {
                 (false, reason.sentence(&state.secret))
             }
             ConnectionState::Connecting => (false, "It is still connecting. Wait a moment.".to_owned()),
-            ConnectionState::Disconnected => (false, silence(state)),
+            ConnectionState::Disconnected => (false, silence(state, self.is_paused(source))),
         };
         say(reply, ok, &sentence);
     }
@@ -208,7 +211,7 @@ impl Controller {
     fn put_question(&mut self, source: &SourceId, ask: Ask, reply: Reply) {
         let Some(state) = self.state.sources.get(source) else { return };
         if state.connection == ConnectionState::Disconnected {
-            return say(reply, false, &silence(state));
+            return say(reply, false, &silence(state, self.is_paused(source)));
         }
         self.links.order(source, LinkOrder::Ask(ask.clone()));
         self.asking.push(Asking { source: source.clone(), ask, reply });

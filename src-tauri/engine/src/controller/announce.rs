@@ -112,17 +112,20 @@ impl Controller {
 
     /// Tells what was too much at once.
     pub(super) fn tell_held(&mut self, now: Now) {
-        let held = self.rings.grouping.flush(now.steady);
-        if held.is_empty() {
+        if self.rings.grouping.deadline().is_none_or(|due| now.steady < due) {
             return;
         }
-        let (told, _) = self.still_told(held, now);
+        let held = self.rings.grouping.flush(now.steady);
+        let (told, waiting) = self.still_told(held, now);
+        // What is silent for a time meanwhile, with the number of what there was besides, is told after it.
+        if told.is_empty() && (!waiting.is_empty() || self.rings.held_beyond.count() == 0) {
+            return;
+        }
         let tally = told.iter().map(|pending| &pending.event).collect::<Tally>();
         let tally = tally.and(self.rings.held_beyond.take());
         match <[Pending; 1]>::try_from(told) {
             Ok([one]) if tally.count() == 1 => self.ring(one, Tone::Normal, now),
             Ok([one]) => self.ring_group(&tally, vec![one]),
-            Err(told) if told.is_empty() => {}
             Err(told) => self.ring_group(&tally, told),
         }
     }
@@ -137,14 +140,13 @@ impl Controller {
         let over = std::mem::take(&mut self.rings.over);
         let (told, waiting) = self.still_told(over, now);
         self.rings.over = waiting;
-        if told.is_empty() && !self.rings.over.is_empty() {
+        if told.is_empty() && (!self.rings.over.is_empty() || self.rings.over_beyond.count() == 0) {
             return;
         }
         let beyond = self.rings.over_beyond.take();
         match <[Pending; 1]>::try_from(told) {
             Ok([one]) if beyond.count() == 0 => self.ring(one, Tone::Normal, now),
             Ok([one]) => self.ring_summary(vec![one], beyond),
-            Err(told) if told.is_empty() => {}
             Err(told) => self.ring_summary(told, beyond),
         }
     }

@@ -20,6 +20,10 @@ use crate::settings::SourceId;
 /// A connection may have been dead for this long before it was found so.
 const DEAD_UNNOTICED: Duration = Duration::from_secs(5 * 60);
 
+/// What is said of a history that may not tell all that was missed.
+const MAY_LACK: &str = "The server's history does not reach back to the moment listening ended: \
+    what was published meanwhile may be missing.";
+
 /// By how much a server's clock may differ from ours.
 const CLOCKS_DIFFER: Duration = Duration::from_secs(5 * 60);
 
@@ -135,6 +139,12 @@ impl Controller {
             let ask = Ask::Channels(Question::History { channel: page.channel, after: next });
             self.links.order(source, LinkOrder::Ask(ask));
             return;
+        }
+        // A server may keep no history, or not for that long: then it cannot be known whether there was more.
+        let may_lack =
+            since.is_some_and(|since| oldest.is_none_or(|oldest| oldest > since)) || next.is_some();
+        if may_lack {
+            self.say_unheard(source, MAY_LACK, now);
         }
         self.found(source, &topic, &[], now);
     }

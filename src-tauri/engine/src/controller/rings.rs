@@ -11,17 +11,15 @@ use tokio::sync::oneshot;
 use crate::catchup::Found;
 use crate::local::Answer;
 use crate::ring::{RingId, Tally};
-use crate::rules::Grouping;
+use crate::rules::{Grouping, MOST_HELD};
 use crate::settings::SourceId;
 
 /// How many accepted keys are remembered beside the journal.
 const ACCEPTED_CAPACITY: usize = 256;
 
-/// How many rings are kept for a desktop that cannot show them; the newest matter most.
-const MISSED_CAPACITY: usize = 20;
-
-/// How much one summary tells at most; feeds hold 20 entries each.
-const OVER_CAPACITY: usize = 200;
+/// How many events are kept that wait to be told: for a summary, or for a desktop that cannot show them. Of more the
+/// number is told, and that settles them at once: a day's flood must not fill the memory.
+const CAPACITY: usize = MOST_HELD;
 
 /// After a ring was not accepted: the first wait until it is tried again, doubled each time up to
 /// [`RETRY_CAP`]. A notification server that appears is not waited for.
@@ -65,6 +63,11 @@ impl Beyond {
 
     fn forget_source(&mut self, source: &SourceId) {
         self.0.remove(source);
+    }
+
+    /// How many there are.
+    pub(super) fn count(&self) -> usize {
+        self.0.values().map(Tally::count).sum()
     }
 
     /// All of them, to be told.
@@ -232,7 +235,7 @@ impl Rings {
     /// Keeps an event that is over for the summary; of very many the first. One that is only counted is given back.
     #[must_use = "what is given back is told by no ring of its own"]
     pub(super) fn over(&mut self, pending: Pending) -> Option<Pending> {
-        if self.over.len() < OVER_CAPACITY {
+        if self.over.len() < CAPACITY {
             self.over.push(pending);
             return None;
         }
@@ -250,7 +253,7 @@ impl Rings {
 
     /// Keeps an event that the desktop did not take.
     pub(super) fn miss(&mut self, pending: Pending, at: Steady) {
-        if self.missed.len() == MISSED_CAPACITY {
+        if self.missed.len() == CAPACITY {
             self.missed.pop_front();
         }
         let Pending { source, event, .. } = pending;

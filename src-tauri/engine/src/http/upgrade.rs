@@ -15,7 +15,7 @@ use tokio_tungstenite::tungstenite::handshake::derive_accept_key;
 use tokio_tungstenite::tungstenite::protocol::{Role, WebSocketConfig};
 use url::Url;
 
-use super::{Http, asks_for_sign_in, failure};
+use super::{Http, asks_for_sign_in, failure, is_page};
 use crate::settings::SourceId;
 
 /// Largest message that is read. The largest known is below 100 KB; four times a megabyte leaves room for a
@@ -62,11 +62,13 @@ impl Http {
             .header(SEC_WEBSOCKET_VERSION, "13")
             .header(SEC_WEBSOCKET_KEY, &key);
         let response = asked.send().await.map_err(|error| failure::fault(&error))?;
-        if asks_for_sign_in(&response) {
-            return Err(Fault::SignInPage.into());
-        }
         if response.status() != StatusCode::SWITCHING_PROTOCOLS {
-            return Err(UpgradeFailure::Refused(self.refusal(response).await));
+            let is_page = is_page(&response);
+            let refusal = self.refusal(response).await;
+            if asks_for_sign_in(&refusal, is_page) {
+                return Err(Fault::SignInPage.into());
+            }
+            return Err(UpgradeFailure::Refused(refusal));
         }
         if !is_websocket(response.headers(), &key) {
             return Err(Fault::Unreadable.into());

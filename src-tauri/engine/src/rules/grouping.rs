@@ -12,7 +12,7 @@ pub const SINGLES: usize = 3;
 pub const WINDOW: Duration = Duration::from_secs(10);
 
 /// How many held things are kept; of more only the number is.
-pub const MOST_HELD: usize = 200;
+pub const MOST_HELD: usize = 1_000;
 
 /// What a ring may do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -141,13 +141,13 @@ mod tests {
     }
 
     #[test]
-    fn of_a_flood_only_the_first_two_hundred_are_kept() {
+    fn of_a_flood_only_the_first_thousand_are_kept() {
         let mut grouping = Grouping::default();
-        let given_back = (0..1_000).filter_map(|n| match grouping.admit(at(n)) {
+        let given_back = (0..2_000).filter_map(|n| match grouping.admit(at(n)) {
             Admission::Ring => None,
             Admission::Hold => grouping.hold(n),
         });
-        assert_eq!(given_back.count(), 1_000 - SINGLES - MOST_HELD);
+        assert_eq!(given_back.count(), 2_000 - SINGLES - MOST_HELD);
     }
 
     proptest! {

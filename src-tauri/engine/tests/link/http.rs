@@ -153,8 +153,16 @@ async fn a_network_that_asks_for_a_sign_in_is_told_as_such() {
         assert_eq!(refused, Err(UpgradeFailure::Fault(Fault::SignInPage)));
     }
     let sentence = Fault::SignInPage.sentence(&swarmbell_protocols::neuro::SECRET);
-    assert!(sentence.starts_with("This network asks for a sign-in first"), "{sentence}");
+    assert!(sentence.starts_with("A web page answered instead of the server."), "{sentence}");
     assert!(Fault::SignInPage.needs_user() && Fault::SignInPage.retry() == Retry::Backoff);
+}
+
+#[tokio::test]
+async fn an_answer_that_is_no_page_is_none_however_it_is_called() {
+    let called_a_page = "content-type: text/html\r\n";
+    let server = Server::start(move |_| http(200, called_a_page, r#" {"auth":"key:signature"}"#)).await;
+    let reply = get(&client(&server), &server.url("http", "/")).await.unwrap();
+    assert_eq!((reply.status, reply.body.as_slice()), (200, br#" {"auth":"key:signature"}"#.as_slice()));
 }
 
 #[tokio::test]

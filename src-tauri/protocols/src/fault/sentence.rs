@@ -43,9 +43,7 @@ impl Fault {
             Self::Refused { status: 410 } => "The server has withdrawn what Swarmbell speaks.".into(),
             Self::Refused { status } => format!("The server answered with an unexpected refusal ({status})."),
             Self::Unreadable => "The server's answer could not be read.".into(),
-            Self::SignInPage => {
-                "This network asks for a sign-in first (a web page answered instead of the server).".into()
-            }
+            Self::SignInPage => "A web page answered instead of the server.".into(),
             Self::Closed { .. } => "The server closed the connection.".into(),
             Self::Silent => "The connection went silent.".into(),
             Self::TimedOut => "The server did not answer in time.".into(),
@@ -81,7 +79,9 @@ impl Fault {
             Self::TooMuchMissed => "The rest is on the pages of the service.".into(),
             Self::RateLimited { wait_secs } => format!("Swarmbell tries again in {wait_secs} s."),
             Self::Refused { status: 410 } => "Look for an update; Swarmbell keeps trying.".into(),
-            Self::SignInPage => "Sign in with a browser; Swarmbell keeps trying.".into(),
+            Self::SignInPage => {
+                "Check the address, and with a browser whether this network asks for a sign-in first.".into()
+            }
             Self::Closed { .. } | Self::Silent => "Swarmbell connects again.".into(),
             Self::Tls => "Check the clock and the network's sign-in page.".into(),
             Self::ServerError { .. }

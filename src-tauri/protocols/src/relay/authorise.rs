@@ -19,13 +19,15 @@ impl Relay {
         out: &mut Vec<Output>,
     ) {
         let url = match &self.config.authoriser {
-            Authoriser::None => None,
-            Authoriser::Endpoint(url) => Some(url.clone()),
-            Authoriser::Server => self.below_app(&["auth"]),
+            Authoriser::None => Err(Fault::NeedsAuthoriser),
+            Authoriser::Endpoint(url) => Ok(url.clone()),
+            Authoriser::Server => self.below_app(&["auth"]).ok_or(Fault::NeedsAppId),
         };
-        let Some(url) = url else {
-            let nobody = Err(Fault::NeedsAuthoriser);
-            return self.pusher.authorised(now.steady, &channel, &socket_id, nobody, effects);
+        let url = match url {
+            Ok(url) => url,
+            Err(lacks) => {
+                return self.pusher.authorised(now.steady, &channel, &socket_id, Err(lacks), effects);
+            }
         };
         let mut body = json!({"socket_id": socket_id, "channel_name": channel.as_str()});
         if channel.is_presence()

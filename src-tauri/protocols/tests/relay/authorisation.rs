@@ -135,7 +135,8 @@ fn without_anybody_to_authorise_a_private_channel_is_refused_and_the_public_ones
     let refused = |name: &str| (name.to_owned(), Some(Fault::NeedsAuthoriser));
     assert_eq!(settled(&outputs), [refused("presence-desk"), refused("private-a"), refused("private-b")]);
     let (_, outputs) = Session::ready_with(Config { app_id: None, ..server() }, &["private-a"]);
-    assert_eq!(settled(&outputs), [refused("private-a")]);
+    let lacks_id = ("private-a".to_owned(), Some(Fault::NeedsAppId));
+    assert_eq!(settled(&outputs), [lacks_id], "the server would, if it was told of which app");
 }
 
 #[test]

@@ -65,6 +65,25 @@ fn what_was_published_in_an_absence_is_told_once_page_by_page_in_one_summary() {
 }
 
 #[test]
+fn a_history_that_does_not_reach_back_is_said_in_the_activity_list() {
+    for (told, is_said) in [(0..0, true), (10..15, true), (590..600, false)] {
+        let mut bench = Bench::new();
+        let source = bench.connected_source(relay(), Some("s3cret"));
+        bench.hears(&source, history(0..5, None));
+        bench.hears(&source, LinkUpdate::State(ConnectionState::Connecting));
+        let topic = crate::catchup::Topic::Published { channel: Some("main".into()) };
+        let until = START.minus(if is_said { ten_minutes(600) } else { ten_minutes(5) });
+        bench.controller.set_cursor(&source, &topic, Some(until));
+        bench.connects(&source);
+        bench.pass(Duration::ZERO);
+        bench.hears(&source, history(told.clone(), None));
+        let verdicts = bench.verdicts();
+        let said = |verdict: &String| verdict.starts_with("The server's history does not reach back");
+        assert_eq!(verdicts.iter().any(said), is_said, "{told:?}: {verdicts:?}");
+    }
+}
+
+#[test]
 fn a_history_that_never_ends_is_not_followed_for_ever() {
     let mut bench = Bench::new();
     let source = bench.connected_source(relay(), Some("s3cret"));
