@@ -22,15 +22,27 @@ const LATE: Duration = Duration::from_secs(2 * 60);
 impl Controller {
     /// Something happened: learn from it, record it, ring if it may.
     pub(super) fn event(&mut self, source: &SourceId, event: &Event, now: Now) {
-        if let Some(state) = self.state.sources.get_mut(source) {
-            state.heard = state.heard.saturating_add(1);
-            // An answer that tells the present once more is no event.
-            state.last_event = state.last_event.max(Some(event.at.min(now.wall)));
-        }
+        self.hear(source, event, now.wall);
         self.learn(source, event, now.wall);
         if self.is_listed(source, event, now) {
             let found = self.of_age(source, event, now);
             self.announce(source, event, found, now);
+        }
+    }
+
+    /// Counts an event of a source.
+    fn hear(&mut self, source: &SourceId, event: &Event, now: UnixMillis) {
+        if let Some(state) = self.state.sources.get_mut(source) {
+            state.heard = state.heard.saturating_add(1);
+            state.last_event = state.last_event.max(Some(event.at.min(now)));
+        }
+    }
+
+    /// Announces what an answer told. One that tells the present once more, or what was there before anybody listened, is
+    /// no event.
+    pub(super) fn announce_found(&mut self, source: &SourceId, event: &Event, found: Found, now: Now) {
+        if self.announce(source, event, found, now) && found != Found::Before {
+            self.hear(source, event, now.wall);
         }
     }
 
@@ -51,19 +63,19 @@ impl Controller {
         if old { Found::Over } else { Found::StillTrue }
     }
 
-    /// Records an event and does with it what the rules say.
-    pub(super) fn announce(&mut self, source: &SourceId, event: &Event, found: Found, now: Now) {
+    /// Records an event and does with it what the rules say. Answers whether it was news.
+    pub(super) fn announce(&mut self, source: &SourceId, event: &Event, found: Found, now: Now) -> bool {
         // Something of a source that was removed meanwhile.
         if self.state.sources.get(source).is_none() || self.rings.is_pending(source, event) {
-            return;
+            return false;
         }
         if self.rings.keep_for_later(source, event, found) {
-            return;
+            return false;
         }
         for superseded in self.rings.supersede(source, event) {
             self.write_verdict(superseded.row, "not told: it changed again");
         }
-        let Some(row) = self.record(source, event, now.wall) else { return };
+        let Some(row) = self.record(source, event, now.wall) else { return false };
         let verdict = self.decide(source, event, found, now);
         self.write_verdict(row, &verdict.to_string());
         let pending = Pending { source: source.clone(), event: event.clone(), row };
@@ -81,6 +93,7 @@ impl Controller {
                 self.count(beyond, now.wall);
             }
         }
+        true
     }
 
     /// Of what is beyond those that are kept only the number is told: that settles it.

@@ -158,7 +158,7 @@ impl Controller {
             let topic = Topic::Published { channel: Some(channel.to_owned()) };
             let found = Found::in_topic(&topic, self.cursor(source, &topic));
             self.learn(source, event, now.wall);
-            self.announce(source, event, found, now);
+            self.announce_found(source, event, found, now);
         }
     }
 
@@ -225,7 +225,7 @@ impl Controller {
         };
         for event in events {
             self.learn(source, event, now.wall);
-            self.announce(source, event, found, now);
+            self.announce_found(source, event, found, now);
         }
         // Before the source is usable its gap is not open yet, and must not look closed.
         let listened = match topic {

@@ -40,9 +40,12 @@ impl Relay {
     }
 
     /// An endpoint of somebody else's is another server than the one that is listened to, and is spoken of as such.
-    fn of_authoriser(&self, fault: Fault) -> Fault {
+    fn of_authoriser(&self, fault: Fault, status: Option<u16>) -> Fault {
         match (&self.config.authoriser, fault) {
-            (Authoriser::Endpoint(_), Fault::ChannelRefused) => Fault::AuthoriserRefused,
+            // Any other status speaks of the address, which may be mistyped, and not of us.
+            (Authoriser::Endpoint(_), Fault::ChannelRefused) if matches!(status, Some(401 | 403)) => {
+                Fault::AuthoriserRefused
+            }
             // How long to wait is worth more than who said so; a network that asks for a sign-in asks at every server.
             (Authoriser::Endpoint(_), fault @ (Fault::RateLimited { .. } | Fault::SignInPage)) => fault,
             (Authoriser::Endpoint(_), _) => Fault::AuthoriserFailed,
@@ -64,7 +67,8 @@ impl Relay {
         answer: Answered<'_>,
         effects: &mut Vec<Effect>,
     ) {
-        let answer = answer.and_then(read_authorisation).map_err(|fault| self.of_authoriser(fault));
+        let status = answer.as_ref().map(|reply| reply.status).ok();
+        let answer = answer.and_then(read_authorisation).map_err(|fault| self.of_authoriser(fault, status));
         let answer = answer.map(|read| Authorisation {
             // Who signs what was sent need not repeat it.
             channel_data: channel

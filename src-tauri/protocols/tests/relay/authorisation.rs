@@ -85,8 +85,9 @@ fn a_refusal_to_authorise_is_final_and_a_failure_passes() {
     let later = |fault| (fault, Some(Duration::from_secs(60)));
     for (status, body, (fault, again)) in [
         (401, "", refused.clone()),
-        (403, "no", refused.clone()),
-        (404, "", refused),
+        (403, "no", refused),
+        (302, "", later(Fault::AuthoriserFailed)),
+        (404, "", later(Fault::AuthoriserFailed)),
         (429, "", later(Fault::RateLimited { wait_secs: 60 })),
         (502, "", later(Fault::AuthoriserFailed)),
         (200, "<html>", later(Fault::AuthoriserFailed)),

@@ -4,7 +4,7 @@ use swarmbell_protocols::Event;
 use swarmbell_protocols::event::{EventKey, Subject, Via};
 
 use super::Bench;
-use super::bench::{offline, online};
+use super::bench::{START, offline, online};
 use crate::controller::Input;
 use crate::desktop::{Delivery, Report};
 use crate::journal::Journal;
@@ -239,4 +239,19 @@ fn a_snooze_does_not_shorten_a_longer_pause() {
     bench.controller.handle(Input::Desktop(Report::Clicked { action: Action::Snooze(crate::ring::SNOOZE) }));
     let until = bench.controller.state.settings.paused_until;
     assert_eq!(until, Some(super::bench::START.plus(Duration::from_secs(8 * 3600))));
+}
+
+#[test]
+fn what_an_answer_tells_first_is_an_event_of_its_source_and_what_it_tells_again_is_none() {
+    let mut bench = Bench::connected();
+    let heard = |bench: &Bench| {
+        let source = bench.controller.state.sources.neuro();
+        (source.heard, source.last_event)
+    };
+    bench.snapshot_live(Some(online("a")));
+    assert_eq!(heard(&bench), (1, Some(START)));
+    bench.rings();
+    bench.pass(Duration::from_secs(60));
+    bench.snapshot_live(Some(online("a")));
+    assert_eq!(heard(&bench), (1, Some(START)));
 }
