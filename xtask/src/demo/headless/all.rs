@@ -1,10 +1,10 @@
 //! One app with a source of every system, each of which rings.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, Result, ensure};
 use lab::Desk;
-use lab::notifications::{Monitor, bubble};
+use lab::notifications::{Monitor, Notice, bubble};
 
 use super::{Pictures, SOON, give_token, quit, start_bell};
 use crate::demo::all::Servers;
@@ -40,11 +40,11 @@ pub(super) async fn show(
     narrator.says("all four sources are connected and subscribed");
     say_status(desk, narrator)?;
     servers.play()?;
-    for (title, picture) in RINGS {
-        let ring = |notice: &lab::notifications::Notice| notice.summary.contains(title);
-        let notice = monitor.wait_for_notice(title, SOON, ring).await.with_context(|| bell.log())?;
-        let bubble = bubble::wait_for(desk, &notice.summary, SOON).await?;
-        bubble.picture()?.save(&pictures.path(picture))?;
+    // All at once: a bubble is gone again before the pictures of three others were taken.
+    let [one, two, three, four] =
+        RINGS.map(|(title, picture)| seen(desk, monitor, title, pictures.path(picture)));
+    let (one, two, three, four) = tokio::try_join!(one, two, three, four).with_context(|| bell.log())?;
+    for notice in [one, two, three, four] {
         narrator.says(&format!("{} | {}", notice.summary, notice.body));
     }
     desk.screen().picture()?.save(&pictures.path("all-desktop.png"))?;
@@ -53,6 +53,13 @@ pub(super) async fn show(
     quit(desk, bell, narrator).await?;
     println!("pictures: demo/all-desktop.png and one of each notification beside it");
     Ok(())
+}
+
+/// Waits for a ring and its bubble, and takes a picture of it.
+async fn seen(desk: &Desk, monitor: &Monitor, title: &str, picture: PathBuf) -> Result<Notice> {
+    let notice = monitor.wait_for_notice(title, SOON, |notice| notice.summary.contains(title)).await?;
+    bubble::wait_for(desk, &notice.summary, SOON).await?.picture()?.save(&picture)?;
+    Ok(notice)
 }
 
 fn write_settings(home: &Path, servers: &Servers) -> Result<()> {
