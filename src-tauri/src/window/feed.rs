@@ -37,6 +37,8 @@ pub(super) struct Feed {
     flow: Mutex<Option<(Channel<News>, JoinHandle<()>)>>,
     /// Whether the page holds something typed that nobody else has.
     unsaved: AtomicBool,
+    /// Whether somebody was asked about that.
+    asked: AtomicBool,
 }
 
 impl Feed {
@@ -50,12 +52,13 @@ impl Feed {
         }
     }
 
-    /// Whether something typed would be lost with the window.
+    /// Takes up whether something typed would be lost with the window; who goes on typing is asked anew.
     pub(super) fn hold(&self, unsaved: bool) {
+        self.asked.store(false, Ordering::Relaxed);
         self.unsaved.store(unsaved, Ordering::Relaxed);
     }
 
-    /// Whether something was typed that would be lost with the window, and nobody was asked about it.
+    /// Whether something was typed that would be lost with the window.
     pub(super) fn is_held(&self) -> bool {
         self.unsaved.load(Ordering::Relaxed)
     }
@@ -64,7 +67,8 @@ impl Feed {
     /// holds no window.
     pub(super) fn asks_before_closing(&self) -> bool {
         let flow = self.flow.lock().unwrap_or_else(PoisonError::into_inner);
-        self.unsaved.swap(false, Ordering::Relaxed)
+        self.is_held()
+            && !self.asked.swap(true, Ordering::Relaxed)
             && flow.as_ref().is_some_and(|(page, _)| page.send(News::Closing).is_ok())
     }
 }

@@ -6,6 +6,8 @@ import { canned, ScriptedBell, settle, standingClock } from "../../tests/bell";
 import { CANNED_SETTINGS, sourceView } from "../backend/sources";
 import type { SourceSettings } from "../bindings/SourceSettings";
 import type { SourceView } from "../bindings/SourceView";
+import type { WindowSnapshot } from "../bindings/WindowSnapshot";
+import { t } from "../strings";
 import Sources from "./Sources.svelte";
 
 interface Room {
@@ -19,9 +21,11 @@ interface Room {
 /** The sources to whose cure the room led. */
 const fixed: string[] = [];
 
-function room(sources: SourceView[]): Room {
+function room(sources: SourceView[], edit: (snapshot: WindowSnapshot) => void = () => undefined): Room {
+  fixed.length = 0;
   const bell = new ScriptedBell();
   const snapshot = { ...canned("next"), sources };
+  edit(snapshot);
   const { rerender } = render(Sources, { snapshot, clock: standingClock(), backend: bell, onfix: (source) => fixed.push(source) });
   return {
     bell,
@@ -55,6 +59,12 @@ describe("the list", () => {
     await press("Its token", row("NeuroInfoAPI"));
     expect(fixed).toEqual(["neuro"]);
     expect(screen.getByRole("button", { name: "Add a source" })).toBeTruthy();
+  });
+
+  test.each(["locked", "unusable"] as const)("the row of NeuroInfoAPI offers to fix a token that is %s", async (token) => {
+    room([], (snapshot) => (snapshot.neuro.token = token));
+    await press(t.sources.fixLong, row("NeuroInfoAPI"));
+    expect(fixed).toEqual(["neuro"]);
   });
 
   test("each source says how it is, when it was heard of last, how often, and what was refused", () => {

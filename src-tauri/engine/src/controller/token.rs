@@ -116,11 +116,16 @@ impl Controller {
     /// What is under way with a source's token ends with its connection: answers about it change nothing any more.
     pub(super) fn drop_token_work(&mut self, source: &SourceId) {
         let Some(trial) = self.revise(source).and_then(|token| token.trial.take()) else { return };
+        let name = self.state.secret(source).name;
         match trial.old {
             Some(old) => self.hold_secret(source, &old),
             None => self.let_go_of_secret(source),
         }
-        say(trial.reply, false, "The source was changed before the token was tested. Enter it again.");
+        say(
+            trial.reply,
+            false,
+            &format!("The source was changed before the {name} was tested. Enter it again."),
+        );
     }
 
     fn ask_keyring(&mut self, source: &SourceId, order: SecretOrder, what: What, reply: Option<Reply>) {
@@ -152,8 +157,8 @@ impl Controller {
             return say(reply, false, "There is no such source any more.");
         };
         if self.under_way.get(source).is_some_and(|under_way| under_way.token.trial.is_some()) {
-            say(reply, false, "Another token is being tested. Wait a moment.");
-            return;
+            let name = self.state.secret(source).name;
+            return say(reply, false, &format!("Another {name} is being tested. Wait a moment."));
         }
         match Secret::parse(&text.0) {
             Err(error) => say(reply, false, &error.sentence(&self.state.secret(source))),
@@ -177,7 +182,8 @@ impl Controller {
     /// Forgets the token, in memory and in the keyring.
     pub(super) fn forget_token(&mut self, source: &SourceId, reply: Reply) {
         if let Some(trial) = self.revise(source).and_then(|token| token.trial.take()) {
-            say(trial.reply, false, "The token was forgotten before it was tested.");
+            let name = self.state.secret(source).name;
+            say(trial.reply, false, &format!("The {name} was forgotten before it was tested."));
         }
         self.let_go_of_secret(source);
         self.ask_keyring(source, SecretOrder::Forget, What::Forget, Some(reply));

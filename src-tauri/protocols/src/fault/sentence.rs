@@ -61,7 +61,7 @@ impl Fault {
             Self::PastDue => "Settle that with the service, then try again.".into(),
             Self::TokenDropped => "Check whether a proxy removes the Authorization header.".into(),
             Self::TicketRefused => "Swarmbell fetches another one.".into(),
-            Self::NotFound => "Look for an update of Swarmbell.".into(),
+            Self::NotFound => "Check the address, or look for an update of Swarmbell.".into(),
             Self::NeedsToken => format!("Paste it from {from}."),
             Self::NotOffered => String::new(),
             Self::BadQuestion => "Change it and try again.".into(),

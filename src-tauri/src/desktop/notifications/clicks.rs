@@ -10,6 +10,7 @@ use std::time::Duration;
 use swarmbell_engine::clock::Clock;
 use swarmbell_engine::desktop::{CLICK_LIFETIME, ShownRing};
 use swarmbell_engine::ring::Action;
+use swarmbell_engine::settings::SourceId;
 use swarmbell_protocols::time::Steady;
 
 /// Rings remembered; the oldest go first. A day has fewer by far.
@@ -43,7 +44,13 @@ impl Clicks {
     }
 
     /// Keeps what clicks on a ring mean that was shown; the answer is for the engine.
-    pub(super) fn keep(&mut self, mark: String, click: Action, buttons: Vec<Action>) -> ShownRing {
+    pub(super) fn keep(
+        &mut self,
+        mark: String,
+        source: Option<SourceId>,
+        click: Action,
+        buttons: Vec<Action>,
+    ) -> ShownRing {
         let now = self.clock.now();
         self.by_mark.retain(|_, meaning| meaning.until > now.steady);
         if self.by_mark.len() >= REMEMBERED {
@@ -54,7 +61,7 @@ impl Clicks {
         let until = now.steady.plus(CLICK_LIFETIME);
         let meaning = Meaning { until, click: click.clone(), buttons: buttons.clone() };
         self.by_mark.insert(mark.clone(), meaning);
-        ShownRing { mark, source: None, until: now.wall.plus(CLICK_LIFETIME), click, buttons }
+        ShownRing { mark, source, until: now.wall.plus(CLICK_LIFETIME), click, buttons }
     }
 
     /// What clicks on the ring with this mark mean; `None` when it is none of ours, or too old.
@@ -87,8 +94,8 @@ mod tests {
     fn what_an_earlier_bell_showed_has_its_meaning_for_the_rest_of_its_day() {
         let clock = Clock::system();
         let mut before = Clicks::new(clock.clone(), Vec::new());
-        let young = before.keep("young".to_owned(), Action::ShowWindow, Vec::new());
-        let kept = before.keep("old".to_owned(), Action::ShowWindow, Vec::new());
+        let young = before.keep("young".to_owned(), None, Action::ShowWindow, Vec::new());
+        let kept = before.keep("old".to_owned(), None, Action::ShowWindow, Vec::new());
         let old = ShownRing { until: clock.now().wall.minus(Duration::from_secs(1)), ..kept };
         let clicks = Clicks::new(clock, vec![young, old]);
         assert_eq!(clicks.meaning("young").map(|meaning| &meaning.click), Some(&Action::ShowWindow));
@@ -99,7 +106,7 @@ mod tests {
     fn many_rings_do_not_grow_the_memory() {
         let mut clicks = Clicks::new(Clock::system(), Vec::new());
         for number in 0..2_000 {
-            let _ = clicks.keep(number.to_string(), Action::ShowWindow, Vec::new());
+            let _ = clicks.keep(number.to_string(), None, Action::ShowWindow, Vec::new());
         }
         assert_eq!(clicks.by_mark.len(), REMEMBERED);
         assert!(clicks.take("1999").is_some());

@@ -5,6 +5,7 @@ use std::sync::{Mutex, PoisonError};
 use swarmbell_engine::clock::Clock;
 use swarmbell_engine::desktop::ShownRing;
 use swarmbell_engine::ring::Action;
+use swarmbell_engine::settings::SourceId;
 
 use super::clicks::Clicks;
 
@@ -24,12 +25,12 @@ impl Nonces {
     }
 
     /// A new name for this action, as the mark of what is to be kept; `None` without randomness.
-    pub(super) fn issue(&self, action: Action) -> Option<ShownRing> {
+    pub(super) fn issue(&self, source: Option<SourceId>, action: Action) -> Option<ShownRing> {
         let mut bytes = [0; BYTES];
         getrandom::fill(&mut bytes).ok()?;
         let nonce = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
         let mut out = self.out.lock().unwrap_or_else(PoisonError::into_inner);
-        Some(out.keep(nonce, action, Vec::new()))
+        Some(out.keep(nonce, source, action, Vec::new()))
     }
 
     /// What this name stands for, once.
@@ -47,8 +48,10 @@ mod tests {
 
     #[test]
     fn a_nonce_is_ours_and_works_once_also_after_a_restart() {
-        let issued = Nonces::new(Clock::system(), Vec::new()).issue(Action::Snooze(SNOOZE)).unwrap();
-        assert_eq!(issued.mark.len(), 2 * BYTES);
+        let issued =
+            Nonces::new(Clock::system(), Vec::new()).issue(Some(SourceId::neuro()), Action::Snooze(SNOOZE));
+        let issued = issued.unwrap();
+        assert_eq!((issued.mark.len(), &issued.source), (2 * BYTES, &Some(SourceId::neuro())));
         let nonces = Nonces::new(Clock::system(), vec![issued.clone()]);
         assert_eq!(nonces.redeem("0123456789abcdef0123456789abcdef"), None);
         assert_eq!(nonces.redeem(&issued.mark), Some(Action::Snooze(SNOOZE)));

@@ -15,6 +15,7 @@ use swarmbell_engine::IDENTIFIER;
 use swarmbell_engine::clock::Clock;
 use swarmbell_engine::desktop::{Delivery, Report, ShownRing};
 use swarmbell_engine::ring::{Action, Ring};
+use swarmbell_engine::settings::SourceId;
 use tokio::runtime::Handle;
 use tokio::sync::oneshot;
 use tokio::time::timeout;
@@ -73,7 +74,7 @@ impl Notifications {
     pub fn show(&self, ring: Ring) {
         let (shown, mut answer) = oneshot::channel();
         let (id, reports) = (ring.id, self.reports.clone());
-        let xml = toast_xml(&ring, |action| self.name(action));
+        let xml = toast_xml(&ring, |action| self.name(ring.source.clone(), action));
         // One that is given back will not be shown; its sender goes with it.
         drop(self.toasts.push(Toast { xml, waits: ring.waits, shown }));
         self.reports.runtime().spawn(async move {
@@ -90,8 +91,8 @@ impl Notifications {
 
     /// The nonce for an action that only the bell can carry out; one that is never redeemed if the system has no
     /// randomness.
-    fn name(&self, action: &Action) -> String {
-        let Some(issued) = self.nonces.issue(action.clone()) else { return "none".to_owned() };
+    fn name(&self, source: Option<SourceId>, action: &Action) -> String {
+        let Some(issued) = self.nonces.issue(source, action.clone()) else { return "none".to_owned() };
         let nonce = issued.mark.clone();
         self.reports.send(Report::Shown(issued));
         nonce

@@ -40,8 +40,7 @@ impl Shown {
     /// Remembers what was shown under this mark; the answer is for the engine.
     pub(super) fn remember(&mut self, mark: String, ring: &Ring) -> ShownRing {
         let buttons = ring.buttons.iter().map(|button| button.action.clone()).collect();
-        let source = ring.source.clone();
-        ShownRing { source, ..self.clicks.keep(mark, ring.click.clone(), buttons) }
+        self.clicks.keep(mark, ring.source.clone(), ring.click.clone(), buttons)
     }
 
     /// What a click with this key on this notification means; `None` when it is none of ours.
