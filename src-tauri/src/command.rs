@@ -118,6 +118,7 @@ fn tell(answer: &Answer, json: bool) -> ExitCode {
         Answer::Doctor { lines } => say(&lines.join("\n")),
         // Only the window asks for these.
         Answer::Source { .. } | Answer::SourceSettings { .. } | Answer::Offered { .. } => ExitCode::SUCCESS,
+        Answer::Page { .. } | Answer::File { .. } => ExitCode::SUCCESS,
     }
 }
 

@@ -4,10 +4,12 @@
 //! closing the window ends the process.
 //!
 //! - `commands` are what the page may ask for; each is one line onto the local socket.
+//! - `download` writes a file where the user looks for it.
 //! - `feed` brings snapshots to the page, and tells when there is no bell.
 //! - `frame` is the window itself and what it may not do.
 
 mod commands;
+mod download;
 mod feed;
 mod frame;
 
@@ -50,6 +52,11 @@ pub fn run() -> ExitCode {
             commands::remove_source,
             commands::test_source,
             commands::offered,
+            commands::query,
+            commands::follow,
+            commands::clear_activity,
+            commands::save_calendar,
+            commands::google_calendar,
             commands::test_notification,
             commands::retry,
             commands::pause,

@@ -2,6 +2,7 @@ import { tick } from "svelte";
 
 import type { Answer } from "../src/bindings/Answer";
 import type { Choice } from "../src/bindings/Choice";
+import type { Query } from "../src/bindings/Query";
 import type { SourceSettings } from "../src/bindings/SourceSettings";
 import type { WindowSnapshot } from "../src/bindings/WindowSnapshot";
 import type { Backend, WindowMessage } from "../src/backend/backend";
@@ -73,6 +74,13 @@ export class ScriptedBell implements Backend {
   removeSource = (source: string): Promise<Answer> => this.#ask("removeSource", source);
   testSource = (source: string): Promise<Answer> => this.#ask("testSource", source);
   offered = (source: string): Promise<Answer> => this.#ask("offered", source);
+  query = (query: Query): Promise<Answer> => this.#ask("query", query);
+  follow = (row: number): Promise<Answer> => this.#ask("follow", row);
+  clearActivity = (): Promise<Answer> => this.#ask("clearActivity");
+  saveCalendar = (year: number, week: number, time: number | null): Promise<Answer> =>
+    this.#ask("saveCalendar", year, week, time);
+  googleCalendar = (year: number, week: number, time: number): Promise<Answer> =>
+    this.#ask("googleCalendar", year, week, time);
   testNotification = (): Promise<Answer> => this.#ask("testNotification");
   retry = (): Promise<Answer> => this.#ask("retry");
   pause = (seconds: number): Promise<Answer> => this.#ask("pause", seconds);

@@ -11,7 +11,7 @@
 //! - `memory` is what is written to the journal, and what is said when that fails.
 //! - `timers` is what time brings.
 //! - `token` is the token's life.
-//! - `orders` is what people want.
+//! - `orders` is what people want; `queries` what the window asks page by page.
 //! - `sampling` decides what of a flood is listed.
 //! - `added` is about the sources that somebody added.
 //! - `per_source` holds one value for each source.
@@ -26,6 +26,7 @@ mod links;
 mod memory;
 mod orders;
 mod per_source;
+mod queries;
 mod rings;
 mod sampling;
 mod source;

@@ -46,8 +46,6 @@ const REQUEST_WITHIN: Duration = Duration::from_secs(10);
 const CONNECT_WITHIN: Duration = Duration::from_secs(8);
 /// Largest body that is read; the rest is cut off.
 const MAX_BODY_BYTES: usize = 4 << 20;
-/// Longest wait for the budget. Who would wait longer is told to come back later.
-const MAX_TURN_WAIT: Duration = Duration::from_secs(120);
 /// Redirects followed for one request.
 const MAX_REDIRECTS: usize = 3;
 /// The server's name of a request, where it has one.
@@ -148,14 +146,21 @@ impl Http {
 
     /// Waits until the budget allows one more request.
     async fn turn(&self, origin: &Origin, with_secret: bool, request: &Request) -> Result<(), Fault> {
-        let latest = self.0.clock.now().steady.plus(MAX_TURN_WAIT);
+        let latest = self.0.clock.now().steady.plus(request.patience);
         loop {
             let now = self.0.clock.now().steady;
             let taken = self.budgets().take(origin, with_secret, &request.limits, now, request.priority);
             match taken {
                 Ok(()) => return Ok(()),
                 Err(free_at) if free_at > latest => {
-                    return Err(Fault::RateLimited { wait_secs: now.until(free_at).as_secs() });
+                    return Err(Fault::RateLimited {
+                        wait_secs: now
+                            .until(free_at)
+                            .as_millis()
+                            .div_ceil(1_000)
+                            .try_into()
+                            .unwrap_or(u64::MAX),
+                    });
                 }
                 Err(free_at) => self.0.clock.sleep_until(free_at).await,
             }

@@ -1,6 +1,7 @@
 //! What happened, and what was announced. The only SQL.
 //!
 //! - this file is [`Journal`]: the questions and answers.
+//! - `activity` is the list of what happened.
 //! - `open` opens, checks and repairs the file; `schema` is its tables and their versions.
 //! - `shown` is what clicks on rings mean that were shown.
 //! - `prune` forgets what is too old or too much.
@@ -11,6 +12,7 @@
 //! losing one. The file runs in WAL mode with `synchronous=NORMAL`: it is never corrupted by a crash, and only a
 //! power cut can lose the last fraction of a second.
 
+mod activity;
 mod error;
 mod open;
 mod prune;
@@ -29,6 +31,7 @@ use swarmbell_protocols::web::WebAddress;
 
 use crate::settings::SourceId;
 
+pub use activity::{Listed, RANG, Row, Words};
 pub use error::JournalError;
 pub use open::OpenReport;
 pub use prune::{EVENT_LIFETIME, KEY_LIFETIME, MAX_CACHED, MAX_EVENTS, MIN_KEYS};
@@ -98,23 +101,6 @@ fn expires(event: &Event, now: UnixMillis) -> Option<i64> {
     event.key_lifetime.map(|lifetime| now.plus(lifetime).0)
 }
 
-/// One line of the activity list.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Row {
-    /// Which row.
-    pub id: i64,
-    /// Whose event.
-    pub source: String,
-    /// The wire name of its kind.
-    pub event_type: String,
-    /// When it happened.
-    pub at: UnixMillis,
-    /// When it was first seen.
-    pub seen_at: UnixMillis,
-    /// What became of it, such as `rang`; `None` when that was never decided.
-    pub verdict: Option<String>,
-}
-
 /// A key with a lifetime that was seen this far in the future was seen under a wrong clock: its lifetime counts
 /// from a moment that will not come for long.
 const CLOCK_SLACK: Duration = Duration::from_secs(5 * 60);
@@ -133,26 +119,27 @@ const ADD_KEY: &str = "INSERT INTO keys (source, key, event, seen_at, expires_at
 const SEE_AGAIN: &str = "UPDATE keys SET version = ?3, seen_at = iif(expires_at IS NULL, ?4, seen_at) WHERE source = ?1 AND key = ?2";
 const ANNOUNCE: &str = "INSERT INTO keys (source, key, seen_at, announced_at, expires_at, version, told)
     VALUES (?1, ?2, ?3, ?3, ?4, ?5, ?5) ON CONFLICT (source, key) DO UPDATE SET announced_at = ?3, told = ?5";
-const SET_VERDICT: &str = "UPDATE events SET verdict = ?2 WHERE id = ?1";
-const RECENT: &str =
-    "SELECT id, source, event_type, at, seen_at, verdict FROM events ORDER BY id DESC LIMIT ?1";
 const PUT: &str = "INSERT OR REPLACE INTO cache (source, name, body, as_of) VALUES (?1, ?2, ?3, ?4)";
 const GET: &str = "SELECT body FROM cache WHERE source = ?1 AND name = ?2";
+const GET_ALL: &str = "SELECT body FROM cache WHERE source = ?1 AND name GLOB ?2 || '*'";
 const MOVE_CURSOR: &str = "INSERT OR REPLACE INTO cursors (source, topic, at) VALUES (?1, ?2, ?3)";
 const CURSOR: &str = "SELECT at FROM cursors WHERE source = ?1 AND topic = ?2";
 const DROP_CURSOR: &str = "DELETE FROM cursors WHERE source = ?1 AND topic = ?2";
 
 /// All of them, prepared on opening: a file they do not fit is found out then.
-const STATEMENTS: [&str; 16] = [
+const STATEMENTS: [&str; 19] = [
     KNOWN,
     ADD_EVENT,
     ADD_KEY,
     SEE_AGAIN,
     ANNOUNCE,
-    SET_VERDICT,
-    RECENT,
+    activity::SET_VERDICT,
+    activity::SET_WORDS,
+    activity::LIST,
+    activity::CLICK,
     PUT,
     GET,
+    GET_ALL,
     MOVE_CURSOR,
     CURSOR,
     DROP_CURSOR,
@@ -278,28 +265,6 @@ impl Journal {
         Ok(())
     }
 
-    /// Writes beside an event what became of it.
-    pub fn set_verdict(&mut self, row: i64, verdict: &str) -> Result<(), JournalError> {
-        self.connection.prepare_cached(SET_VERDICT)?.execute(params![row, verdict])?;
-        Ok(())
-    }
-
-    /// The newest events, newest first.
-    pub fn recent(&self, limit: u32) -> Result<Vec<Row>, JournalError> {
-        let mut query = self.connection.prepare_cached(RECENT)?;
-        let rows = query.query_map([limit], |row| {
-            Ok(Row {
-                id: row.get(0)?,
-                source: row.get(1)?,
-                event_type: row.get(2)?,
-                at: UnixMillis(row.get(3)?),
-                seen_at: UnixMillis(row.get(4)?),
-                verdict: row.get(5)?,
-            })
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
-    }
-
     /// Removes everything of a source.
     pub fn forget(&mut self, source: &SourceId) -> Result<(), JournalError> {
         let write = self.connection.transaction()?;
@@ -336,6 +301,18 @@ impl Journal {
             .optional()?;
         // A value of an older shape is fetched anew; nothing is lost by it.
         Ok(body.and_then(|body| serde_json::from_str(&body).ok()))
+    }
+
+    /// All values kept under names that begin like this. Those that no longer read are left out.
+    pub fn cache_all<T: DeserializeOwned>(
+        &self,
+        source: &SourceId,
+        prefix: &str,
+    ) -> Result<Vec<T>, JournalError> {
+        let mut query = self.connection.prepare_cached(GET_ALL)?;
+        let bodies = query.query_map(params![source.as_str(), prefix], |row| row.get::<_, String>(0))?;
+        let bodies: Vec<String> = bodies.collect::<Result<_, _>>()?;
+        Ok(bodies.iter().filter_map(|body| serde_json::from_str(body).ok()).collect())
     }
 }
 
@@ -378,7 +355,7 @@ mod tests {
         let error = journal.record(&SourceId::neuro(), &large, UnixMillis(1)).unwrap_err();
         assert!(matches!(error, JournalError::Full), "{error:?}");
         assert!(error.to_string().contains("Free some space"));
-        assert_eq!(journal.recent(10).unwrap(), []);
+        assert_eq!(journal.list(&Listed::default(), 10).unwrap(), []);
         let recorded = journal.record(&SourceId::neuro(), &event(Value::Null), UnixMillis(1)).unwrap();
         assert!(matches!(recorded, Recorded::New(_)));
     }

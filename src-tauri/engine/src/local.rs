@@ -5,7 +5,7 @@
 //! [`Order::Watch`] snapshots arrive in between as [`FromBell::Snapshot`]. Owning the socket is being the
 //! single instance.
 //!
-//! - `protocol` is what is said; `place` is where.
+//! - `protocol` is what is said, `query` what the window asks page by page; `place` is where.
 //! - `server` is the bell's end, `session` one conversation at it; `client` is the other end.
 //! - `peer` is who is at the other end.
 
@@ -13,10 +13,12 @@ mod client;
 mod peer;
 mod place;
 mod protocol;
+mod query;
 mod server;
 mod session;
 
 pub use client::{Client, ClientError};
 pub use place::SocketPlace;
 pub use protocol::{Answer, FromBell, Hello, Order, Status, TokenText, VERSION};
+pub use query::{Query, Reach, SearchFor};
 pub use server::{ServeError, Server};

@@ -2,18 +2,20 @@
 //!
 //! `status` is the one sentence, `tray` the icon and its menu, `window` the page's snapshot, `compose`
 //! computes the latter two with `sources` for those that somebody added, `connection` is how one connection is,
-//! `doctor` is the self-check.
+//! `doctor` is the self-check, `page` what the window asks for page by page.
 
 mod compose;
 mod connection;
 mod doctor;
+mod page;
 mod sources;
 mod status;
 mod tray;
 mod window;
 
-pub use compose::{snapshot, status, tray};
+pub use compose::{NEURO_NAME, neighbours, snapshot, status, tray, week};
 pub use doctor::doctor;
+pub use page::{ActivityRow, Page};
 pub use sources::SourceView;
 pub use status::{pause_words, status_line, token_advice};
 pub use tray::{MenuEntry, TrayIcon, TrayModel};

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use swarmbell_engine::local::Answer;
+use swarmbell_engine::local::{Answer, Query};
 use swarmbell_engine::settings::{Choice, SourceSettings};
 use swarmbell_engine::view::WindowSnapshot;
 use ts_rs::{Config, TS};
@@ -21,6 +21,7 @@ fn the_committed_bindings_are_what_the_types_say() {
     Answer::export_all(&config).unwrap();
     Choice::export_all(&config).unwrap();
     SourceSettings::export_all(&config).unwrap();
+    Query::export_all(&config).unwrap();
     let expected = files(fresh.path());
     assert!(expected.contains_key("WindowSnapshot.ts"), "{:?}", expected.keys());
 

@@ -172,6 +172,13 @@ pub struct Request {
     /// Whether the answer to a redirect is the one at its end, rather than the redirect itself. A post is
     /// never sent a second time.
     pub follow: bool,
+    /// How long it may wait for its turn. Who would wait longer is told for how long.
+    pub patience: Duration,
+}
+
+impl Request {
+    /// The patience of what nobody looks at meanwhile.
+    pub const PATIENT: Duration = Duration::from_secs(120);
 }
 
 /// The body of a POST. Prints its kind only: what is signed or published is nobody else's business.

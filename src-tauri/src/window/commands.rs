@@ -3,15 +3,19 @@
 use std::time::Duration;
 
 use serde::Serialize;
-use swarmbell_engine::local::{Answer, Client, ClientError, Order, SocketPlace, TokenText};
+use swarmbell_engine::local::{Answer, Client, ClientError, Order, Query, SocketPlace, TokenText};
 use swarmbell_engine::settings::{Choice, SourceId, SourceSettings};
 use tauri::State;
 use tauri::ipc::Channel;
 
+use super::download;
 use super::feed::{Feed, News};
 
 /// How long the bell may take to answer.
 const ANSWER_WITHIN: Duration = Duration::from_secs(10);
+
+/// The server may be asked, which has as long as any request.
+const PAGE_WITHIN: Duration = Duration::from_secs(30);
 
 /// A token is tried against the server, and the keyring may show a prompt.
 const TOKEN_WITHIN: Duration = Duration::from_secs(60);
@@ -114,6 +118,43 @@ pub(super) async fn test_source(source: SourceId) -> Result<Answer, CommandError
 #[tauri::command]
 pub(super) async fn offered(source: SourceId) -> Result<Answer, CommandError> {
     ask(Order::Offered { source }, TOKEN_WITHIN).await
+}
+
+/// Something that the snapshot does not hold.
+#[tauri::command]
+pub(super) async fn query(query: Query) -> Result<Answer, CommandError> {
+    ask(Order::Query { query }, PAGE_WITHIN).await
+}
+
+/// Does what a click on the ring of a line of the activity list would have done.
+#[tauri::command]
+pub(super) async fn follow(row: i64) -> Result<Answer, CommandError> {
+    ask(Order::Follow { row }, ANSWER_WITHIN).await
+}
+
+/// Empties the activity list.
+#[tauri::command]
+pub(super) async fn clear_activity() -> Result<Answer, CommandError> {
+    ask(Order::ClearActivity, ANSWER_WITHIN).await
+}
+
+/// Saves a week of the schedule, or one entry of it, as a calendar file.
+#[tauri::command]
+pub(super) async fn save_calendar(year: i32, week: u32, time: Option<i64>) -> Result<Answer, CommandError> {
+    let answer = ask(Order::CalendarFile { year, week, time }, ANSWER_WITHIN).await?;
+    let Answer::File { name, text } = answer else { return Ok(answer) };
+    let saved = tauri::async_runtime::spawn_blocking(move || download::save(&name, &text)).await;
+    let (ok, sentence) = match saved.map_err(std::io::Error::other).flatten() {
+        Ok(path) => (true, format!("Saved as {}.", path.display())),
+        Err(error) => (false, format!("The file could not be saved ({error}).")),
+    };
+    Ok(Answer::Said { ok, sentence })
+}
+
+/// Opens the page on which an entry can be added to Google Calendar.
+#[tauri::command]
+pub(super) async fn google_calendar(year: i32, week: u32, time: i64) -> Result<Answer, CommandError> {
+    ask(Order::GoogleCalendar { year, week, time }, ANSWER_WITHIN).await
 }
 
 /// Shows a notification and says what became of it.

@@ -4,6 +4,7 @@
  */
 import type { Answer } from "../bindings/Answer";
 import type { Choice } from "../bindings/Choice";
+import type { Query } from "../bindings/Query";
 import type { SourceSettings } from "../bindings/SourceSettings";
 import type { WindowSnapshot } from "../bindings/WindowSnapshot";
 
@@ -44,6 +45,14 @@ export interface Backend {
   testSource(source: string): Promise<Answer>;
   /** What can be subscribed to, where the server tells. */
   offered(source: string): Promise<Answer>;
+  /** What the snapshot does not hold; answered by a page, or by a sentence why there is none. */
+  query(query: Query): Promise<Answer>;
+  /** Does what a click on the ring of a line of the activity list would have done. */
+  follow(row: number): Promise<Answer>;
+  clearActivity(): Promise<Answer>;
+  /** Saves a week, or the entry at a time, as a calendar file; the answer says where. */
+  saveCalendar(year: number, week: number, time: number | null): Promise<Answer>;
+  googleCalendar(year: number, week: number, time: number): Promise<Answer>;
   testNotification(): Promise<Answer>;
   retry(): Promise<Answer>;
   pause(seconds: number): Promise<Answer>;

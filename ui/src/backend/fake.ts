@@ -4,10 +4,13 @@
  */
 import type { Answer } from "../bindings/Answer";
 import type { Choice } from "../bindings/Choice";
+import type { Page } from "../bindings/Page";
+import type { Query } from "../bindings/Query";
 import type { RulesView } from "../bindings/RulesView";
 import type { SourceSettings } from "../bindings/SourceSettings";
 import type { TokenView } from "../bindings/TokenView";
 import type { WindowSnapshot } from "../bindings/WindowSnapshot";
+import { answerPage, archive, happened } from "./archive";
 import type { Backend, Failure, WindowMessage } from "./backend";
 import { CANNED_SETTINGS, sourceView } from "./sources";
 import { cannedMessages } from "./states";
@@ -97,6 +100,21 @@ export function fakeBackend(query: URLSearchParams): Backend {
     });
   }
 
+  const state = query.get("state") ?? "next";
+  let rows = state === "empty" ? [] : happened(Date.now());
+  let searches = 0;
+
+  function ask(question: Query): Page {
+    const week = snapshot?.neuro.week;
+    const weeks = archive(Date.now()).filter((one) => one.year !== week?.year || one.week !== week.week);
+    // This server takes two searches, and then none for a while.
+    if (state === "search-limit" && question.query === "search" && question.reach === "server") {
+      searches += 1;
+      if (searches % 2 === 1) return { page: "later", seconds: 8 };
+    }
+    return answerPage(question, week ? [...weeks, week] : weeks, rows);
+  }
+
   async function answer(give: () => Answer): Promise<Answer> {
     await new Promise((resolve) => setTimeout(resolve, ANSWER_AFTER_MS));
     if (refuses) throw { code: "gone", message: "The bell does not answer. Start Swarmbell again." } satisfies Failure;
@@ -180,6 +198,20 @@ export function fakeBackend(query: URLSearchParams): Backend {
       }),
     testSource: () => answer(() => said(true, "The server took the test event. Its ring follows.")),
     offered: (source) => answer(() => ({ answer: "offered", names: OFFERED[added.get(source)?.system.kind ?? ""] ?? [] })),
+    query: (query) => {
+      const page = (): Answer => ({ answer: "page", page: ask(query) });
+      // What is remembered takes no time, as in the bell.
+      const kept = query.query === "activity" || query.reach === "kept";
+      return kept && !refuses ? Promise.resolve(page()) : answer(page);
+    },
+    follow: () => answer(() => done),
+    clearActivity: () =>
+      answer(() => {
+        rows = [];
+        return done;
+      }),
+    saveCalendar: () => answer(() => said(true, "Saved as /home/fan/Downloads/neuro-2026-w47.ics.")),
+    googleCalendar: () => answer(() => done),
     testNotification: () => answer(() => said(true, "The desktop shows it now.")),
     retry: () => answer(() => done),
     pause: (seconds) =>

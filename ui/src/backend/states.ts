@@ -31,6 +31,7 @@ function plausibleWeek(now: number): WeekView {
     week: 47,
     isFinal: false,
     asOf: now - 3 * HOUR_MS,
+    beside: [],
     entries: [
       entry(at(now, -4, 20), "Neuro stream: **dev stream**"),
       entry(at(now, -3, 20), "Evil stream"),

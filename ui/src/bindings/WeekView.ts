@@ -24,4 +24,9 @@ asOf: number,
 /**
  * Sorted by time. The page groups them by local day.
  */
-entries: Array<DayEntry>, };
+entries: Array<DayEntry>, 
+/**
+ * What the weeks before and after plan near these days, sorted by time. A published week may run from Tuesday to
+ * Monday: the page shows of these what falls on the days of this week.
+ */
+beside: Array<DayEntry>, };

@@ -97,6 +97,19 @@ export function localWeek(entries: readonly DayEntry[], zone: string): LocalWeek
   return { days, undated };
 }
 
+/** A week as {@link localWeek}, with those entries of its neighbours that fall on its days. */
+export function joinedWeek(entries: readonly DayEntry[], beside: readonly DayEntry[], zone: string): LocalWeek {
+  const days = localWeek(entries, zone).days;
+  const [first, last] = [days[0], days.at(-1)];
+  if (!first || !last) return localWeek(entries, zone);
+  const within = (entry: DayEntry): boolean => {
+    if (!isDated(entry.time)) return false;
+    const day = dayNumber(localDay(entry.time, zone));
+    return day >= dayNumber(first.date) && day <= dayNumber(last.date);
+  };
+  return localWeek([...entries, ...beside.filter(within)], zone);
+}
+
 function emptyDaysBetween(last: CalendarDay | undefined, next: CalendarDay): LocalDay[] {
   if (!last) return [];
   const first = dayNumber(last) + 1;

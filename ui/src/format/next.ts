@@ -17,6 +17,15 @@ export function nextEntry(entries: readonly DayEntry[], now: number): DayEntry |
   return ahead;
 }
 
+/** What is shown of the time ahead. */
+const SOON_MS = 48 * 60 * 60 * 1000;
+
+/** Everything that is planned within the next two days, days without a stream included. */
+export function soon(entries: readonly DayEntry[], now: number): DayEntry[] {
+  const near = entries.filter((entry) => isDated(entry.time) && entry.time > now && entry.time - now <= SOON_MS);
+  return near.sort((left, right) => left.time - right.time);
+}
+
 /** Whether a title names Evil; such entries wear her colour. */
 export function isEvil(title: string): boolean {
   return /\bevil\b/iu.test(title);

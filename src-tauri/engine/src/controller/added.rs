@@ -7,12 +7,14 @@ use swarmbell_protocols::time::Now;
 use tokio::sync::oneshot;
 
 use super::gaps::HistoryPage;
+use super::queries::page_answer;
 use super::token::say;
 use super::{Controller, SourceState, UnderWay};
 use crate::link::{ConnectionState, LinkOrder};
 use crate::local::Answer;
 use crate::ring::clean;
 use crate::settings::{SourceError, SourceId, SourceSettings};
+use crate::view::Page;
 
 type Reply = oneshot::Sender<Answer>;
 
@@ -208,7 +210,7 @@ impl Controller {
         }
     }
 
-    fn put_question(&mut self, source: &SourceId, ask: Ask, reply: Reply) {
+    pub(super) fn put_question(&mut self, source: &SourceId, ask: Ask, reply: Reply) {
         let Some(state) = self.state.sources.get(source) else { return };
         if state.connection == ConnectionState::Disconnected {
             return say(reply, false, &silence(state, self.is_paused(source)));
@@ -259,7 +261,7 @@ impl Controller {
         self.reply_to(source, ask, answer);
     }
 
-    fn reply_to(&mut self, source: &SourceId, ask: &Ask, answer: &Answer) {
+    pub(super) fn reply_to(&mut self, source: &SourceId, ask: &Ask, answer: &Answer) {
         // Links ask the same thing once, however many want to know.
         let same = |asking: &mut Asking| asking.source == *source && asking.ask == *ask;
         for asking in self.asking.extract_if(.., same) {
@@ -271,11 +273,14 @@ impl Controller {
     /// A question that somebody waits for found no answer.
     pub(super) fn no_answer(&mut self, source: &SourceId, ask: &Ask, fault: &Fault) {
         self.trial_answered(source, ask, Some(fault));
-        self.reply_to(
-            source,
-            ask,
-            &Answer::Said { ok: false, sentence: fault.sentence(&self.state.secret(source)) },
-        );
+        let answer = match (ask, fault) {
+            // Who looks for something is shown how long to wait; the page asks again by itself.
+            (Ask::Search(_), Fault::RateLimited { wait_secs }) => {
+                page_answer(Page::Later { seconds: *wait_secs })
+            }
+            _ => Answer::Said { ok: false, sentence: fault.sentence(&self.state.secret(source)) },
+        };
+        self.reply_to(source, ask, &answer);
     }
 
     pub(super) fn has_secret(&self, source: &SourceId) -> bool {

@@ -78,6 +78,9 @@ impl Controller {
         let Some(row) = self.record(source, event, now.wall) else { return false };
         let verdict = self.decide(source, event, found, now);
         self.write_verdict(row, &verdict.to_string());
+        let tone = if let Verdict::Ring(tone) = &verdict { *tone } else { Tone::Normal };
+        let worded = self.with_facts(source, event, now, |facts| ring::word(RingId(0), event, tone, facts));
+        self.write_words(row, &worded);
         let pending = Pending { source: source.clone(), event: event.clone(), row };
         match (&verdict, found) {
             (Verdict::Silent(_), _) if verdict.settles(&event.subject) => self.settled(&pending, now.wall),

@@ -131,9 +131,15 @@ impl Controller {
     }
 }
 
-/// Name under which a week that was asked for is cached.
+/// How the names begin under which weeks are cached.
+pub(super) const WEEK: &str = "week:";
+
+/// Name under which it is cached which weeks there are.
+pub(super) const WEEKS: &str = "weeks";
+
+/// Name under which a week is cached.
 pub(super) fn week_name(year: i32, week: u32) -> String {
-    format!("week:{year}/{week}")
+    format!("{WEEK}{year}/{week}")
 }
 
 fn told_name(week: &Week) -> String {

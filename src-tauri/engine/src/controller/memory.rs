@@ -15,7 +15,8 @@ use swarmbell_protocols::time::UnixMillis;
 use super::{Controller, Notice, NoticeKind};
 use crate::catchup::Topic;
 use crate::desktop::ShownRing;
-use crate::journal::{Journal, JournalError, Recorded};
+use crate::journal::{Journal, JournalError, Recorded, Words};
+use crate::ring::{Action, Ring};
 use crate::settings::SourceId;
 
 /// What is said of a disk that breaks one file after another.
@@ -138,8 +139,18 @@ impl Controller {
 
     pub(super) fn write_verdict(&mut self, row: Option<i64>, verdict: &str) {
         if let Some(row) = row {
-            let outcome = self.journal.set_verdict(row, verdict);
+            let outcome = self.journal.set_verdict(row, verdict, self.clock.now().wall);
             self.written(outcome, "a verdict");
+        }
+    }
+
+    /// Keeps beside an event what its ring says, for the activity list.
+    pub(super) fn write_words(&mut self, row: Option<i64>, ring: &Ring) {
+        if let Some(row) = row {
+            let click = Some(&ring.click).filter(|click| matches!(click, Action::Open(_)));
+            let words = Words { title: &ring.title, body: &ring.body, click };
+            let outcome = self.journal.set_words(row, &words);
+            self.written(outcome, "the words of an event");
         }
     }
 
@@ -206,6 +217,21 @@ impl Controller {
     pub(super) fn cached<T: DeserializeOwned>(&self, source: &SourceId, name: &str) -> Option<T> {
         let value = self.journal.cache_get(source, name);
         value.inspect_err(|error| tracing::warn!(%error, name, "the journal gave no value")).ok().flatten()
+    }
+
+    /// All values that were kept under names that begin like this.
+    pub(super) fn all_cached<T: DeserializeOwned>(&self, source: &SourceId, prefix: &str) -> Vec<T> {
+        let values = self.journal.cache_all(source, prefix);
+        values
+            .inspect_err(|error| tracing::warn!(%error, prefix, "the journal gave no values"))
+            .unwrap_or_default()
+    }
+
+    /// Empties the activity list.
+    pub(super) fn clear_activity(&mut self) {
+        self.rings.forget_rows();
+        let outcome = self.journal.clear();
+        self.written(outcome, "what was cleared");
     }
 
     /// Everything that was written about a source is removed.

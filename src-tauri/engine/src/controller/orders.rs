@@ -37,6 +37,11 @@ impl Controller {
             },
             Order::Offered { source } => return self.offered(&source, reply),
             Order::TestNotification => return self.test_notification(reply),
+            Order::Query { query } => return self.query(query, reply),
+            Order::CalendarFile { year, week, time } => return self.calendar_file(year, week, time, reply),
+            Order::GoogleCalendar { year, week, time } => {
+                return self.google_calendar(year, week, time, reply);
+            }
             Order::Open => return self.open_stream(Some(reply)),
             Order::Pause { seconds } if !(1..=Order::MAX_PAUSE_SECS).contains(&seconds) => {
                 return say(reply, false, "A pause lasts from one second to a year.");
@@ -68,10 +73,13 @@ impl Controller {
             Order::Redeem { nonce } => self.desktop.redeem(&nonce),
             Order::PauseSource { source, paused } => self.pause_source(&source, paused),
             Order::RemoveSource { source } => self.remove_source(&source),
+            Order::Follow { row } => self.follow(row, now),
+            Order::ClearActivity => self.clear_activity(),
             // Answered before, or by the local socket itself.
             Order::Status | Order::Doctor | Order::Watch | Order::SetToken { .. } | Order::Open => {}
             Order::ForgetToken { .. } | Order::TestNotification | Order::PutSource { .. } => {}
             Order::TestSource { .. } | Order::Offered { .. } | Order::SourceSettings { .. } => {}
+            Order::Query { .. } | Order::CalendarFile { .. } | Order::GoogleCalendar { .. } => {}
         }
     }
 
@@ -105,6 +113,11 @@ impl Controller {
     /// Who asks at the command line or in the window learns whether a browser took the page.
     fn open_stream(&mut self, reply: Option<oneshot::Sender<Answer>>) {
         let Some(page) = self.state.neuro.page() else { return };
+        self.open_for(page, reply);
+    }
+
+    /// Opens a page for somebody who may wait for the outcome.
+    pub(super) fn open_for(&mut self, page: WebAddress, reply: Option<oneshot::Sender<Answer>>) {
         self.opening.extend(reply.map(|reply| (page.clone(), reply)));
         self.desktop.open(page);
     }

@@ -5,8 +5,8 @@ use swarmbell_protocols::adapter::{Adapter, Snapshot};
 use swarmbell_protocols::neuro::{self, Neuro};
 use swarmbell_protocols::time::{Now, UnixMillis};
 
-use super::learn::{POSITION, week_name};
-use super::{Controller, KnownWeek, LinkPlan};
+use super::learn::POSITION;
+use super::{Controller, LinkPlan};
 use crate::catchup::Topic;
 use crate::link::{ConnectionState, LinkOrder, LinkUpdate};
 use crate::rules;
@@ -63,18 +63,17 @@ impl Controller {
             Snapshot::Feed { feed, events } => self.found(source, &Topic::Feed(feed), &events, now),
             Snapshot::Recordings(recordings) => self.recordings(source, recordings, now),
             Snapshot::Week { year, week, found } => {
-                let known = found.map(|week| KnownWeek { week, as_of: now.wall });
-                self.cache(source, &week_name(year, week), &known, now.wall);
+                self.week_told(source, (year, week), found, now.wall);
             }
-            Snapshot::Weeks(weeks) => self.cache(source, "weeks", &weeks, now.wall),
+            Snapshot::Weeks(weeks) => self.weeks_told(source, &weeks, now),
+            Snapshot::Found { search, hits, next } => self.search_told(source, search, hits, next, now.wall),
             Snapshot::Api(api) => {
                 if let Some(state) = self.state.sources.get_mut(source) {
                     state.api = Some(api);
                 }
             }
             // Answers to questions that nobody asks yet.
-            Snapshot::Found { .. }
-            | Snapshot::Picture { .. }
+            Snapshot::Picture { .. }
             | Snapshot::DevstreamTimes(_)
             | Snapshot::Recording { .. }
             | Snapshot::Subathons { .. }

@@ -9,6 +9,7 @@ mod delivery;
 mod live;
 mod memory;
 mod people;
+mod queries;
 mod token;
 mod versions;
 

@@ -14,7 +14,16 @@ use server::{Answer, Server, http};
 fn request(url: &str, priority: Priority) -> Request {
     let limits = vec![Limit { scope: "all", most: 30, per: Duration::from_secs(60) }];
     let address = Address(url.parse().unwrap());
-    Request { id: RequestId(1), address, body: None, bearer: None, priority, limits, follow: true }
+    Request {
+        id: RequestId(1),
+        address,
+        body: None,
+        bearer: None,
+        priority,
+        limits,
+        follow: true,
+        patience: Request::PATIENT,
+    }
 }
 
 /// Makes a request in the background.

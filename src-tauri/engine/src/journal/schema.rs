@@ -67,6 +67,13 @@ const MIGRATIONS: &[&str] = &["
 ", "
     -- NULL where a ring tells of several sources, and in rows of version 3.
     ALTER TABLE shown ADD COLUMN source TEXT;
+", "
+    -- What the ring of an event says, or would have said, and what a click on it does (JSON); NULL in older rows.
+    ALTER TABLE events ADD COLUMN title TEXT;
+    ALTER TABLE events ADD COLUMN body TEXT;
+    ALTER TABLE events ADD COLUMN click TEXT;
+    -- When what became of it was decided.
+    ALTER TABLE events ADD COLUMN decided_at INTEGER;
 "];
 
 /// The tables whose rows are of one source, as far as they are of any.

@@ -6,8 +6,9 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use zeroize::Zeroizing;
 
+use super::Query;
 use crate::settings::{Choice, SourceId, SourceSettings};
-use crate::view::{ConnectionView, WindowSnapshot};
+use crate::view::{ConnectionView, Page, WindowSnapshot};
 
 /// Version of this protocol. A bell and a client of different versions part with a sentence.
 pub const VERSION: u32 = 1;
@@ -104,6 +105,36 @@ pub enum Order {
         /// Of which source.
         source: SourceId,
     },
+    /// Something that the snapshot does not hold. Answered by [`Answer::Page`], or a sentence why there is none.
+    Query {
+        /// What.
+        query: Query,
+    },
+    /// Do what a click on the ring of a line of the activity list would have done.
+    Follow {
+        /// Which line.
+        row: i64,
+    },
+    /// Empty the activity list.
+    ClearActivity,
+    /// A calendar file of a week of the schedule. Answered by [`Answer::File`].
+    CalendarFile {
+        /// ISO year.
+        year: i32,
+        /// ISO week number.
+        week: u32,
+        /// Of the entry at this moment only, in ms since 1970.
+        time: Option<i64>,
+    },
+    /// Open the page on which an entry of the schedule can be added to Google Calendar.
+    GoogleCalendar {
+        /// ISO year.
+        year: i32,
+        /// ISO week number.
+        week: u32,
+        /// When the entry is, in ms since 1970.
+        time: i64,
+    },
     /// Show a notification and say what became of it.
     TestNotification,
     /// Try to connect now.
@@ -174,6 +205,18 @@ pub enum Answer {
     Offered {
         /// The names of what can be subscribed to.
         names: Vec<String>,
+    },
+    /// The answer to [`Order::Query`].
+    Page {
+        /// What was asked for.
+        page: Box<Page>,
+    },
+    /// The answer to [`Order::CalendarFile`].
+    File {
+        /// The name it should have.
+        name: String,
+        /// What is in it.
+        text: String,
     },
     /// The answer to [`Order::Status`].
     Status {

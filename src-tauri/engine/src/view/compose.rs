@@ -1,6 +1,8 @@
 //! From state to what is shown.
 
+use chrono::{Datelike, Days, NaiveDate, Weekday};
 use swarmbell_protocols::event::EventType;
+use swarmbell_protocols::schedule::{Entry, Week};
 use swarmbell_protocols::time::{Now, UnixMillis};
 
 use super::connection::{icon_of, level_of, source_words, trouble};
@@ -154,30 +156,58 @@ fn neuro(state: &State) -> NeuroView {
             viewers: stream.viewers,
             started_at: stream.started_at.map(|at| at.0),
         }),
-        week: state.neuro.week.as_ref().map(week),
+        week: state.neuro.week.as_ref().map(|known| week(known, &state.neuro.weeks_at_hand())),
         bells: bells(state),
     }
 }
 
+/// What the first source is called.
+pub const NEURO_NAME: &str = "NeuroInfoAPI";
+
 /// Entries of one week shown at most; a hostile server must not fill the snapshot.
 const MAX_ENTRIES: usize = 100;
 
-fn week(known: &KnownWeek) -> WeekView {
-    let mut entries: Vec<DayEntry> = known
-        .week
-        .entries
-        .iter()
-        .take(MAX_ENTRIES)
-        .map(|entry| DayEntry { time: entry.time.0, message: clean(&entry.message), kind: entry.kind })
-        .collect();
-    entries.sort_by_key(|entry| entry.time);
+const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
+
+/// A week with what its neighbours plan near its days.
+pub fn week(known: &KnownWeek, neighbours: &[&Week]) -> WeekView {
+    let entries = day_entries(&known.week.entries);
+    let near = |entry: &DayEntry| {
+        let (first, last) = (entries.first(), entries.last());
+        first.is_some_and(|first| first.time.saturating_sub(DAY_MS) <= entry.time)
+            && last.is_some_and(|last| entry.time <= last.time.saturating_add(DAY_MS))
+            && !entries.contains(entry)
+    };
+    let mut beside: Vec<DayEntry> = neighbours.iter().flat_map(|week| day_entries(&week.entries)).collect();
+    beside.retain(near);
+    beside.sort_by_key(|entry| entry.time);
+    beside.dedup();
     WeekView {
         year: known.week.year,
         week: known.week.week,
         is_final: known.week.is_final,
         as_of: known.as_of.0,
         entries,
+        beside,
     }
+}
+
+/// The ISO weeks before and after one.
+pub fn neighbours(week: &Week) -> Vec<(i32, u32)> {
+    let Some(monday) = NaiveDate::from_isoywd_opt(week.year, week.week, Weekday::Mon) else {
+        return Vec::new();
+    };
+    let days = [monday.checked_sub_days(Days::new(7)), monday.checked_add_days(Days::new(7))];
+    days.into_iter().flatten().map(|day| (day.iso_week().year(), day.iso_week().week())).collect()
+}
+
+fn day_entries(entries: &[Entry]) -> Vec<DayEntry> {
+    let shown = entries.iter().take(MAX_ENTRIES);
+    let mut shown: Vec<DayEntry> = shown
+        .map(|entry| DayEntry { time: entry.time.0, message: clean(&entry.message), kind: entry.kind })
+        .collect();
+    shown.sort_by_key(|entry| entry.time);
+    shown
 }
 
 /// Kinds of events listed at most, known ones first.

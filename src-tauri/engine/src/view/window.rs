@@ -199,6 +199,9 @@ pub struct WeekView {
     pub as_of: i64,
     /// Sorted by time. The page groups them by local day.
     pub entries: Vec<DayEntry>,
+    /// What the weeks before and after plan near these days, sorted by time. A published week may run from Tuesday to
+    /// Monday: the page shows of these what falls on the days of this week.
+    pub beside: Vec<DayEntry>,
 }
 
 /// One planned stream.

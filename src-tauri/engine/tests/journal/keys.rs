@@ -2,7 +2,7 @@
 
 use serde_json::json;
 use swarmbell_engine::journal::{
-    EVENT_LIFETIME, Journal, KEY_LIFETIME, MAX_CACHED, MAX_EVENTS, MIN_KEYS, Recorded,
+    EVENT_LIFETIME, Journal, KEY_LIFETIME, Listed, MAX_CACHED, MAX_EVENTS, MIN_KEYS, Recorded,
 };
 use swarmbell_engine::settings::SourceId;
 use swarmbell_protocols::Event;
@@ -18,7 +18,7 @@ fn a_key_is_new_once() {
     journal.announced(&neuro(), &event("a"), START).unwrap();
     assert_eq!(journal.record(&neuro(), &event("a"), START).unwrap(), Recorded::Announced);
     assert!(matches!(journal.record(&neuro(), &event("b"), START).unwrap(), Recorded::New(_)));
-    assert_eq!(journal.recent(10).unwrap().len(), 2);
+    assert_eq!(journal.list(&Listed::default(), 10).unwrap().len(), 2);
 }
 
 #[test]
@@ -87,10 +87,10 @@ fn the_activity_list_is_newest_first_with_what_became_of_it() {
         let recorded = journal.record(&neuro(), &event(name), START).unwrap();
         let Recorded::New(row) = recorded else { panic!("{recorded:?}") };
         if name == "b" {
-            journal.set_verdict(row, "rang").unwrap();
+            journal.set_verdict(row, "rang", UnixMillis(5)).unwrap();
         }
     }
-    let rows = journal.recent(2).unwrap();
+    let rows = journal.list(&Listed::default(), 2).unwrap();
     let verdicts: Vec<_> = rows.iter().map(|row| (row.id, row.verdict.as_deref())).collect();
     assert_eq!(verdicts, [(3, None), (2, Some("rang"))]);
     assert_eq!(
@@ -120,20 +120,23 @@ fn events_keys_and_cached_values_are_bounded() {
     for n in 0..many {
         journal.record(&neuro(), &event(&n.to_string()), START).unwrap();
     }
-    assert!(journal.recent(many).unwrap().len() <= (MAX_EVENTS + 500) as usize, "pruned by itself");
+    assert!(
+        journal.list(&Listed::default(), many).unwrap().len() <= (MAX_EVENTS + 500) as usize,
+        "pruned by itself"
+    );
     for n in 0..MAX_CACHED + 5 {
         let as_of = UnixMillis(START.0 + i64::from(n));
         journal.cache_put(&neuro(), &format!("week:{n}"), &n, as_of).unwrap();
     }
     journal.prune(START).unwrap();
-    assert_eq!(journal.recent(many).unwrap().len(), MAX_EVENTS as usize);
-    assert_eq!(journal.recent(1).unwrap()[0].id, i64::from(many), "the newest stay");
+    assert_eq!(journal.list(&Listed::default(), many).unwrap().len(), MAX_EVENTS as usize);
+    assert_eq!(journal.list(&Listed::default(), 1).unwrap()[0].id, i64::from(many), "the newest stay");
     assert_eq!(journal.cache_get::<u32>(&neuro(), "week:4").unwrap(), None);
     assert_eq!(journal.cache_get::<u32>(&neuro(), "week:5").unwrap(), Some(5));
 
     let old = START.plus(EVENT_LIFETIME.max(KEY_LIFETIME) + MINUTE);
     journal.prune(old).unwrap();
-    assert_eq!(journal.recent(many).unwrap(), []);
+    assert_eq!(journal.list(&Listed::default(), many).unwrap(), []);
     let newest = event(&(many - MIN_KEYS).to_string());
     assert!(matches!(journal.record(&neuro(), &newest, old).unwrap(), Recorded::Unannounced(_)));
     let forgotten = event(&(many - MIN_KEYS - 1).to_string());

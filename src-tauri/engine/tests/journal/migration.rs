@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
-use swarmbell_engine::journal::{Journal, Recorded};
+use swarmbell_engine::journal::{Journal, Listed, Recorded};
 use swarmbell_protocols::Event;
 
 use crate::{Place, START, event, neuro};
@@ -28,7 +28,8 @@ fn a_journal_of_an_older_version_keeps_what_was_announced() {
     assert!(matches!(record(&week("bbbbbbbbbbbbbbbb")), Recorded::New(_)));
     let cached: Option<u32> = journal.cache_get(&neuro(), "latest").unwrap();
     assert_eq!(cached, Some(7));
-    let verdicts: Vec<_> = journal.recent(10).unwrap().into_iter().map(|row| row.verdict).collect();
+    let verdicts: Vec<_> =
+        journal.list(&Listed::default(), 10).unwrap().into_iter().map(|row| row.verdict).collect();
     assert_eq!(verdicts.last().unwrap().as_deref(), Some("rang"));
 }
 

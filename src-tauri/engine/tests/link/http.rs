@@ -42,6 +42,7 @@ async fn ask(client: &Http, url: &str, body: Option<Body>) -> Result<Reply, Faul
         priority: Priority::User,
         limits: Vec::new(),
         follow: true,
+        patience: Request::PATIENT,
     };
     client.request(&SourceId::neuro(), &request).await
 }

@@ -97,6 +97,7 @@ impl Script {
             priority: Priority::CatchUp,
             limits: Vec::new(),
             follow: true,
+            patience: Request::PATIENT,
         })
     }
 

@@ -213,6 +213,8 @@ impl Neuro {
             limits: self.detect.spoken().limits(resource, bearer.is_some()),
             // Where the picture is, is the answer.
             follow: resource != Resource::Picture,
+            // Who types is shown how long to wait, and asks for something else by then.
+            patience: if resource == Resource::Search { Duration::ZERO } else { Request::PATIENT },
         }));
     }
 }

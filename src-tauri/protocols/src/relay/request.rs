@@ -78,6 +78,7 @@ impl Relay {
             body: body.map(|body| Body::Json(body.to_string())),
             priority,
             follow: true,
+            patience: Request::PATIENT,
         }));
     }
 }

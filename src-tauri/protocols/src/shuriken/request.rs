@@ -55,6 +55,7 @@ impl Shuriken {
             priority,
             limits: LIMITS.to_vec(),
             follow: true,
+            patience: Request::PATIENT,
         }));
     }
 }

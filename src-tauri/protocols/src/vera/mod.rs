@@ -153,6 +153,7 @@ impl Vera {
             priority,
             limits: LIMITS.to_vec(),
             follow: true,
+            patience: Request::PATIENT,
         }));
         Some(id)
     }

@@ -16,6 +16,7 @@ use super::bench::{START, online};
 use crate::controller::Input;
 use crate::desktop::recorder::Call;
 use crate::desktop::{SecretOrder, SecretOutcome};
+use crate::journal::Listed;
 use crate::link::{ConnectionState, LinkOrder, LinkUpdate};
 use crate::local::{Answer, Order};
 use crate::ring::Action;
@@ -107,7 +108,7 @@ impl Bench {
     }
 
     pub(super) fn verdicts(&self) -> Vec<String> {
-        let rows = self.controller.journal.recent(100).unwrap();
+        let rows = self.controller.journal.list(&Listed::default(), 100).unwrap();
         rows.into_iter().rev().filter_map(|row| row.verdict).collect()
     }
 }
@@ -223,7 +224,7 @@ fn a_source_that_is_removed_leaves_nothing_behind() {
     bench.order(Order::RemoveSource { source: source.clone() });
     assert_eq!(bench.secret_calls_for(&source), [("https://relay.example".to_owned(), "forget")]);
     assert!(bench.secrets.get(&source, &Origin::parse("https://relay.example").unwrap()).is_none());
-    assert_eq!(bench.controller.journal.recent(10).unwrap(), []);
+    assert_eq!(bench.controller.journal.list(&Listed::default(), 10).unwrap(), []);
     assert!(bench.controller.state.settings.sources.is_empty());
     assert_eq!(bench.links.stopped.lock().unwrap().last(), Some(&source));
     let late = LinkUpdate::Event(Box::new(published(2, Value::Null)));

@@ -1,0 +1,213 @@
+//! What the window asks page by page.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+use swarmbell_protocols::Event;
+use swarmbell_protocols::Fault;
+use swarmbell_protocols::adapter::{Ask, Snapshot};
+use swarmbell_protocols::ask::{Cursor, Hit, Search};
+use swarmbell_protocols::event::{EventKey, Subject};
+use swarmbell_protocols::schedule::{Entry, EntryKind, Week};
+use swarmbell_protocols::time::UnixMillis;
+use swarmbell_protocols::web::WebAddress;
+
+use super::Bench;
+use super::bench::{START, online};
+use crate::controller::Input;
+use crate::desktop::Report;
+use crate::desktop::recorder::Call;
+use crate::link::{LinkOrder, LinkUpdate};
+use crate::local::{Answer, Order, Query, Reach, SearchFor};
+use crate::ring::Action;
+use crate::view::{ActivityRow, Page};
+
+const HOUR: i64 = 3_600_000;
+
+fn week(number: u32, entries: &[(i64, &str)]) -> Week {
+    let entry = |(hours, message): &(i64, &str)| Entry {
+        time: UnixMillis(START.0 + hours * HOUR),
+        message: (*message).to_owned(),
+        kind: EntryKind::Normal,
+    };
+    let entries = entries.iter().map(entry).collect();
+    Week { year: 2026, week: number, entries, is_final: true, picture: None }
+}
+
+impl Bench {
+    fn schedule(&mut self, week: &Week) {
+        self.event(Event {
+            event_type: "scheduleUpdate".into(),
+            key: EventKey(format!("schedule:{}", week.name())),
+            version: Some(week.content_hash()),
+            subject: Subject::Schedule(week.clone()),
+            page: None,
+            payload: Value::Null,
+            ..online("")
+        });
+    }
+
+    fn ask(&mut self, query: Query) -> Option<Answer> {
+        self.order(Order::Query { query }).try_recv().ok()
+    }
+
+    fn page(&mut self, query: Query) -> Page {
+        match self.ask(query) {
+            Some(Answer::Page { page }) => *page,
+            other => panic!("no page: {other:?}"),
+        }
+    }
+
+    fn kept_week(&mut self, number: u32) -> Page {
+        self.page(Query::Week { year: 2026, week: number, reach: Reach::Kept })
+    }
+
+    fn rows(&mut self) -> Vec<ActivityRow> {
+        match self.page(Query::Activity { before: None, source: None, rang: None }) {
+            Page::Activity { rows, .. } => rows,
+            other => panic!("no activity: {other:?}"),
+        }
+    }
+
+    fn asked_links(&self) -> Vec<Ask> {
+        let orders = self.links.orders.lock().unwrap();
+        orders
+            .iter()
+            .filter_map(|order| if let LinkOrder::Ask(ask) = order { Some(ask.clone()) } else { None })
+            .collect()
+    }
+}
+
+/// The pages that were opened since the last look.
+fn opened(bench: &Bench) -> Vec<WebAddress> {
+    let page = |call| if let Call::Open(page) = call { Some(page) } else { None };
+    bench.desktop.take().into_iter().filter_map(page).collect()
+}
+
+fn messages(page: &Page) -> (Vec<&str>, Vec<&str>) {
+    let Page::Week { week: Some(week) } = page else { panic!("no week: {page:?}") };
+    (
+        week.entries.iter().map(|entry| entry.message.as_str()).collect(),
+        week.beside.iter().map(|entry| entry.message.as_str()).collect(),
+    )
+}
+
+#[test]
+fn a_week_is_shown_with_what_its_neighbours_plan_for_the_same_days() {
+    let mut bench = Bench::connected();
+    bench.schedule(&week(47, &[(-60, "Tuesday"), (60, "next Monday")]));
+    bench.schedule(&week(48, &[(50, "Monday of 48"), (60, "next Monday"), (24 * 7, "Friday of 48")]));
+    let page = bench.kept_week(47);
+    assert_eq!(messages(&page), (vec!["Tuesday", "next Monday"], vec!["Monday of 48"]));
+    assert_eq!(bench.kept_week(12), Page::Week { week: None });
+}
+
+#[test]
+fn a_week_that_the_server_tells_is_kept_for_later() {
+    let mut bench = Bench::connected();
+    let query = Query::Week { year: 2026, week: 12, reach: Reach::Server };
+    let mut answer = bench.order(Order::Query { query });
+    assert!(answer.try_recv().is_err());
+    assert!(bench.asked_links().contains(&Ask::Week { year: 2026, week: 12 }));
+    let found = Some(week(12, &[(0, "long ago")]));
+    bench.update(LinkUpdate::Snapshot(Snapshot::Week { year: 2026, week: 12, found }));
+    let Ok(Answer::Page { page }) = answer.try_recv() else { panic!("no answer") };
+    assert_eq!(messages(&page).0, ["long ago"]);
+    assert_eq!(messages(&bench.kept_week(12)).0, ["long ago"]);
+    let kept = bench.page(Query::Weeks { reach: Reach::Kept });
+    assert_eq!(kept, Page::Weeks { years: BTreeMap::from([(2026, BTreeSet::from([12]))]) });
+}
+
+#[test]
+fn the_weeks_that_the_server_lists_join_those_that_are_kept() {
+    let mut bench = Bench::connected();
+    bench.schedule(&week(47, &[(0, "now")]));
+    let mut answer = bench.order(Order::Query { query: Query::Weeks { reach: Reach::Server } });
+    let told = BTreeMap::from([(2023, BTreeSet::from([50])), (2026, BTreeSet::from([1]))]);
+    bench.update(LinkUpdate::Snapshot(Snapshot::Weeks(told)));
+    let years = BTreeMap::from([(2023, BTreeSet::from([50])), (2026, BTreeSet::from([1, 47]))]);
+    assert_eq!(answer.try_recv(), Ok(Answer::Page { page: Box::new(Page::Weeks { years }) }));
+}
+
+fn for_text(text: &str, reach: Reach) -> Query {
+    let search = SearchFor { text: text.to_owned(), year: None, kind: None, after: None };
+    Query::Search { search, reach }
+}
+
+#[test]
+fn a_search_finds_kept_weeks_at_once_and_the_servers_when_it_answers() {
+    let mut bench = Bench::connected();
+    bench.schedule(&week(47, &[(0, "Karaoke"), (5, "Minecraft")]));
+    let Page::Hits { weeks, next: None } = bench.page(for_text("KARA", Reach::Kept)) else { panic!() };
+    assert_eq!((weeks.len(), weeks[0].entries.len()), (1, 1));
+    let mut answer = bench.order(Order::Query { query: for_text(" kara ", Reach::Server) });
+    let search = Search { text: "kara".to_owned(), ..Search::default() };
+    assert!(bench.asked_links().contains(&Ask::Search(search.clone())));
+    let hits = vec![Hit { days: BTreeSet::new(), week: week(3, &[(0, "old karaoke")]) }];
+    let next = Some(Cursor { year: 2026, week: 3 });
+    bench.update(LinkUpdate::Snapshot(Snapshot::Found { search, hits, next }));
+    let Ok(Answer::Page { page }) = answer.try_recv() else { panic!("no answer") };
+    let Page::Hits { weeks, next: Some((2026, 3)) } = *page else { panic!("{page:?}") };
+    assert_eq!(weeks[0].entries[0].message, "old karaoke");
+}
+
+#[test]
+fn a_search_beyond_the_servers_limit_says_how_long_to_wait() {
+    let mut bench = Bench::connected();
+    let mut answer = bench.order(Order::Query { query: for_text("kara", Reach::Server) });
+    let search = Search { text: "kara".to_owned(), ..Search::default() };
+    bench.update(LinkUpdate::Unanswered(Ask::Search(search), Fault::RateLimited { wait_secs: 8 }));
+    let page = Box::new(Page::Later { seconds: 8 });
+    assert_eq!(answer.try_recv(), Ok(Answer::Page { page }));
+}
+
+#[test]
+fn what_happened_is_listed_in_the_words_of_its_ring_and_leads_where_that_led() {
+    let mut bench = Bench::connected();
+    bench.event(online("a"));
+    let ring = bench.rings().remove(0);
+    let row = bench.rows().remove(0);
+    assert_eq!((row.title, row.body, row.verdict.as_str()), (ring.title, ring.body, "rang"));
+    assert!(row.rang && row.leads);
+    assert_eq!(row.source, "NeuroInfoAPI");
+    bench.order(Order::Follow { row: row.id });
+    let Action::Open(page) = ring.click else { panic!("{:?}", ring.click) };
+    assert_eq!(opened(&bench), [page]);
+    bench.order(Order::ClearActivity);
+    assert_eq!(bench.rows(), []);
+    // What is on the screen already is told no second time, and is taken for nothing else.
+    bench.event(online("a"));
+    assert_eq!(bench.rings(), []);
+}
+
+#[test]
+fn a_ring_that_is_accepted_after_the_list_was_emptied_is_written_beside_no_other_event() {
+    let mut bench = Bench::connected();
+    bench.event(online("a"));
+    bench.order(Order::ClearActivity);
+    bench.schedule(&week(30, &[(0, "another week")]));
+    bench.rings();
+    let rows = bench.rows();
+    assert_eq!(rows.len(), 1);
+    assert_eq!((rows[0].verdict.as_str(), rows[0].rang), ("silenced (another week)", false));
+}
+
+#[test]
+fn a_calendar_file_is_made_of_a_kept_week_and_google_is_opened_by_the_bell() {
+    let mut bench = Bench::connected();
+    bench.schedule(&week(47, &[(2, "Karaoke"), (26, "Raft")]));
+    let file = |week, time| Order::CalendarFile { year: 2026, week, time };
+    let Ok(Answer::File { name, text }) = bench.order(file(47, None)).try_recv() else { panic!() };
+    assert_eq!((name.as_str(), text.matches("BEGIN:VEVENT").count()), ("neuro-2026-w47.ics", 2));
+    let time = START.0 + 2 * HOUR;
+    let Ok(Answer::File { text, .. }) = bench.order(file(47, Some(time))).try_recv() else { panic!() };
+    assert_eq!(text.matches("BEGIN:VEVENT").count(), 1);
+    for refused in [file(12, None), file(47, Some(5))] {
+        assert!(matches!(bench.order(refused).try_recv(), Ok(Answer::Said { ok: false, .. })));
+    }
+    let mut answer = bench.order(Order::GoogleCalendar { year: 2026, week: 47, time });
+    let opened = opened(&bench);
+    assert!(opened[0].as_str().starts_with("https://calendar.google.com/calendar/render?"), "{opened:?}");
+    bench.controller.handle(Input::Desktop(Report::Opened { page: opened[0].clone(), result: Ok(()) }));
+    assert_eq!(answer.try_recv(), Ok(Answer::Done));
+}

@@ -1,0 +1,83 @@
+//! What the window asks page by page: the snapshot holds only what it always shows.
+
+use serde::{Deserialize, Serialize};
+use swarmbell_protocols::ask::{Cursor, Search};
+use swarmbell_protocols::schedule::EntryKind;
+use ts_rs::TS;
+
+use crate::settings::SourceId;
+
+/// A question of the window. Answered by a [`Page`](crate::view::Page), or by a sentence why there is none.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "query", rename_all = "snake_case")]
+pub enum Query {
+    /// Which weeks of the schedule are there?
+    Weeks {
+        /// Where the answer is looked for.
+        reach: Reach,
+    },
+    /// How is one week planned?
+    Week {
+        /// ISO year.
+        year: i32,
+        /// ISO week number.
+        week: u32,
+        /// Where the answer is looked for.
+        reach: Reach,
+    },
+    /// Where does the schedule speak of something?
+    Search {
+        /// Of what.
+        search: SearchFor,
+        /// Where the answer is looked for.
+        reach: Reach,
+    },
+    /// What happened?
+    Activity {
+        /// Before this row; without it the newest.
+        #[ts(type = "number | null")]
+        before: Option<i64>,
+        /// Of this source only.
+        #[ts(type = "string | null")]
+        source: Option<SourceId>,
+        /// What rang, or what did not; both without it.
+        rang: Option<bool>,
+    },
+}
+
+/// Where an answer is looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "lowercase")]
+pub enum Reach {
+    /// In what the bell remembers: at once, perhaps old.
+    Kept,
+    /// At the server.
+    Server,
+}
+
+/// What is looked for in the schedule.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SearchFor {
+    /// The text.
+    pub text: String,
+    /// Only this year.
+    pub year: Option<i32>,
+    /// Only this sort of entry.
+    #[ts(type = "\"normal\" | \"offline\" | \"canceled\" | \"tbd\" | \"unknown\" | null")]
+    pub kind: Option<EntryKind>,
+    /// Where the page before ended: a year and a week, copied from there.
+    pub after: Option<(i32, u32)>,
+}
+
+impl From<SearchFor> for Search {
+    fn from(wanted: SearchFor) -> Self {
+        Self {
+            text: wanted.text.trim().to_owned(),
+            year: wanted.year,
+            kind: wanted.kind,
+            oldest_first: false,
+            after: wanted.after.map(|(year, week)| Cursor { year, week }),
+        }
+    }
+}

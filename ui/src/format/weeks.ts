@@ -1,0 +1,42 @@
+/** All weeks of the schedule there are, as a line to walk along. */
+
+/** ISO year and week. */
+export type Place = readonly [year: number, week: number];
+
+/** The weeks by year, as the bell tells them. */
+export type Years = Readonly<Record<string, readonly number[]>>;
+
+export function samePlace(left: Place, right: Place): boolean {
+  return left[0] === right[0] && left[1] === right[1];
+}
+
+function after(left: Place, right: Place): boolean {
+  return left[0] > right[0] || (left[0] === right[0] && left[1] > right[1]);
+}
+
+/** The places in order, oldest first. */
+export function places(years: Years): Place[] {
+  const all = Object.entries(years).flatMap(([year, weeks]) => weeks.map((week): Place => [Number(year), week]));
+  return all.sort((left, right) => (after(left, right) ? 1 : -1));
+}
+
+/** The places with one more, if it is not among them. */
+export function joined(all: Place[], place: Place): Place[] {
+  if (all.some((other) => samePlace(other, place))) return all;
+  return [...all, place].sort((left, right) => (after(left, right) ? 1 : -1));
+}
+
+/** The weeks of each year, newest first. */
+export function byYear(all: readonly Place[]): [number, number[]][] {
+  const years = new Map<number, number[]>();
+  for (const [year, week] of all.toReversed()) years.set(year, [...(years.get(year) ?? []), week]);
+  return [...years];
+}
+
+/** The nearest week before and after one, whether or not that one is there itself. */
+export function neighbours(all: readonly Place[], place: Place): { before: Place | null; next: Place | null } {
+  return {
+    before: all.findLast((other) => after(place, other)) ?? null,
+    next: all.find((other) => after(other, place)) ?? null,
+  };
+}
