@@ -2,6 +2,8 @@
 
 #![cfg(target_os = "linux")]
 
+#[path = "window/rooms.rs"]
+mod rooms;
 #[path = "window/sources.rs"]
 mod sources;
 #[path = "window/typed.rs"]
@@ -51,6 +53,13 @@ async fn press(page: &Client, label: &str) -> Result<()> {
     Ok(())
 }
 
+/// Goes to a room of the window.
+async fn enter(page: &Client, room: &str) -> Result<()> {
+    let button = format!("//nav//button[normalize-space()='{room}']");
+    page.wait().at_most(SOON).for_element(Locator::XPath(&button)).await?.click().await?;
+    Ok(())
+}
+
 async fn toggle(page: &Client, label: &str) -> Result<bool> {
     let switch = format!("//label[contains(., '{label}')]//input");
     let switch = page.wait().at_most(SOON).for_element(Locator::XPath(&switch)).await?;
@@ -66,8 +75,10 @@ async fn the_window_shows_the_latest_week_in_local_time_and_whether_the_stream_i
     let session = open(&world).await?;
     let page = session.page();
     let latest = world.control().latest_schedule().context("the stand-in has a week")?;
+    enter(page, "Week").await?;
     says(page, &format!("Week {}", latest.week)).await?;
     says(page, "Checking once a minute").await?;
+    enter(page, "Now").await?;
     world.control().go_live_unannounced(Stream::titled("seen in the window"));
     world.retry()?;
     says(page, "seen in the window").await?;
@@ -79,6 +90,7 @@ async fn a_switch_in_the_window_changes_the_subscription_and_holds_over_a_restar
     let world = World::new().await?;
     let bell = world.start_connected_bell().await?;
     let session = open(&world).await?;
+    enter(session.page(), "Settings").await?;
     assert!(toggle(session.page(), "Title or category changes").await?);
     world.control().wait_until(|state| state.subscribed("streamUpdate"), SOON).await?;
     assert!(!toggle(session.page(), "Raid arrives").await?);
@@ -98,13 +110,14 @@ async fn a_token_is_set_tested_and_forgotten_in_the_window() -> Result<()> {
     let _bell = world.start_bell().await?;
     let session = open(&world).await?;
     let page = session.page();
+    enter(page, "Settings").await?;
     press(page, "Add token").await?;
     let field = page.wait().at_most(SOON).for_element(Locator::Css("input[type=password]")).await?;
     field.send_keys("tok-wrong").await?;
     press(page, "Test and save").await?;
     says(page, "The server refused the token").await?;
     let field = page.find(Locator::Css("input[type=password]")).await?;
-    eprintln!("CLEAR {:?}", field.clear().await);
+    field.clear().await?;
     field.send_keys(TOKEN).await?;
     press(page, "Test and save").await?;
     says(page, "Connected").await?;
@@ -117,6 +130,7 @@ async fn the_test_notification_of_the_window_reaches_the_desktop() -> Result<()>
     let world = World::new().await?;
     let _bell = world.start_bell().await?;
     let session = open(&world).await?;
+    enter(session.page(), "Settings").await?;
     press(session.page(), "Send a test notification").await?;
     world.ring("This is how Swarmbell rings").await?;
     session.quit().await

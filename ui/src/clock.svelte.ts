@@ -16,7 +16,8 @@ export class Clock {
   /** IANA name. */
   zone: string = $state("UTC");
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #everySecond = false;
+  /** How many count seconds. */
+  #counters = 0;
 
   /** `read` gives the time in ms since 1970. */
   constructor(
@@ -35,13 +36,19 @@ export class Clock {
   stop(): void {
     document.removeEventListener("visibilitychange", this.#tick);
     clearTimeout(this.#timer);
+    this.#timer = undefined;
   }
 
-  /** Whether anybody counts seconds. */
-  countSeconds(wanted: boolean): void {
-    if (wanted === this.#everySecond) return;
-    this.#everySecond = wanted;
-    if (this.#timer !== undefined) this.#tick();
+  /** Ticks on the second until what is answered is called. */
+  countSeconds(): () => void {
+    this.#count(1);
+    return () => this.#count(-1);
+  }
+
+  #count(more: 1 | -1): void {
+    const before = this.#counters;
+    this.#counters += more;
+    if (this.#timer !== undefined && (before === 0 || this.#counters === 0)) this.#wait();
   }
 
   #look(): void {
@@ -50,10 +57,15 @@ export class Clock {
   }
 
   #tick = (): void => {
-    clearTimeout(this.#timer);
     this.#look();
-    const step = this.#everySecond ? SECOND_MS : MINUTE_MS;
-    // A hair after the full second: a timer may fire a little early.
-    this.#timer = setTimeout(this.#tick, step - (this.now % step) + 5);
+    this.#wait();
   };
+
+  /** Waits for the next tick. It neither reads nor writes what effects follow: one of them may have asked for it. */
+  #wait(): void {
+    clearTimeout(this.#timer);
+    const step = this.#counters > 0 ? SECOND_MS : MINUTE_MS;
+    // A hair after the full second: a timer may fire a little early.
+    this.#timer = setTimeout(this.#tick, step - (this.read() % step) + 5);
+  }
 }

@@ -7,7 +7,7 @@ use serde_json::json;
 use standin::{Config, Raised, Relay, Server};
 use swarmbell_tests::world::{SOON, World};
 
-use super::{field, fill, open, press, says};
+use super::{enter, field, fill, open, press, says};
 
 const SECRET: &str = "demo-relay-secret";
 
@@ -17,6 +17,7 @@ async fn relay() -> Result<Server> {
 
 /// Fills the form of a new Relay source and sends it by the Enter key.
 async fn add_relay(page: &Client, server: &str, app_key: &str) -> Result<()> {
+    enter(page, "Settings").await?;
     press(page, "Add a source").await?;
     press(page, "Relay").await?;
     fill(page, "Name", "Builds").await?;

@@ -5,9 +5,10 @@ use fantoccini::Client;
 use lab::wait::until;
 use swarmbell_tests::world::{SOON, World};
 
-use super::{field, fill, open, press, says};
+use super::{enter, field, fill, open, press, says};
 
 async fn type_into_a_new_source(page: &Client) -> Result<()> {
+    enter(page, "Settings").await?;
     press(page, "Add a source").await?;
     press(page, "Relay").await?;
     fill(page, "App key", "half a key").await

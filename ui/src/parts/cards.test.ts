@@ -3,8 +3,10 @@ import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 
 import { canned, NOW, ScriptedBell, settle, standingClock } from "../../tests/bell";
+import { Clock } from "../clock.svelte";
 import LiveCard from "./LiveCard.svelte";
 import Message from "./Message.svelte";
+import NextCard from "./NextCard.svelte";
 import PauseCard from "./PauseCard.svelte";
 import TestCard from "./TestCard.svelte";
 
@@ -74,4 +76,19 @@ test("a spoiler is not on the page before it is asked for", async () => {
   expect(document.body.textContent).not.toContain("secret");
   await userEvent.click(screen.getByRole("button", { name: "Spoiler" }));
   expect(document.body.textContent).toContain("next: a secret");
+});
+
+test("seconds are counted on a machine where each look at the time takes some", async () => {
+  let reads = 0;
+  const clock = new Clock(
+    () => NOW + (reads += 1),
+    () => "Europe/Berlin",
+  );
+  clock.start();
+  const week = canned("soon").neuro.week;
+  render(NextCard, { week, listening: true, clock, backend: new ScriptedBell() });
+  await settle();
+  expect(document.body.textContent).toMatch(/in 4 min 1\d s/u);
+  expect(reads).toBeLessThan(10);
+  clock.stop();
 });

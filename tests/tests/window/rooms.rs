@@ -1,0 +1,75 @@
+//! The rooms of the window over the real bell: the week's files and pages, the search, and what happened.
+
+use std::fs;
+
+use anyhow::{Context, Result, ensure};
+use fantoccini::key::Key;
+use fantoccini::{Client, Locator};
+use standin::Stream;
+use swarmbell_tests::world::{SOON, World};
+
+use super::{enter, fill, open, press, says};
+
+/// Opens the menu whose button readers know by these words, and picks an item.
+async fn pick(page: &Client, menu: &str, item: &str) -> Result<()> {
+    let button = format!("//button[starts-with(@aria-label, '{menu}')]");
+    page.wait().at_most(SOON).for_element(Locator::XPath(&button)).await?.click().await?;
+    press(page, item).await
+}
+
+#[tokio::test]
+async fn a_week_is_saved_as_a_calendar_file_from_the_window_and_an_entry_opens_google_calendar() -> Result<()>
+{
+    let world = World::new().await?;
+    let _bell = world.start_bell().await?;
+    let session = open(&world).await?;
+    let page = session.page();
+    let latest = world.control().latest_schedule().context("the stand-in has a week")?;
+    enter(page, "Week").await?;
+    pick(page, "More about this week", "Save the week as calendar file (.ics)").await?;
+    says(page, "Saved as").await?;
+    let name = format!("neuro-{}-w{:02}.ics", latest.year, latest.week);
+    let saved = fs::read_to_string(world.desk.home().join(name))?;
+    ensure!(saved.starts_with("BEGIN:VCALENDAR\r\n") && saved.contains("\r\nBEGIN:VEVENT\r\n"), "{saved}");
+    pick(page, "More about the entry of", "Add to Google Calendar").await?;
+    let opened = world.desk.browser().wait_for_url(SOON).await?;
+    ensure!(opened.starts_with("https://calendar.google.com/") && opened.contains("dates="), "{opened}");
+    session.quit().await
+}
+
+#[tokio::test]
+async fn a_search_in_the_window_finds_what_the_server_has_and_leads_to_its_week() -> Result<()> {
+    let world = World::new().await?;
+    let _bell = world.start_connected_bell().await?;
+    let session = open(&world).await?;
+    let page = session.page();
+    enter(page, "Search").await?;
+    fill(page, "Text", "stream").await?;
+    let hit = Locator::Css("main mark");
+    let marked = page.wait().at_most(SOON).for_element(hit).await?.text().await?;
+    ensure!(marked.eq_ignore_ascii_case("stream"), "{marked}");
+    page.find(Locator::Css("main section h3 button")).await?.click().await?;
+    let room = "//nav//button[@aria-current='page'][normalize-space()='Week']";
+    page.wait().at_most(SOON).for_element(Locator::XPath(room)).await?;
+    session.quit().await
+}
+
+#[tokio::test]
+async fn what_rang_is_listed_in_the_window_by_arrows_and_leads_where_its_ring_led() -> Result<()> {
+    let world = World::new().await?;
+    let _bell = world.start_connected_bell().await?;
+    let session = open(&world).await?;
+    let page = session.page();
+    world.control().go_live(Stream::titled("listed in the window"));
+    let nav = Locator::Css("nav [aria-current=page]");
+    let now = page.wait().at_most(SOON).for_element(nav).await?;
+    let right = char::from(Key::Right).to_string();
+    now.send_keys(&right.repeat(3)).await?;
+    says(page, "listed in the window").await?;
+    says(page, "rang").await?;
+    let row = "//main//button[contains(., 'is live')]";
+    page.wait().at_most(SOON).for_element(Locator::XPath(row)).await?.click().await?;
+    let opened = world.desk.browser().wait_for_url(SOON).await?;
+    ensure!(opened.starts_with("https://www.twitch.tv/"), "{opened}");
+    session.quit().await
+}
