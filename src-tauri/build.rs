@@ -20,6 +20,7 @@ const COMMANDS: &[&str] = &[
     "save_calendar",
     "google_calendar",
     "test_notification",
+    "test_sound",
     "retry",
     "pause",
     "resume",

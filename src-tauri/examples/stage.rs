@@ -2,7 +2,7 @@
 //! lines on standard output. A process of its own, since a room finds its bus by the environment.
 //!
 //! `ring TITLE|BODY`, `quiet TITLE|BODY`, `fleeting TITLE|BODY` (one that does not wait), `find`, `keep TOKEN`, `forget`,
-//! `open ADDRESS`, `token` (the activation token of the last click); `power` and `network` start these rooms.
+//! `sound VOLUME`, `open ADDRESS`, `token` (the activation token of the last click); `power` and `network` start these rooms.
 
 use std::io::{BufRead, Write};
 
@@ -14,11 +14,12 @@ use swarmbell::desktop::opener::Opener;
 use swarmbell::desktop::power::Power;
 use swarmbell::desktop::reports::Reports;
 use swarmbell::desktop::secrets::Keyring;
+use swarmbell::desktop::sound::Sound;
 use swarmbell_engine::clock::Clock;
 use swarmbell_engine::controller::{INPUT_CAPACITY, Input};
-use swarmbell_engine::desktop::{Report, SecretId, SecretOrder, SecretOutcome, SecretPlace};
+use swarmbell_engine::desktop::{Chime, Report, SecretId, SecretOrder, SecretOutcome, SecretPlace};
 use swarmbell_engine::ring::{Action, Button, Ring, RingId, SNOOZE};
-use swarmbell_engine::settings::SourceId;
+use swarmbell_engine::settings::{SourceId, Volume};
 use swarmbell_protocols::secret::Secret;
 use swarmbell_protocols::web::{Origin, WebAddress};
 use tokio::sync::mpsc;
@@ -32,6 +33,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let hush = Hush::start(&reports);
     let notifications = Notifications::start(reports.clone(), activation.clone(), clock, &hush, Vec::new());
     let keyring = Keyring::start(reports.clone());
+    let sound = Sound::new(reports.clone());
     let opener = Opener::new(reports.clone(), activation.clone());
     let place = SecretPlace {
         source: SourceId::neuro(),
@@ -55,6 +57,10 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             "ring" => notifications.show(ring(id, rest)?),
             "quiet" => notifications.show(Ring { quiet: true, ..ring(id, rest)? }),
             "fleeting" => notifications.show(Ring { waits: false, ..ring(id, rest)? }),
+            "sound" => {
+                let volume = Volume::try_from(rest.parse::<u8>()?)?;
+                sound.play(Chime { volume, is_test: false });
+            }
             "power" => drop(Power::start(&reports)),
             "network" => drop(Network::start(&reports)),
             "find" => keyring.ask(SecretId(id), place.clone(), SecretOrder::Find),
@@ -84,6 +90,7 @@ fn ring(id: u64, text: &str) -> Result<Ring, Box<dyn std::error::Error>> {
         buttons,
         urgent: true,
         quiet: false,
+        sounds: true,
         waits: true,
     })
 }

@@ -1,6 +1,7 @@
 //! The body to the engine's brain: what a desktop can do, one room each.
 //!
 //! - [`notifications`] shows rings and tells what was clicked.
+//! - [`sound`] lets the bell sound.
 //! - [`tray`] is the icon and its menu.
 //! - [`secrets`] is the keyring, on a thread of its own.
 //! - [`opener`] hands pages to the browser.
@@ -27,12 +28,13 @@ pub mod power;
 pub mod reports;
 pub mod screen;
 pub mod secrets;
+pub mod sound;
 pub mod tray;
 pub mod webkit;
 pub mod window_process;
 
 use swarmbell_engine::clock::Clock;
-use swarmbell_engine::desktop::{Desktop, SecretId, SecretOrder, SecretPlace, ShownRing};
+use swarmbell_engine::desktop::{Chime, Desktop, SecretId, SecretOrder, SecretPlace, ShownRing};
 use swarmbell_engine::ring::Ring;
 use swarmbell_engine::view::TrayModel;
 use swarmbell_protocols::web::WebAddress;
@@ -46,6 +48,7 @@ use crate::desktop::opener::Opener;
 use crate::desktop::power::Power;
 use crate::desktop::reports::Reports;
 use crate::desktop::secrets::Keyring;
+use crate::desktop::sound::Sound;
 use crate::desktop::tray::Tray;
 use crate::desktop::window_process::WindowProcess;
 
@@ -54,6 +57,7 @@ use crate::desktop::window_process::WindowProcess;
 pub struct TauriDesktop {
     app: AppHandle,
     notifications: Notifications,
+    sound: Sound,
     tray: Tray,
     keyring: Keyring,
     opener: Opener,
@@ -79,6 +83,7 @@ impl TauriDesktop {
         Self {
             app: app.clone(),
             notifications: Notifications::start(reports.clone(), clicks, at, &hush, earlier),
+            sound: Sound::new(reports.clone()),
             tray: Tray::start(app, reports.clone()),
             keyring: Keyring::start(reports.clone()),
             opener: Opener::new(reports.clone(), activation.clone()),
@@ -95,6 +100,10 @@ impl Desktop for TauriDesktop {
     fn notify(&self, ring: Ring) {
         self.notifications.show(ring);
         self.hush.rang();
+    }
+
+    fn play(&self, chime: Chime) {
+        self.sound.play(chime);
     }
 
     fn set_tray(&self, tray: TrayModel) {

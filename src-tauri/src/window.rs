@@ -58,6 +58,7 @@ pub fn run() -> ExitCode {
             commands::save_calendar,
             commands::google_calendar,
             commands::test_notification,
+            commands::test_sound,
             commands::retry,
             commands::pause,
             commands::resume,

@@ -12,7 +12,7 @@ use standin::{Config, Control, Server};
 use swarmbell_engine::clock::Clock;
 use swarmbell_engine::controller::{Controller, INPUT_CAPACITY, Input, Parts};
 use swarmbell_engine::desktop::{
-    Delivery, Desktop, Report, SecretId, SecretOrder, SecretOutcome, SecretPlace,
+    Chime, Delivery, Desktop, Report, SecretId, SecretOrder, SecretOutcome, SecretPlace,
 };
 use swarmbell_engine::http::Http;
 use swarmbell_engine::journal::Journal;
@@ -299,6 +299,10 @@ impl Desktop for Screen {
         calls.rings.push(ring);
         drop(calls);
         self.report(Report::Delivered { id, delivery });
+    }
+
+    fn play(&self, _: Chime) {
+        self.report(Report::Played(Ok(())));
     }
 
     fn set_tray(&self, _: TrayModel) {}

@@ -7,17 +7,20 @@ use standin::{Config, Post, Schedule, Stream};
 use swarmbell_engine::desktop::{Delivery, Report};
 use swarmbell_engine::local::Order;
 use swarmbell_engine::ring::Action;
-use swarmbell_engine::settings::Settings;
+use swarmbell_engine::settings::{BellChoice, Settings};
 use swarmbell_protocols::event::EventType;
 use swarmbell_tests::engine::{Engine, START};
 
 const HOUR: Duration = Duration::from_secs(3_600);
 
 /// Settings in which these bells are on.
-fn bells(kinds: &[&str]) -> Settings {
+fn bells(kinds: &[&str]) -> Result<Settings> {
     let mut settings = Settings::default();
-    settings.neuro.bells = kinds.iter().map(|kind| (EventType::from(*kind), true)).collect();
-    settings
+    let on = BellChoice { ring: Some(true), ..BellChoice::default() };
+    for kind in kinds {
+        settings.neuro.bells.put(EventType::from(*kind), on)?;
+    }
+    Ok(settings)
 }
 
 fn at(hours: i64) -> i64 {
@@ -131,7 +134,7 @@ async fn a_missed_stream_is_offered_after_the_pause_in_which_it_was_found() -> R
 
 #[tokio::test]
 async fn what_was_over_during_an_absence_comes_in_one_summary() -> Result<()> {
-    let settings = bells(&["blogFeedUpdate", "xFeedNewEntries"]);
+    let settings = bells(&["blogFeedUpdate", "xFeedNewEntries"])?;
     let engine = Engine::start(config(), settings, true).await?;
     engine.until_caught_up().await?;
     let away = engine.control().silently();
@@ -150,7 +153,7 @@ async fn what_was_over_during_an_absence_comes_in_one_summary() -> Result<()> {
 
 #[tokio::test]
 async fn the_first_look_at_a_source_rings_nothing_but_what_is_live() -> Result<()> {
-    let settings = bells(&["blogFeedUpdate", "xFeedNewEntries", "subathonGoalUpdate"]);
+    let settings = bells(&["blogFeedUpdate", "xFeedNewEntries", "subathonGoalUpdate"])?;
     let engine = Engine::start(config(), settings, true).await?;
     let control = engine.control();
     control.write_blog("Old", "text", None);

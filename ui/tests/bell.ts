@@ -1,6 +1,7 @@
 import { tick } from "svelte";
 
 import type { Answer } from "../src/bindings/Answer";
+import type { BellChoice } from "../src/bindings/BellChoice";
 import type { Choice } from "../src/bindings/Choice";
 import type { Query } from "../src/bindings/Query";
 import type { SourceSettings } from "../src/bindings/SourceSettings";
@@ -63,7 +64,7 @@ export class ScriptedBell implements Backend {
     this.held.push(unsaved);
     return Promise.resolve();
   };
-  setBell = (eventType: string, rings: boolean): Promise<Answer> => this.#ask("setBell", eventType, rings);
+  setBell = (kind: string, choice: BellChoice): Promise<Answer> => this.#ask("setBell", kind, choice);
   choose = (choice: Choice): Promise<Answer> => this.#ask("choose", choice);
   setToken = (source: string, token: string): Promise<Answer> => this.#ask("setToken", source, token);
   forgetToken = (source: string): Promise<Answer> => this.#ask("forgetToken", source);
@@ -81,6 +82,7 @@ export class ScriptedBell implements Backend {
     this.#ask("saveCalendar", year, week, time);
   googleCalendar = (year: number, week: number, time: number): Promise<Answer> =>
     this.#ask("googleCalendar", year, week, time);
+  testSound = (): Promise<Answer> => this.#ask("testSound");
   testNotification = (): Promise<Answer> => this.#ask("testNotification");
   retry = (): Promise<Answer> => this.#ask("retry");
   pause = (seconds: number): Promise<Answer> => this.#ask("pause", seconds);

@@ -4,7 +4,7 @@
 //! - `demo` is the chore `run`, whose second half needs the feature of that name;
 //! - `setup` installs what is missing;
 //! - `report` prints a line per step, `counts` reads how many tests a tool ran;
-//! - `icons` draws the pictures, behind the feature of the same name;
+//! - `icons` draws the pictures and `sounds` makes the sound, each behind the feature of the same name;
 //! - `fuzz` throws arbitrary inputs at a protocol, for as long as one likes.
 //!
 //! Without features it needs no system library and compiles in seconds: it is the first thing a bare machine builds.
@@ -26,6 +26,8 @@ mod platforms;
 mod report;
 mod repository;
 mod setup;
+#[cfg(feature = "sounds")]
+mod sounds;
 
 use std::process::ExitCode;
 
@@ -69,6 +71,12 @@ enum Chore {
         #[arg(long)]
         check: bool,
     },
+    /// Make the bell's sound, `src-tauri/sounds/bell.wav`.
+    Sounds {
+        /// Write nothing; fail when the kept sound is not current.
+        #[arg(long)]
+        check: bool,
+    },
 }
 
 fn main() -> ExitCode {
@@ -94,6 +102,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
         }
         Chore::Fuzz(options) => fuzz::run_chore(options).map(|()| ExitCode::SUCCESS),
         Chore::Icons { check } => icons(*check).map(|()| ExitCode::SUCCESS),
+        Chore::Sounds { check } => sounds(*check).map(|()| ExitCode::SUCCESS),
     }
 }
 
@@ -115,8 +124,25 @@ fn icons(check: bool) -> Result<()> {
 /// The renderer is behind a cargo feature: start again with it.
 #[cfg(not(feature = "icons"))]
 fn icons(check: bool) -> Result<()> {
+    start_again_with("icons", check)
+}
+
+#[cfg(feature = "sounds")]
+fn sounds(check: bool) -> Result<()> {
+    sounds::run(&repository::root().join("src-tauri/sounds/bell.wav"), check)
+}
+
+/// What writes the file is behind a cargo feature: start again with it.
+#[cfg(not(feature = "sounds"))]
+fn sounds(check: bool) -> Result<()> {
+    start_again_with("sounds", check)
+}
+
+/// Runs the chore that needs the feature of its name.
+#[cfg(not(all(feature = "icons", feature = "sounds")))]
+fn start_again_with(chore: &str, check: bool) -> Result<()> {
     let mut cargo = repository::cargo();
-    cargo.args(["run", "--quiet", "--package", "xtask", "--features", "icons", "--", "icons"]);
+    cargo.args(["run", "--quiet", "--package", "xtask", "--features", chore, "--", chore]);
     if check {
         cargo.arg("--check");
     }

@@ -11,6 +11,7 @@
 //! - `memory` is what is written to the journal, and what is said when that fails.
 //! - `timers` is what time brings.
 //! - `token` is the token's life.
+//! - `sound` is when the bell sounds.
 //! - `orders` is what people want; `queries` what the window asks page by page.
 //! - `sampling` decides what of a flood is listed.
 //! - `added` is about the sources that somebody added.
@@ -29,6 +30,7 @@ mod per_source;
 mod queries;
 mod rings;
 mod sampling;
+mod sound;
 mod source;
 mod state;
 #[cfg(test)]
@@ -155,6 +157,8 @@ pub struct Controller {
     rebuilt: bool,
     /// Pages being opened for somebody who waits for the outcome.
     opening: Vec<(WebAddress, oneshot::Sender<Answer>)>,
+    /// Who tried the sound and waits for what becomes of it.
+    listening: Vec<oneshot::Sender<Answer>>,
     /// When a pause ends on the clock that nobody sets: setting the wall clock back makes no pause longer.
     pause_ends: Option<Steady>,
     /// Whether quiet hours were on when last looked at.
@@ -207,6 +211,7 @@ impl Controller {
             reopens_at: None,
             rebuilt: false,
             opening: Vec::new(),
+            listening: Vec::new(),
             pause_ends: None,
             was_quiet: false,
             shown_tray: None,
@@ -291,6 +296,7 @@ impl Controller {
     fn report(&mut self, report: Report, now: Now) {
         match report {
             Report::Delivered { id, delivery } => self.delivered(id, delivery, now),
+            Report::Played(result) => self.played(result),
             Report::Shown(ring) => self.keep_shown(&ring),
             Report::Spent { mark } => self.forget_shown(&mark),
             Report::Clicked { action } => self.clicked(action, now),

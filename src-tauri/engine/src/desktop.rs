@@ -1,8 +1,10 @@
 //! What the engine wants from a desktop, and what a desktop tells the engine.
 //!
 //! Calls on [`Desktop`] only enqueue: they return at once and never fail. What became of them comes back
-//! as a [`Report`]. `shown` is what clicks mean on a ring that was shown. [`recorder`] is the desktop of the tests.
+//! as a [`Report`]. `shown` is what clicks mean on a ring that was shown, `chime`
+//! the sound that goes with one. [`recorder`] is the desktop of the tests.
 
+mod chime;
 #[cfg(any(test, feature = "manual-clock"))]
 pub mod recorder;
 mod shown;
@@ -14,12 +16,15 @@ use crate::ring::{Action, Ring, RingId};
 use crate::settings::SourceId;
 use crate::view::{TokenView, TrayModel, token_advice};
 
+pub use chime::{Chime, SoundError};
 pub use shown::{CLICK_LIFETIME, ShownRing};
 
 /// The body to the engine's brain.
 pub trait Desktop: Send {
     /// Shows a notification; answered by [`Report::Delivered`].
     fn notify(&self, ring: Ring);
+    /// Lets the bell sound; answered by [`Report::Played`].
+    fn play(&self, chime: Chime);
     /// Shows this tray icon and menu. Called only when the model changed.
     fn set_tray(&self, tray: TrayModel);
     /// Opens a page in the browser; answered by [`Report::Opened`].
@@ -117,6 +122,8 @@ pub enum Report {
         /// How it went.
         delivery: Delivery,
     },
+    /// The bell sounds, or cannot.
+    Played(Result<(), SoundError>),
     /// A ring was shown: a click on it may come when this program was started anew.
     Shown(ShownRing),
     /// What was shown under this mark was clicked, and works once.

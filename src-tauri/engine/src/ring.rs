@@ -43,8 +43,10 @@ pub struct Ring {
     pub buttons: Vec<Button>,
     /// Whether the desktop may keep it on the screen longer than usual.
     pub urgent: bool,
-    /// Whether it comes without a sound.
+    /// Whether it comes softly, as what matters less than other rings.
     pub quiet: bool,
+    /// Whether the bell sounds with it. The notification itself never makes a sound.
+    pub sounds: bool,
     /// Whether it is not to be shown while the system keeps notifications off the screen: what it tells can be told
     /// afterwards.
     pub waits: bool,

@@ -32,7 +32,7 @@ use swarmbell_protocols::time::UnixMillis;
 
 use crate::schedule::difference;
 
-pub use bells::{Bells, KNOWN_TYPES, REMINDER, rings, rings_by_default, wanted};
+pub use bells::{Bells, KNOWN_TYPES, REMINDER, bell, default_bell, listed, wanted};
 pub use facts::Facts;
 pub use field::field;
 pub use filter::Filtered;
@@ -146,7 +146,8 @@ pub fn decide<Z: TimeZone, T>(event: &Event, facts: &Facts<'_, Z>, grouping: &mu
 /// not it came in a pause.
 fn silence<Z: TimeZone>(event: &Event, facts: &Facts<'_, Z>) -> Option<Reason> {
     let Facts { settings, now, zone, .. } = facts;
-    if !facts.bells.ring(settings, event) {
+    let bell = facts.bells.bell(settings, event);
+    if !bell.rings {
         return Some(Reason::SwitchedOff);
     }
     if let Subject::Schedule(week) = &event.subject
@@ -164,7 +165,7 @@ fn silence<Z: TimeZone>(event: &Event, facts: &Facts<'_, Z>) -> Option<Reason> {
         return Some(Reason::Paused);
     }
     let quiet = settings.quiet_hours.filter(|hours| hours.is_quiet(now.wall, *zone));
-    if quiet.is_some_and(|hours| !(hours.live_breaks_through && goes_live(&event.subject))) {
+    if quiet.is_some() && !bell.through_quiet {
         return Some(Reason::QuietHours);
     }
     (facts.hushed && can_wait(&event.subject)).then_some(Reason::Hushed)

@@ -4,9 +4,11 @@
 //! read is moved aside and the user is told. Of a file that is understood in part the rest is kept. It never holds
 //! a secret.
 
+mod bell;
 mod choice;
 mod file;
 mod live_opens;
+mod migrations;
 mod phrases;
 mod quiet_hours;
 mod reminder_minutes;
@@ -15,15 +17,16 @@ mod salvage;
 pub mod saver;
 mod source;
 mod template;
+mod volume;
 
 use std::collections::BTreeMap;
 
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
-use swarmbell_protocols::event::EventType;
 use swarmbell_protocols::time::UnixMillis;
 use swarmbell_protocols::web::Origin;
 
+pub use bell::{Bell, BellChoice, BellChoices, BellChoicesError};
 pub use choice::Choice;
 pub use file::{LoadReport, SettingsError, SettingsFile};
 pub use live_opens::{LinkTemplate, LiveOpens};
@@ -33,6 +36,7 @@ pub use reminder_minutes::{ReminderMinutes, ReminderMinutesError};
 pub use ring_rule::{Comparison, FieldTest, RingRule, Says};
 pub use source::{SourceError, SourceId, SourceIdError, SourceSettings};
 pub use template::{PageTemplate, TemplateError, TextTemplate};
+pub use volume::{Volume, VolumeError};
 
 /// Everything the user chose.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -49,6 +53,8 @@ pub struct Settings {
     pub paused_until: Option<UnixMillis>,
     /// Hours of the day in which nothing rings.
     pub quiet_hours: Option<QuietHours>,
+    /// How loud the bell sounds.
+    pub volume: Volume,
     /// How long before a planned stream a reminder rings.
     pub reminder_minutes: ReminderMinutes,
     /// The window opened by itself once already.
@@ -61,8 +67,8 @@ pub struct Settings {
 pub struct NeuroSettings {
     /// The server. Another one starts without a token and is never sent this one's.
     pub origin: Origin,
-    /// Which kinds ring, where it differs from [`rings_by_default`](crate::rules::rings_by_default).
-    pub bells: BTreeMap<EventType, bool>,
+    /// How the kinds ring, where it differs from [`default_bell`](crate::rules::default_bell).
+    pub bells: BellChoices,
     /// When there is any: only what speaks of one of these rings.
     pub only: Phrases,
     /// What speaks of one of these does not ring, whatever `only` says.
@@ -86,7 +92,7 @@ pub const NEURO_ORIGIN: &str = "https://neuro.appstun.net";
 
 impl Settings {
     /// The format this program writes.
-    pub const VERSION: u32 = 1;
+    pub const VERSION: u32 = 2;
 }
 
 impl Default for Settings {
@@ -97,6 +103,7 @@ impl Default for Settings {
             sources: BTreeMap::new(),
             paused_until: None,
             quiet_hours: None,
+            volume: Volume::default(),
             reminder_minutes: ReminderMinutes::default(),
             welcomed: false,
         }
@@ -109,7 +116,7 @@ impl Default for NeuroSettings {
         let origin = Origin::parse(NEURO_ORIGIN).expect("NEURO_ORIGIN is an origin");
         Self {
             origin,
-            bells: BTreeMap::new(),
+            bells: BellChoices::default(),
             only: Phrases::default(),
             never: Phrases::default(),
             live_opens: LiveOpens::default(),

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use swarmbell_engine::local::{Answer, Query};
-use swarmbell_engine::settings::{Choice, SourceSettings};
+use swarmbell_engine::settings::{BellChoice, Choice, SourceSettings};
 use swarmbell_engine::view::WindowSnapshot;
 use ts_rs::{Config, TS};
 
@@ -20,6 +20,7 @@ fn the_committed_bindings_are_what_the_types_say() {
     WindowSnapshot::export_all(&config).unwrap();
     Answer::export_all(&config).unwrap();
     Choice::export_all(&config).unwrap();
+    BellChoice::export_all(&config).unwrap();
     SourceSettings::export_all(&config).unwrap();
     Query::export_all(&config).unwrap();
     let expected = files(fresh.path());

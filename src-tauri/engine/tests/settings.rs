@@ -6,7 +6,7 @@ use std::fs;
 use std::path::PathBuf;
 
 use chrono::Weekday;
-use swarmbell_engine::settings::{LiveOpens, QuietHours, Settings, SettingsFile, TimeOfDay};
+use swarmbell_engine::settings::{BellChoice, LiveOpens, QuietHours, Settings, SettingsFile, TimeOfDay};
 use swarmbell_protocols::event::EventType;
 use swarmbell_protocols::time::UnixMillis;
 use swarmbell_protocols::web::Origin;
@@ -36,17 +36,22 @@ fn a_pause_beyond_the_calendar_is_left_out_and_told() {
 }
 
 #[test]
-fn the_file_of_version_1_looks_like_this() {
+fn the_file_of_version_2_looks_like_this() {
     let place = Place::new();
     place.file().save(&choices()).unwrap();
     insta::assert_snapshot!(place.text(), @r#"
     {
-      "version": 1,
+      "version": 2,
       "neuro": {
         "origin": "http://127.0.0.1:4000",
         "bells": {
-          "streamOffline": true,
-          "streamOnline": false
+          "streamOffline": {
+            "ring": true
+          },
+          "streamOnline": {
+            "sound": false,
+            "through_quiet": true
+          }
         },
         "only": [
           "karaoke",
@@ -67,9 +72,9 @@ fn the_file_of_version_1_looks_like_this() {
         "days": [
           "Mon",
           "Sun"
-        ],
-        "live_breaks_through": true
+        ]
       },
+      "volume": 35,
       "reminder_minutes": 30,
       "welcomed": true
     }
@@ -89,6 +94,23 @@ fn a_file_of_version_1_with_few_and_unknown_members_is_read() {
     let (settings, report) = place.file().load();
     assert_eq!(settings, Settings { welcomed: true, ..Settings::default() });
     assert_eq!(report.notice, None);
+}
+
+#[test]
+fn the_choices_of_a_file_of_version_1_are_carried_over() {
+    let place = Place::new();
+    place.write(
+        r#"{"version":1,"neuro":{"bells":{"streamOffline":true,"streamOnline":false}},
+        "quiet_hours":{"from":"22:30","to":"07:00","live_breaks_through":true}}"#,
+    );
+    let (settings, report) = place.file().load();
+    assert_eq!((report.notice, settings.version), (None, 2));
+    let choice = |kind: &str| settings.neuro.bells.get(&EventType::from(kind));
+    let through = BellChoice { through_quiet: Some(true), ..BellChoice::default() };
+    assert_eq!(choice("streamOffline"), BellChoice { ring: Some(true), ..BellChoice::default() });
+    assert_eq!(choice("streamOnline"), BellChoice { ring: Some(false), ..through });
+    assert_eq!(choice("secretneuroaccountOnline"), through);
+    assert_eq!(settings.quiet_hours.map(|hours| hours.from), TimeOfDay::new(22, 30));
 }
 
 #[test]
@@ -155,7 +177,7 @@ fn one_source_that_cannot_be_read_costs_no_other_and_the_first_has_no_second() {
 #[test]
 fn settings_of_a_newer_version_are_moved_aside_and_told() {
     let place = Place::new();
-    place.write("{\"version\":2,\"welcomed\":true}");
+    place.write("{\"version\":3,\"welcomed\":true}");
     let (settings, report) = place.file().load();
     assert_eq!(settings, Settings::default());
     assert!(report.notice.unwrap().contains("newer version"));
@@ -255,8 +277,10 @@ fn choices() -> Settings {
     let mut settings =
         Settings { welcomed: true, paused_until: Some(UnixMillis(1_795_000_000_000)), ..Settings::default() };
     settings.neuro.origin = Origin::parse("http://127.0.0.1:4000").unwrap();
-    settings.neuro.bells.insert(EventType::from("streamOnline"), false);
-    settings.neuro.bells.insert(EventType::from("streamOffline"), true);
+    let softly = BellChoice { ring: None, sound: Some(false), through_quiet: Some(true) };
+    settings.neuro.bells.put(EventType::from("streamOnline"), softly).unwrap();
+    let on = BellChoice { ring: Some(true), ..BellChoice::default() };
+    settings.neuro.bells.put(EventType::from("streamOffline"), on).unwrap();
     let phrases = |list: &[&str]| list.iter().map(|phrase| (*phrase).to_owned()).collect::<Vec<_>>();
     settings.neuro.only = phrases(&["karaoke", "dev stream"]).try_into().unwrap();
     settings.neuro.never = phrases(&["spoiler"]).try_into().unwrap();
@@ -266,8 +290,8 @@ fn choices() -> Settings {
         from: TimeOfDay::new(22, 30).unwrap(),
         to: TimeOfDay::new(7, 0).unwrap(),
         days: vec![Weekday::Sun, Weekday::Mon].into(),
-        live_breaks_through: true,
     });
+    settings.volume = 35.try_into().unwrap();
     settings.reminder_minutes = 30.try_into().unwrap();
     settings
 }

@@ -4,6 +4,8 @@
 //! - `windows` hears of do-not-disturb where the system tells of it. A full screen is told to nobody: it is looked for
 //!   before each ring that waits, and again while there is one. `full_screen` knows which answers mean one.
 //! - `macos` keeps its focus to itself.
+//!
+//! `hides` looks at once where nothing tells in time.
 
 #[cfg_attr(target_os = "linux", path = "hush/linux.rs")]
 #[cfg_attr(windows, path = "hush/windows.rs")]
@@ -16,5 +18,4 @@ mod full_screen;
 pub use system::Hush;
 #[cfg(target_os = "linux")]
 pub(super) use system::Readings;
-#[cfg(windows)]
 pub(super) use system::hides;

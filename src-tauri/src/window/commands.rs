@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 use swarmbell_engine::local::{Answer, Client, ClientError, Order, Query, SocketPlace, TokenText};
-use swarmbell_engine::settings::{Choice, SourceId, SourceSettings};
+use swarmbell_engine::settings::{BellChoice, Choice, SourceId, SourceSettings};
 use tauri::State;
 use tauri::ipc::Channel;
 
@@ -57,10 +57,10 @@ pub(super) fn hold(feed: State<'_, Feed>, unsaved: bool) {
     feed.hold(unsaved);
 }
 
-/// Lets a kind of event ring, or not.
+/// Changes how a kind of event rings.
 #[tauri::command]
-pub(super) async fn set_bell(event_type: String, rings: bool) -> Result<Answer, CommandError> {
-    ask(Order::SetBell { event_type, rings }, ANSWER_WITHIN).await
+pub(super) async fn set_bell(kind: String, choice: BellChoice) -> Result<Answer, CommandError> {
+    ask(Order::SetBell { kind, choice }, ANSWER_WITHIN).await
 }
 
 /// Takes up a choice about what rings and how.
@@ -161,6 +161,12 @@ pub(super) async fn google_calendar(year: i32, week: u32, time: i64) -> Result<A
 #[tauri::command]
 pub(super) async fn test_notification() -> Result<Answer, CommandError> {
     ask(Order::TestNotification, ANSWER_WITHIN).await
+}
+
+/// Lets the bell sound and says what became of it.
+#[tauri::command]
+pub(super) async fn test_sound() -> Result<Answer, CommandError> {
+    ask(Order::TestSound, ANSWER_WITHIN).await
 }
 
 /// Tries to connect now.

@@ -21,7 +21,7 @@ use crate::notifications::Monitor;
 use crate::screen::{Area, Screen};
 use crate::system_bus::SystemBus;
 use crate::wait::until_still;
-use crate::{keyring, panel, processes};
+use crate::{ear, keyring, panel, processes};
 use place::MARKER;
 
 pub use options::{DeskOptions, Keyring, Notifications};
@@ -64,6 +64,7 @@ impl Desk {
         place::prepare(&state)?;
         let home = state.join("home");
         panel::configure(&home)?;
+        ear::close(&home)?;
         let browser = Browser::register(&home, &state)?;
 
         let marker = place::marker();
@@ -191,6 +192,14 @@ impl Desk {
     #[must_use]
     pub fn notification_daemon(&self) -> Notifications {
         self.notifications
+    }
+
+    /// Listens to what the desk plays from here on, which has no sound output before.
+    ///
+    /// # Errors
+    /// Its home cannot be written.
+    pub fn ear(&self) -> Result<ear::Ear> {
+        ear::Ear::open(&self.home())
     }
 
     /// Starts to watch the notifications that cross the bus.

@@ -12,6 +12,7 @@
 //!   buttons, and two servers of our own (one that records, one that hangs);
 //! - [`screen`] and [`input`]: windows, pictures, the pointer and the keyboard, through X11 itself;
 //! - [`accessible`]: the accessibility tree, which knows where a button is;
+//! - [`Ear`]: what the desk plays;
 //! - [`browser`]: the https handler registered with the system, which writes down what it was asked to open;
 //! - [`webdriver`]: the page inside a WebKitGTK window;
 //! - [`keyring`]: locking, and answering the unlock prompt;
@@ -32,6 +33,7 @@ pub mod browser;
 pub mod bus;
 pub mod daemon;
 mod desk;
+mod ear;
 pub mod input;
 pub mod keyring;
 pub mod notifications;
@@ -44,4 +46,5 @@ pub mod wait;
 pub mod webdriver;
 
 pub use desk::{Desk, DeskOptions, Keyring, Notifications};
+pub use ear::Ear;
 pub use system_bus::SystemBus;

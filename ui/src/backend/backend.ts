@@ -3,6 +3,7 @@
  * `fake.ts` in a plain browser. Nothing else in the page knows which one it has.
  */
 import type { Answer } from "../bindings/Answer";
+import type { BellChoice } from "../bindings/BellChoice";
 import type { Choice } from "../bindings/Choice";
 import type { Query } from "../bindings/Query";
 import type { SourceSettings } from "../bindings/SourceSettings";
@@ -30,7 +31,8 @@ export interface Backend {
   watch(onMessage: (message: WindowMessage) => void): Promise<void>;
   /** Whether something typed would be lost with the window: then it asks once before it closes. */
   hold(unsaved: boolean): Promise<void>;
-  setBell(eventType: string, rings: boolean): Promise<Answer>;
+  /** Changes how a kind rings; what is not named stays as it is. */
+  setBell(kind: string, choice: BellChoice): Promise<Answer>;
   /** What cannot be is refused in a sentence. */
   choose(choice: Choice): Promise<Answer>;
   /** Answers once the server and the keyring have spoken: 15 s at worst. `neuro` is the first source. */
@@ -54,6 +56,7 @@ export interface Backend {
   saveCalendar(year: number, week: number, time: number | null): Promise<Answer>;
   googleCalendar(year: number, week: number, time: number): Promise<Answer>;
   testNotification(): Promise<Answer>;
+  testSound(): Promise<Answer>;
   retry(): Promise<Answer>;
   pause(seconds: number): Promise<Answer>;
   resume(): Promise<Answer>;

@@ -37,6 +37,9 @@ function choose(rules: RulesView, choice: Choice): void {
     case "reminder_minutes":
       rules.reminderMinutes = choice.value;
       break;
+    case "volume":
+      rules.volume = choice.value;
+      break;
     case "only":
     case "never":
       if (choice.value.length > 100) refuse("There are too many keywords: keep 100 at most.");
@@ -135,11 +138,14 @@ export function fakeBackend(query: URLSearchParams): Backend {
       if (unsaved && query.get("state") === "closing") tell({ kind: "closing" });
       await Promise.resolve();
     },
-    setBell: (eventType, rings) =>
+    setBell: (kind, { ring, sound, through_quiet }) =>
       answer(() => {
         change((draft) => {
-          const row = draft.neuro.bells.find((bell) => bell.eventType === eventType);
-          if (row) row.rings = rings;
+          const row = draft.neuro.bells.find((bell) => bell.eventType === kind);
+          if (!row) return;
+          row.rings = ring ?? row.rings;
+          row.sounds = sound ?? row.sounds;
+          row.throughQuiet = through_quiet ?? row.throughQuiet;
         });
         return done;
       }),
@@ -213,6 +219,11 @@ export function fakeBackend(query: URLSearchParams): Backend {
     saveCalendar: () => answer(() => said(true, "Saved as /home/fan/Downloads/neuro-2026-w47.ics.")),
     googleCalendar: () => answer(() => done),
     testNotification: () => answer(() => said(true, "The desktop shows it now.")),
+    testSound: () =>
+      answer(() => {
+        if (snapshot?.rules.volume === 0) return said(false, "The volume of the bell is 0. Turn it up, then try again.");
+        return said(true, "The bell sounds. If you hear nothing, look for the volume of this computer.");
+      }),
     retry: () => answer(() => done),
     pause: (seconds) =>
       answer(() => {

@@ -45,19 +45,23 @@ function plausibleWeek(now: number): WeekView {
   };
 }
 
+function bell(eventType: string, label: string, rings: boolean): BellRow {
+  return { eventType, label, rings, sounds: eventType !== "scheduleUpdate", throughQuiet: eventType === "streamOnline" };
+}
+
 const bells: BellRow[] = [
-  { eventType: "streamOnline", label: "Stream goes live", rings: true },
-  { eventType: "secretneuroaccountOnline", label: "Secret account goes live", rings: true },
-  { eventType: "streamRaidIncoming", label: "Raid arrives", rings: true },
-  { eventType: "streamRaidOutgoing", label: "Raid leaves for another channel", rings: true },
-  { eventType: "scheduleUpdate", label: "Schedule changes", rings: true },
-  { eventType: "reminder", label: "Reminder before a stream", rings: true },
-  { eventType: "streamUpdate", label: "Title or category changes", rings: false },
-  { eventType: "streamOffline", label: "Stream ends", rings: false },
-  { eventType: "subathonUpdate", label: "Subathon news", rings: false },
-  { eventType: "subathonGoalUpdate", label: "Subathon goal reached", rings: false },
-  { eventType: "blogFeedUpdate", label: "New blog entry", rings: false },
-  { eventType: "xFeedNewEntries", label: "New post on X", rings: false },
+  bell("streamOnline", "Stream goes live", true),
+  bell("secretneuroaccountOnline", "Secret account goes live", true),
+  bell("streamRaidIncoming", "Raid arrives", true),
+  bell("streamRaidOutgoing", "Raid leaves for another channel", true),
+  bell("scheduleUpdate", "Schedule changes", true),
+  bell("reminder", "Reminder before a stream", true),
+  bell("streamUpdate", "Title or category changes", false),
+  bell("streamOffline", "Stream ends", false),
+  bell("subathonUpdate", "Subathon news", false),
+  bell("subathonGoalUpdate", "Subathon goal reached", false),
+  bell("blogFeedUpdate", "New blog entry", false),
+  bell("xFeedNewEntries", "New post on X", false),
 ];
 
 function base(now: number): WindowSnapshot {
@@ -78,7 +82,7 @@ function base(now: number): WindowSnapshot {
     },
     sources: [],
     pause: null,
-    rules: { quietHours: null, quietUntil: null, reminderMinutes: 15, only: [], never: [], liveOpens: "channel" },
+    rules: { quietHours: null, quietUntil: null, volume: 60, reminderMinutes: 15, only: [], never: [], liveOpens: "channel" },
     notices: [],
   };
 }
@@ -124,8 +128,9 @@ export const STATES: Record<string, Edit> = {
   quiet: (snapshot, now) => {
     const days = ["Fri", "Sat"];
     snapshot.rules = {
-      quietHours: { from: "16:30", to: "08:00", days, live_breaks_through: true },
+      quietHours: { from: "16:30", to: "08:00", days },
       quietUntil: at(now, 1, 8),
+      volume: 25,
       reminderMinutes: 45,
       only: ["karaoke", "歌枠", "minecraft server"],
       never: ["rerun"],
@@ -133,7 +138,7 @@ export const STATES: Record<string, Edit> = {
     };
   },
   "quiet-never": (snapshot) => {
-    snapshot.rules.quietHours = { from: "08:00", to: "08:00", days: [], live_breaks_through: false };
+    snapshot.rules.quietHours = { from: "08:00", to: "08:00", days: [] };
     for (const bell of snapshot.neuro.bells) bell.rings = false;
   },
   connecting: (snapshot) => {
@@ -215,8 +220,8 @@ export const STATES: Record<string, Edit> = {
     ];
     snapshot.neuro.bells = [
       ...bells.slice(0, 2),
-      { eventType: "x", label: "x".repeat(120), rings: false },
-      { eventType: "y", label: "\u202E<b>gnir</b>", rings: true },
+      bell("x", "x".repeat(120), false),
+      bell("y", "\u202E<b>gnir</b>", true),
     ];
     snapshot.rules.only = ["W".repeat(100), "\u202E<b>gnir</b>", "عريض"];
     snapshot.rules.liveOpens = { template: `https://example.com/${"a".repeat(180)}` };

@@ -26,7 +26,7 @@ function choose(choice: Choice): Promise<Answer> {
 export const tauriBackend: Backend = {
   watch: (onMessage) => invoke("watch", { channel: new Channel<WindowMessage>(onMessage) }),
   hold: (unsaved) => invoke("hold", { unsaved }),
-  setBell: (eventType, rings) => invoke("set_bell", { eventType, rings }),
+  setBell: (kind, choice) => invoke("set_bell", { kind, choice }),
   choose,
   setToken: (source, token) => invoke("set_token", { source, token }),
   forgetToken: (source) => invoke("forget_token", { source }),
@@ -42,6 +42,7 @@ export const tauriBackend: Backend = {
   saveCalendar: (year, week, time) => invoke("save_calendar", { year, week, time }),
   googleCalendar: (year, week, time) => invoke("google_calendar", { year, week, time }),
   testNotification: () => invoke("test_notification"),
+  testSound: () => invoke("test_sound"),
   retry: () => invoke("retry"),
   pause: (seconds) => invoke("pause", { seconds }),
   resume: () => invoke("resume"),

@@ -15,8 +15,4 @@ to: string,
 /**
  * The days on which a window begins.
  */
-days: string[], 
-/**
- * Whether a stream that goes live rings all the same.
- */
-live_breaks_through: boolean, };
+days: string[], };

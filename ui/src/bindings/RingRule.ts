@@ -28,6 +28,14 @@ fields: Array<FieldTest>,
  */
 rings: boolean, 
 /**
+ * Whether the bell sounds when it rings; it does where nothing is chosen.
+ */
+sound?: boolean, 
+/**
+ * Whether it rings in quiet hours too; it does not where nothing is chosen.
+ */
+through_quiet?: boolean, 
+/**
  * What is said; what Swarmbell says by itself where there is nothing.
  */
 says: Says | null, };

@@ -15,6 +15,10 @@ quietHours: QuietHours | null,
  */
 quietUntil: number | null, 
 /**
+ * How loud the bell sounds, from 0 to 100.
+ */
+volume: number, 
+/**
  * Minutes from a reminder to its stream; 0 for none.
  */
 reminderMinutes: number, 

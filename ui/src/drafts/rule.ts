@@ -19,6 +19,10 @@ export interface RuleDraft {
   relevance: RingRule["relevance"];
   fields: RingRule["fields"];
   rings: boolean;
+  /** Whether the bell sounds with it. */
+  sounds: boolean;
+  /** Whether it rings in quiet hours too. */
+  through: boolean;
   says: SaysDraft | null;
   /** As it was received: what no field is about stays. */
   received: RingRule;
@@ -41,6 +45,8 @@ export function ruleDraft(received: RingRule = NEW): RuleDraft {
     relevance: received.relevance,
     fields: received.fields,
     rings: received.rings,
+    sounds: received.sound ?? true,
+    through: received.through_quiet ?? false,
     says: received.says && { ...received.says, page: received.says.page ?? "" },
     received,
   };
@@ -48,7 +54,7 @@ export function ruleDraft(received: RingRule = NEW): RuleDraft {
 
 /** The rule, as the bell takes it. */
 export function ruleOf(draft: RuleDraft): RingRule {
-  const { kinds, channels, relevance, fields, rings, says, received } = draft;
+  const { kinds, channels, relevance, fields, rings, sounds, through, says, received } = draft;
   const page = says?.page.trim() ?? "";
   return {
     ...received,
@@ -57,6 +63,8 @@ export function ruleOf(draft: RuleDraft): RingRule {
     relevance,
     fields: fields.map((test) => ({ ...test, field: test.field.trim(), value: test.is === "present" ? "" : test.value })),
     rings,
+    ...(sounds === (received.sound ?? true) ? {} : { sound: sounds }),
+    ...(through === (received.through_quiet ?? false) ? {} : { through_quiet: through }),
     says: says && { ...says, page: page === "" ? null : page },
   };
 }

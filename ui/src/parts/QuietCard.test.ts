@@ -7,7 +7,7 @@ import type { QuietHours } from "../bindings/QuietHours";
 import type { RulesView } from "../bindings/RulesView";
 import QuietCard from "./QuietCard.svelte";
 
-const NIGHT: QuietHours = { from: "22:00", to: "08:00", days: ["Fri", "Sat"], live_breaks_through: false };
+const NIGHT: QuietHours = { from: "22:00", to: "08:00", days: ["Fri", "Sat"] };
 
 function rules(quietHours: QuietHours | null, quietUntil: number | null = null): RulesView {
   return { ...canned("next").rules, quietHours, quietUntil };
@@ -15,7 +15,7 @@ function rules(quietHours: QuietHours | null, quietUntil: number | null = null):
 
 function card(shown: RulesView): { bell: ScriptedBell; tell: (rules: RulesView) => Promise<void> } {
   const bell = new ScriptedBell();
-  const { rerender } = render(QuietCard, { rules: shown, clock: standingClock(), backend: bell });
+  const { rerender } = render(QuietCard, { rules: shown, bells: canned("next").neuro.bells, clock: standingClock(), backend: bell });
   return { bell, tell: (next) => rerender({ rules: next }) };
 }
 
@@ -41,7 +41,7 @@ test("quiet hours are off until they are switched on, and begin with a night", a
   expect(screen.queryByRole("textbox")).toBeNull();
   await userEvent.click(toggle("Keep quiet at set hours"));
   const days = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-  expect(bell.asked).toEqual([chosen({ from: "22:00", to: "08:00", days, live_breaks_through: false })]);
+  expect(bell.asked).toEqual([chosen({ from: "22:00", to: "08:00", days })]);
   expect(field("From").value).toBe("22:00");
 });
 
@@ -87,8 +87,8 @@ test("a refused time stays in its field with the reason, and goes along with no 
   expect(field("From").value).toBe("25:00");
   expect(field("From").getAttribute("aria-invalid")).toBe("true");
   expect(screen.getByText("Give the time as hours and minutes, such as 22:00.").getAttribute("role")).toBe("alert");
-  await userEvent.click(toggle("A stream that goes live rings all the same"));
-  expect(bell.asked.at(-1)).toEqual(chosen({ ...NIGHT, live_breaks_through: true }));
+  await userEvent.click(screen.getByRole("checkbox", { name: "Sunday" }));
+  expect(bell.asked.at(-1)).toEqual(chosen({ ...NIGHT, days: ["Fri", "Sat", "Sun"] }));
 });
 
 test("a refused time is tried again by the Enter key", async () => {
@@ -113,8 +113,8 @@ test("days are pressed by their full names, and two presses in a row both count"
 test("a change takes along what is on its way in another part", async () => {
   const { bell } = card(rules(NIGHT));
   await retype("From", "23:00{Enter}");
-  await userEvent.click(toggle("A stream that goes live rings all the same"));
-  expect(bell.asked.at(-1)).toEqual(chosen({ ...NIGHT, from: "23:00", live_breaks_through: true }));
+  await userEvent.click(screen.getByRole("checkbox", { name: "Sunday" }));
+  expect(bell.asked.at(-1)).toEqual(chosen({ ...NIGHT, from: "23:00", days: ["Fri", "Sat", "Sun"] }));
 });
 
 test("a refused day goes back and says why", async () => {
@@ -154,4 +154,15 @@ test("hours without a day and hours without an end are told in words", async () 
   expect(document.body.textContent).toContain("it never gets quiet");
   await tell(rules({ ...NIGHT, to: "22:00" }));
   expect(document.body.textContent).toContain("24 hours");
+});
+
+test("the card says how many bells ring all the same", async () => {
+  const { bells } = canned("next").neuro;
+  const props = { rules: rules(NIGHT), clock: standingClock(), backend: new ScriptedBell() };
+  const { rerender } = render(QuietCard, { bells, ...props });
+  expect(document.body.textContent).toContain("1 bell rings all the same");
+  await rerender({ bells: bells.map((bell) => ({ ...bell, throughQuiet: true })) });
+  expect(document.body.textContent).toContain("6 bells ring all the same");
+  await rerender({ bells: bells.map((bell) => ({ ...bell, throughQuiet: false })) });
+  expect(document.body.textContent).toContain("Nothing rings then.");
 });

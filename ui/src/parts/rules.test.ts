@@ -85,7 +85,7 @@ describe("keywords", () => {
 describe("the reminder", () => {
   function card(minutes: number, rings = true): ScriptedBell {
     const bell = new ScriptedBell();
-    const bells = [{ eventType: "reminder", label: "Reminder before a stream", rings }];
+    const bells = [{ eventType: "reminder", label: "Reminder before a stream", rings, sounds: true, throughQuiet: false }];
     render(ReminderCard, { minutes, bells, backend: bell });
     return bell;
   }

@@ -194,6 +194,8 @@ export const sources = {
     verdict: "Such an event",
     rings: "Rings",
     silent: "Stays silent",
+    sound: "With the bell’s sound",
+    through: "In quiet hours too",
     kindsHint: "One on each line, any where empty. build.* means all that begin with build.",
     channelsHint: "One on each line, any where empty.",
     relevance: "Relevance",

@@ -213,6 +213,12 @@ export const en = {
   bells: {
     title: "Bells",
     hint: "What may ring on this computer.",
+    kind: "Event",
+    ring: "Ring",
+    sound: "Sound",
+    through: "In quiet hours",
+    /** A column of the table, on the line of a kind. */
+    of: (column: string, kind: string): string => `${column}: ${kind}`,
     empty: "The kinds of events are not known yet.",
   },
   pause: {
@@ -236,7 +242,19 @@ export const en = {
     wholeDay: "The same time twice means 24 hours.",
     days: "Begin on",
     noDays: "No day is chosen: it never gets quiet.",
-    live: "A stream that goes live rings all the same",
+    through: (count: number): string =>
+      count === 0
+        ? "Nothing rings then. The table of bells says what may."
+        : `${plural(count, "bell rings", "bells ring")} all the same, as the table of bells says.`,
+  },
+  sound: {
+    title: "Sound",
+    hint: "Swarmbell has a bell of its own. The table says for what it sounds.",
+    volume: "Volume",
+    level: (percent: number): string => (percent === 0 ? "Silent" : `${percent} %`),
+    test: "Test the sound",
+    testing: "Waiting for the sound system…",
+    tested: "The bell sounds.",
   },
   reminder: {
     title: "Reminder",

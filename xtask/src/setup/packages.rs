@@ -15,7 +15,7 @@ pub(crate) enum Purpose {
     Windows,
 }
 
-const BUILD: &[&str] = &["build-essential", "pkg-config", "libwebkit2gtk-4.1-dev"];
+const BUILD: &[&str] = &["build-essential", "libasound2-dev", "libwebkit2gtk-4.1-dev", "pkg-config"];
 
 const DESKTOP: &[&str] = &[
     "adwaita-icon-theme",

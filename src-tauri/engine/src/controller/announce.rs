@@ -49,8 +49,8 @@ impl Controller {
     /// Whether an event is listed at all. Of a stream that floods, what rings nobody is counted only.
     fn is_listed(&mut self, source: &SourceId, event: &Event, now: Now) -> bool {
         let added = *source != SourceId::neuro();
-        let silent =
-            added && self.with_facts(source, event, now, |facts| !facts.bells.ring(facts.settings, event));
+        let silent = added
+            && self.with_facts(source, event, now, |facts| !facts.bells.bell(facts.settings, event).rings);
         !silent || self.sampling.admits(source, event.channel.as_deref(), now.steady)
     }
 
@@ -141,13 +141,14 @@ impl Controller {
         let tally = tally.and(self.rings.held_beyond.take());
         match <[Pending; 1]>::try_from(told) {
             Ok([one]) if tally.count() == 1 => self.ring(one, Tone::Normal, now),
-            Ok([one]) => self.ring_group(&tally, vec![one]),
-            Err(told) => self.ring_group(&tally, told),
+            Ok([one]) => self.ring_group(&tally, vec![one], now),
+            Err(told) => self.ring_group(&tally, told, now),
         }
     }
 
-    fn ring_group(&mut self, tally: &Tally, told: Vec<Pending>) {
+    fn ring_group(&mut self, tally: &Tally, told: Vec<Pending>, now: Now) {
         let ring = ring::group_ring(self.rings.next_id(), tally);
+        let ring = Ring { sounds: self.sounds(&told, now), ..ring };
         self.hand_over(ring, told);
     }
 
@@ -162,15 +163,24 @@ impl Controller {
         let beyond = self.rings.over_beyond.take();
         match <[Pending; 1]>::try_from(told) {
             Ok([one]) if beyond.count() == 0 => self.ring(one, Tone::Normal, now),
-            Ok([one]) => self.ring_summary(vec![one], beyond),
-            Err(told) => self.ring_summary(told, beyond),
+            Ok([one]) => self.ring_summary(vec![one], beyond, now),
+            Err(told) => self.ring_summary(told, beyond, now),
         }
     }
 
-    fn ring_summary(&mut self, told: Vec<Pending>, beyond: Tally) {
+    fn ring_summary(&mut self, told: Vec<Pending>, beyond: Tally, now: Now) {
         let events: Vec<&Event> = told.iter().map(|pending| &pending.event).collect();
         let ring = ring::away_ring(self.rings.next_id(), events, beyond);
+        let ring = Ring { sounds: self.sounds(&told, now), ..ring };
         self.hand_over(ring, told);
+    }
+
+    /// Whether one ring for all of these comes with a sound: one of them is enough. Of what is only counted nobody knows.
+    fn sounds(&self, told: &[Pending], now: Now) -> bool {
+        let sounds = |Pending { source, event, .. }: &Pending| {
+            self.with_facts(source, event, now, |facts| facts.bells.bell(facts.settings, event).sounds)
+        };
+        told.is_empty() || told.iter().any(sounds)
     }
 
     /// Of things that waited, those that may ring now, and those that are silent for a time.
@@ -194,9 +204,9 @@ impl Controller {
     }
 
     fn hand_over(&mut self, ring: Ring, told: Vec<Pending>) {
-        let id = ring.id;
+        let (id, sounds) = (ring.id, ring.sounds);
         self.desktop.notify(ring);
-        self.rings.waiting.insert(id, Waiting::Events { told });
+        self.rings.waiting.insert(id, Waiting::Events { told, sounds });
     }
 
     /// What was silenced for a while and is still true rings when that is over.

@@ -37,18 +37,26 @@ impl Controller {
             self.state.undelivered = (!accepted).then_some(delivery);
         }
         match waiting {
-            Waiting::Test { reply } => say(reply, accepted, delivery.sentence().unwrap_or(SHOWN)),
-            Waiting::Events { told } if accepted => {
+            Waiting::Test { reply } => {
+                if accepted {
+                    self.sound(now.wall);
+                }
+                say(reply, accepted, delivery.sentence().unwrap_or(SHOWN));
+            }
+            Waiting::Events { told, sounds } if accepted => {
+                if sounds {
+                    self.sound(now.wall);
+                }
                 told.iter().for_each(|pending| self.accepted(pending, now));
                 self.rings.succeeded();
                 self.ring_missed(now);
             }
-            Waiting::Events { told } if delivery == Delivery::Hidden => self.hidden(&told, now),
-            Waiting::Events { told } => {
+            Waiting::Events { told, .. } if delivery == Delivery::Hidden => self.hidden(&told, now),
+            Waiting::Events { told, sounds } => {
                 told.iter().for_each(|pending| self.write_verdict(pending.row, "not delivered"));
                 self.rings.failed(now.steady);
                 if delivery == Delivery::TimedOut {
-                    self.rings.waiting.insert(id, Waiting::Events { told });
+                    self.rings.waiting.insert(id, Waiting::Events { told, sounds });
                 } else {
                     told.into_iter().for_each(|pending| self.rings.miss(pending, now.steady));
                 }

@@ -176,7 +176,7 @@ impl Controller {
     /// The feeds in which something may ring.
     fn feeds(&self) -> Vec<Topic> {
         let kinds = rules::KNOWN_TYPES.map(EventType::from);
-        let ringing = kinds.iter().filter(|kind| rules::rings(&self.state.settings, kind));
+        let ringing = kinds.iter().filter(|kind| rules::bell(&self.state.settings, kind).rings);
         let mut feeds: Vec<Topic> = ringing.flat_map(topics).collect();
         feeds.sort();
         feeds.dedup();

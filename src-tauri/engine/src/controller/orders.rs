@@ -15,7 +15,7 @@ use crate::link::LinkOrder;
 use crate::local::{Answer, Order};
 use crate::ring::{Action, user_zone};
 use crate::rules;
-use crate::settings::{Choice, SourceId};
+use crate::settings::{BellChoice, BellChoicesError, Choice, SourceId};
 use crate::view;
 
 /// How long *Pause for 1 hour* in the tray lasts.
@@ -37,6 +37,7 @@ impl Controller {
             },
             Order::Offered { source } => return self.offered(&source, reply),
             Order::TestNotification => return self.test_notification(reply),
+            Order::TestSound => return self.test_sound(reply),
             Order::Query { query } => return self.query(query, reply),
             Order::CalendarFile { year, week, time } => return self.calendar_file(year, week, time, reply),
             Order::GoogleCalendar { year, week, time } => {
@@ -46,11 +47,7 @@ impl Controller {
             Order::Pause { seconds } if !(1..=Order::MAX_PAUSE_SECS).contains(&seconds) => {
                 return say(reply, false, "A pause lasts from one second to a year.");
             }
-            Order::SetBell { event_type, .. }
-                if event_type.is_empty() || event_type.len() > MAX_TYPE_BYTES =>
-            {
-                return say(reply, false, "There is no such bell.");
-            }
+            Order::SetBell { kind, choice } => return self.set_bell(&EventType(kind), choice, reply, now),
             other => {
                 self.carry_out(other, now);
                 Answer::Done
@@ -68,7 +65,6 @@ impl Controller {
             Order::Resume => self.resume(now),
             Order::Quit => self.quitting = true,
             Order::Choose { choice } => self.choose(choice, now),
-            Order::SetBell { event_type, rings } => self.set_bell(EventType(event_type), rings, now),
             Order::Retry => self.retry(),
             Order::Redeem { nonce } => self.desktop.redeem(&nonce),
             Order::PauseSource { source, paused } => self.pause_source(&source, paused),
@@ -78,6 +74,7 @@ impl Controller {
             // Answered before, or by the local socket itself.
             Order::Status | Order::Doctor | Order::Watch | Order::SetToken { .. } | Order::Open => {}
             Order::ForgetToken { .. } | Order::TestNotification | Order::PutSource { .. } => {}
+            Order::SetBell { .. } | Order::TestSound => {}
             Order::TestSource { .. } | Order::Offered { .. } | Order::SourceSettings { .. } => {}
             Order::Query { .. } | Order::CalendarFile { .. } | Order::GoogleCalendar { .. } => {}
         }
@@ -156,16 +153,27 @@ impl Controller {
         self.ring_what_is_still_true(now);
     }
 
-    fn set_bell(&mut self, kind: EventType, rings: bool, now: Now) {
-        let switched = kind.clone();
-        if rings == rules::rings_by_default(&kind) {
-            self.state.settings.neuro.bells.remove(&kind);
-        } else {
-            self.state.settings.neuro.bells.insert(kind, rings);
+    /// Changes how a kind rings. What that lets through quiet hours rings at once, when it is still true.
+    fn set_bell(&mut self, kind: &EventType, choice: BellChoice, reply: oneshot::Sender<Answer>, now: Now) {
+        let neuro = SourceId::neuro();
+        let before = rules::bell(&self.state.settings, kind);
+        let listed = rules::listed(&self.state.sources.neuro().available);
+        let bells = &mut self.state.settings.neuro.bells;
+        let chosen = bells.get(kind).changed(choice).apart_from(rules::default_bell(kind));
+        if !(listed.contains(kind) || bells.contains(kind)) || bells.put(kind.clone(), chosen).is_err() {
+            return say(reply, false, &BellChoicesError.to_string());
         }
         self.save_settings();
-        self.send_wanted(&SourceId::neuro());
-        self.feeds_changed(&SourceId::neuro(), &switched, now);
+        let after = rules::bell(&self.state.settings, kind);
+        if before.rings != after.rings {
+            self.send_wanted(&neuro);
+            self.feeds_changed(&neuro, kind, now);
+        }
+        if after.through_quiet && !before.through_quiet {
+            self.ring_what_is_still_true(now);
+        }
+        // The asker may be gone; then nobody needs the answer.
+        let _ = reply.send(Answer::Done);
     }
 
     fn pause_until(&mut self, until: UnixMillis) {
@@ -182,6 +190,3 @@ impl Controller {
         self.ring_what_is_still_true(now);
     }
 }
-
-/// Longest name of a kind of event; documented ones have 24 letters at most.
-const MAX_TYPE_BYTES: usize = 100;

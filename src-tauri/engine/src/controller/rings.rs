@@ -115,7 +115,9 @@ pub(super) struct Missed {
 /// A ring that the desktop has not answered for.
 #[derive(Debug)]
 pub(super) enum Waiting {
-    Events { told: Vec<Pending> },
+    /// Of these events; with a sound once it is shown.
+    Events { told: Vec<Pending>, sounds: bool },
+    /// Of nothing, for trying.
     Test { reply: oneshot::Sender<Answer> },
 }
 
@@ -129,7 +131,7 @@ impl Pending {
 impl Waiting {
     fn told(&self) -> &[Pending] {
         match self {
-            Self::Events { told } => told,
+            Self::Events { told, .. } => told,
             Self::Test { .. } => &[],
         }
     }
@@ -199,7 +201,7 @@ impl Rings {
     /// The journal is another one: no line of it belongs to anything that waits.
     pub(super) fn forget_rows(&mut self) {
         let waiting = self.waiting.values_mut().flat_map(|waiting| match waiting {
-            Waiting::Events { told } => told.as_mut_slice(),
+            Waiting::Events { told, .. } => told.as_mut_slice(),
             Waiting::Test { .. } => &mut [],
         });
         let pending = waiting.chain(self.grouping.held_mut()).chain(&mut self.over);
@@ -220,7 +222,7 @@ impl Rings {
     /// A source is gone: nothing of it waits any more, and nothing is written of what the desktop was given already.
     pub(super) fn forget_source(&mut self, source: &SourceId) {
         for waiting in self.waiting.values_mut() {
-            if let Waiting::Events { told } = waiting {
+            if let Waiting::Events { told, .. } = waiting {
                 told.retain(|pending| pending.source != *source);
             }
         }

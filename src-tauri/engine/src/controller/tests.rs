@@ -4,6 +4,7 @@ mod added;
 mod added_file;
 mod added_gaps;
 mod added_secrets;
+mod bells;
 mod bench;
 mod delivery;
 mod live;

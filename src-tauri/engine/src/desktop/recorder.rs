@@ -4,7 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use swarmbell_protocols::web::WebAddress;
 
-use super::{Desktop, SecretId, SecretOrder, SecretPlace};
+use super::{Chime, Desktop, SecretId, SecretOrder, SecretPlace};
 use crate::ring::Ring;
 use crate::view::TrayModel;
 
@@ -13,6 +13,8 @@ use crate::view::TrayModel;
 pub enum Call {
     /// [`Desktop::notify`].
     Notify(Ring),
+    /// [`Desktop::play`].
+    Play(Chime),
     /// [`Desktop::set_tray`].
     SetTray(TrayModel),
     /// [`Desktop::open`].
@@ -64,6 +66,10 @@ impl Recorder {
 impl Desktop for Recorder {
     fn notify(&self, ring: Ring) {
         self.push(Call::Notify(ring));
+    }
+
+    fn play(&self, chime: Chime) {
+        self.push(Call::Play(chime));
     }
 
     fn set_tray(&self, tray: TrayModel) {

@@ -7,7 +7,7 @@ use ts_rs::TS;
 use zeroize::Zeroizing;
 
 use super::Query;
-use crate::settings::{Choice, SourceId, SourceSettings};
+use crate::settings::{BellChoice, Choice, SourceId, SourceSettings};
 use crate::view::{ConnectionView, Page, WindowSnapshot};
 
 /// Version of this protocol. A bell and a client of different versions part with a sentence.
@@ -45,12 +45,12 @@ pub enum Order {
     Quit,
     /// Send snapshots from now on, beginning with one at once.
     Watch,
-    /// Let a kind of event ring, or not.
+    /// Change how a kind of event rings.
     SetBell {
         /// The wire name.
-        event_type: String,
-        /// Whether it rings.
-        rings: bool,
+        kind: String,
+        /// What is chosen anew; the rest stays as it is.
+        choice: BellChoice,
     },
     /// Take up a choice.
     Choose {
@@ -137,6 +137,8 @@ pub enum Order {
     },
     /// Show a notification and say what became of it.
     TestNotification,
+    /// Let the bell sound and say what became of it.
+    TestSound,
     /// Try to connect now.
     Retry,
     /// A button of a notification was clicked that travelled through the shell as a `swarmbell:` link.

@@ -149,7 +149,18 @@ fn missed(event: &Event) -> Option<&Recording> {
 fn summary(id: RingId, title: String, tally: &Tally) -> Ring {
     let (body, click) = (tally.words(), Action::ShowWindow);
     let buttons = vec![super::snooze_button()];
-    Ring { id, source: None, title, body, click, buttons, urgent: false, quiet: false, waits: false }
+    Ring {
+        id,
+        source: None,
+        title,
+        body,
+        click,
+        buttons,
+        urgent: false,
+        quiet: false,
+        sounds: true,
+        waits: false,
+    }
 }
 
 #[cfg(test)]

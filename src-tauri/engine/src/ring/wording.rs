@@ -57,7 +57,9 @@ where
     let quiet = tone == Tone::BackOnline;
     let urgent = matches!(event.subject, Subject::Live(_)) && !quiet;
     let waits = rules::can_wait(&event.subject);
-    Ring { id, source: None, title: clean(&title), body: clean(&body), click, buttons, urgent, quiet, waits }
+    let sounds = !quiet && facts.bells.bell(facts.settings, event).sounds;
+    let (title, body) = (clean(&title), clean(&body));
+    Ring { id, source: None, title, body, click, buttons, urgent, quiet, sounds, waits }
 }
 
 /// The ring that *Send a test notification* shows.
@@ -71,6 +73,7 @@ pub fn test_ring(id: RingId) -> Ring {
         buttons: Vec::new(),
         urgent: false,
         quiet: false,
+        sounds: true,
         waits: false,
     }
 }

@@ -7,7 +7,7 @@ use swarmbell_protocols::adapter::Subscription;
 use swarmbell_protocols::event::EventType;
 
 use super::pick::pick;
-use crate::settings::{RingRule, Says, Settings};
+use crate::settings::{Bell, BellChoice, BellChoices, RingRule, Says, Settings};
 
 /// The kind of event that no server sends: a planned stream starts soon.
 pub const REMINDER: &str = "reminder";
@@ -47,11 +47,19 @@ pub enum Bells<'a> {
 }
 
 impl<'a> Bells<'a> {
-    /// Whether an event may ring at all.
-    pub fn ring(&self, settings: &Settings, event: &Event) -> bool {
+    /// How an event rings, and whether it may at all.
+    pub fn bell(&self, settings: &Settings, event: &Event) -> Bell {
         match self {
-            Self::Switches => rings(settings, &event.event_type),
-            Self::Rules { rules, .. } => pick(rules, event).is_some_and(|rule| rule.rings),
+            Self::Switches => bell(settings, &event.event_type),
+            Self::Rules { rules, .. } => {
+                let silent = Bell { rings: false, sounds: true, through_quiet: false };
+                let rule = pick(rules, event).map(|rule| BellChoice {
+                    ring: Some(rule.rings),
+                    sound: rule.sound,
+                    through_quiet: rule.through_quiet,
+                });
+                rule.unwrap_or_default().over(silent)
+            }
         }
     }
 
@@ -72,23 +80,35 @@ impl<'a> Bells<'a> {
     }
 }
 
-/// Whether the bell of this kind is switched on.
-pub fn rings(settings: &Settings, event_type: &EventType) -> bool {
-    settings.neuro.bells.get(event_type).copied().unwrap_or_else(|| rings_by_default(event_type))
+/// The bell of this kind.
+pub fn bell(settings: &Settings, kind: &EventType) -> Bell {
+    settings.neuro.bells.get(kind).over(default_bell(kind))
 }
 
-/// Whether a kind rings when the user chose nothing. Kinds this version does not know stay silent until
-/// switched on, so that a new one on the server surprises nobody at night.
-pub fn rings_by_default(event_type: &EventType) -> bool {
-    matches!(
-        event_type.as_str(),
+/// The bell of a kind when the user chose nothing. Kinds this version does not know stay silent until switched on, so
+/// that a new one on the server surprises nobody at night.
+pub fn default_bell(kind: &EventType) -> Bell {
+    let rings = matches!(
+        kind.as_str(),
         "streamOnline"
             | "secretneuroaccountOnline"
             | "streamRaidIncoming"
             | "streamRaidOutgoing"
             | "scheduleUpdate"
             | REMINDER
-    )
+    );
+    Bell { rings, sounds: true, through_quiet: false }
+}
+
+/// Kinds listed at most, known ones first: a server can offer as many as it likes.
+const MOST_LISTED: usize = 50;
+
+/// The kinds about which something can be chosen: those this version knows, and what else the server offers.
+pub fn listed(available: &BTreeSet<Subscription>) -> Vec<EventType> {
+    let known = KNOWN_TYPES.map(EventType::from);
+    let offered = available.iter().map(|offered| EventType::from(offered.as_str()));
+    let unknown = offered.filter(|kind| !known.contains(kind) && BellChoices::is_kind(kind));
+    known.iter().cloned().chain(unknown).take(MOST_LISTED).collect()
 }
 
 /// The kinds to subscribe to: what rings and what the tray needs to know.
@@ -98,7 +118,7 @@ pub fn wanted(settings: &Settings, available: &BTreeSet<Subscription>) -> BTreeS
         .map(|name| EventType::from(*name))
         .chain(available.iter().map(|offered| EventType::from(offered.as_str())))
         .filter(|kind| kind.as_str() != REMINDER)
-        .filter(|kind| NEEDED_FOR_STATE.contains(&kind.as_str()) || rings(settings, kind))
+        .filter(|kind| NEEDED_FOR_STATE.contains(&kind.as_str()) || bell(settings, kind).rings)
         .map(|kind| Subscription::from(&kind))
         .collect()
 }
@@ -110,8 +130,9 @@ mod tests {
     #[test]
     fn what_the_tray_needs_is_wanted_even_when_its_bell_is_off() {
         let mut settings = Settings::default();
-        settings.neuro.bells.insert("streamOnline".into(), false);
-        settings.neuro.bells.insert("streamRaidIncoming".into(), false);
+        let off = BellChoice { ring: Some(false), ..BellChoice::default() };
+        settings.neuro.bells.put("streamOnline".into(), off).unwrap();
+        settings.neuro.bells.put("streamRaidIncoming".into(), off).unwrap();
         let wanted = wanted(&settings, &BTreeSet::from(["coffeeReady".into()]));
         assert!(wanted.contains(&"streamOnline".into()));
         assert!(wanted.contains(&"streamOffline".into()));
@@ -122,7 +143,7 @@ mod tests {
     #[test]
     fn no_server_is_asked_for_reminders() {
         let settings = Settings::default();
-        assert!(rings(&settings, &REMINDER.into()));
+        assert!(bell(&settings, &REMINDER.into()).rings);
         assert!(!wanted(&settings, &BTreeSet::from([REMINDER.into()])).contains(&REMINDER.into()));
     }
 }

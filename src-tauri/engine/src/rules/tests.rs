@@ -10,7 +10,7 @@ use swarmbell_protocols::time::{Now, Steady};
 use swarmbell_protocols::web::WebAddress;
 
 use super::*;
-use crate::settings::{Days, Phrases, QuietHours, Settings, TimeOfDay};
+use crate::settings::{BellChoice, Days, Phrases, QuietHours, Settings, TimeOfDay};
 
 /// 2026-11-18 12:00 UTC, a Wednesday in ISO week 47.
 const NOW: UnixMillis = UnixMillis(1_795_003_200_000);
@@ -80,12 +80,16 @@ fn silent(reason: Reason) -> Verdict {
     Verdict::Silent(reason)
 }
 
+fn choose(settings: &mut Settings, kind: &str, choice: BellChoice) {
+    settings.neuro.bells.put(kind.into(), choice).unwrap();
+}
+
 const RING: Verdict = Verdict::Ring(Tone::Normal);
 
 #[test]
 fn a_bell_that_is_switched_off_is_silent_with_the_reason() {
     let mut settings = Settings::default();
-    settings.neuro.bells.insert("streamOnline".into(), false);
+    choose(&mut settings, "streamOnline", BellChoice { ring: Some(false), ..BellChoice::default() });
     let verdict = decided(&live("rafts"), &settings, NOW);
     assert_eq!(verdict, silent(Reason::SwitchedOff));
     assert_eq!(verdict.to_string(), "silenced (switched off)");
@@ -126,25 +130,25 @@ fn an_unknown_kind_rings_only_when_switched_on() {
     let mut settings = Settings::default();
     let unknown = event("coffeeReady", Subject::Other);
     assert_eq!(decided(&unknown, &settings, NOW), silent(Reason::SwitchedOff));
-    settings.neuro.bells.insert("coffeeReady".into(), true);
+    choose(&mut settings, "coffeeReady", BellChoice { ring: Some(true), ..BellChoice::default() });
     assert_eq!(decided(&unknown, &settings, NOW), RING);
 }
 
 /// Quiet from 11:00 to 13:00 UTC, every day.
-fn noon(live_breaks_through: bool) -> Settings {
+fn noon() -> Settings {
     let (from, to) = (TimeOfDay::new(11, 0).unwrap(), TimeOfDay::new(13, 0).unwrap());
-    let quiet_hours = Some(QuietHours { from, to, days: Days::default(), live_breaks_through });
+    let quiet_hours = Some(QuietHours { from, to, days: Days::default() });
     Settings { quiet_hours, ..Settings::default() }
 }
 
 #[test]
 fn quiet_hours_silence_and_say_so() {
-    let verdict = decided(&live("rafts"), &noon(false), NOW);
+    let verdict = decided(&live("rafts"), &noon(), NOW);
     assert_eq!(verdict, silent(Reason::QuietHours));
     assert_eq!(verdict.to_string(), "silenced (quiet hours)");
     assert!(!verdict.settles(&live("rafts").subject));
-    assert_eq!(decided(&live("rafts"), &noon(false), NOW.plus(Duration::from_secs(3_600))), RING);
-    let mut other_days = noon(false);
+    assert_eq!(decided(&live("rafts"), &noon(), NOW.plus(Duration::from_secs(3_600))), RING);
+    let mut other_days = noon();
     if let Some(hours) = &mut other_days.quiet_hours {
         hours.days = vec![Weekday::Thu].into();
     }
@@ -152,8 +156,10 @@ fn quiet_hours_silence_and_say_so() {
 }
 
 #[test]
-fn a_live_stream_breaks_through_quiet_hours_when_it_may_and_through_no_pause() {
-    let mut settings = noon(true);
+fn a_kind_breaks_through_quiet_hours_when_it_may_and_through_no_pause() {
+    let mut settings = noon();
+    let through = BellChoice { through_quiet: Some(true), ..BellChoice::default() };
+    choose(&mut settings, "streamOnline", through);
     assert_eq!(decided(&live("rafts"), &settings, NOW), RING);
     assert_eq!(decided(&schedule(47), &settings, NOW), silent(Reason::QuietHours));
     settings.paused_until = Some(UnixMillis(NOW.0 + 1));
@@ -185,7 +191,7 @@ fn keywords_let_ring_only_what_speaks_of_them_and_never_wins() {
 #[test]
 fn an_event_without_words_passes_the_keywords() {
     let mut settings = keywords(&["karaoke"], &[]);
-    settings.neuro.bells.insert("streamOffline".into(), true);
+    choose(&mut settings, "streamOffline", BellChoice { ring: Some(true), ..BellChoice::default() });
     assert_eq!(decided(&event("streamOffline", Subject::Ended), &settings, NOW), RING);
 }
 

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{LiveOpens, Phrases, QuietHours, ReminderMinutes, Settings};
+use super::{LiveOpens, Phrases, QuietHours, ReminderMinutes, Settings, Volume};
 
 /// What the user chose anew. Values that cannot be are refused when they are read, in a sentence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -13,6 +13,8 @@ pub enum Choice {
     QuietHours(Option<QuietHours>),
     /// Minutes from a reminder to its stream; none at 0.
     ReminderMinutes(#[ts(type = "number")] ReminderMinutes),
+    /// How loud the bell sounds, from 0 to 100.
+    Volume(#[ts(type = "number")] Volume),
     /// Only what speaks of one of these rings.
     Only(#[ts(type = "string[]")] Phrases),
     /// What speaks of one of these does not ring.
@@ -27,6 +29,7 @@ impl Settings {
         match choice {
             Choice::QuietHours(hours) => self.quiet_hours = hours,
             Choice::ReminderMinutes(minutes) => self.reminder_minutes = minutes,
+            Choice::Volume(volume) => self.volume = volume,
             Choice::Only(phrases) => self.neuro.only = phrases,
             Choice::Never(phrases) => self.neuro.never = phrases,
             Choice::LiveOpens(opens) => self.neuro.live_opens = opens,

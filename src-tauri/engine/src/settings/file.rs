@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+use super::migrations::{MIGRATIONS, Migration};
 use super::salvage::Salvaged;
 use super::{Settings, SourceId};
 use crate::ring::clean;
@@ -30,12 +31,6 @@ pub struct SettingsError(#[from] std::io::Error);
 
 /// A larger file is no settings of ours; it is not even read.
 const MAX_BYTES: u64 = 1024 * 1024;
-
-/// Turns the JSON of one version into that of the next.
-type Migration = fn(Value) -> Value;
-
-/// `MIGRATIONS[n]` leads from version n + 1 to n + 2.
-const MIGRATIONS: &[Migration] = &[];
 
 /// Why a file gives no settings.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -20,9 +20,6 @@ pub struct QuietHours {
     #[serde(default)]
     #[ts(type = "string[]")]
     pub days: Days,
-    /// Whether a stream that goes live rings all the same.
-    #[serde(default)]
-    pub live_breaks_through: bool,
 }
 
 /// Days of the week, written `["Fri", "Sat"]`; all of them where nothing is chosen.
@@ -104,14 +101,13 @@ mod tests {
 
     #[test]
     fn quiet_hours_are_written_as_people_write_them() {
-        let text =
-            json!({"from": "22:30", "to": "07:00", "days": ["Fri", "Sat"], "live_breaks_through": true});
+        let text = json!({"from": "22:30", "to": "07:00", "days": ["Fri", "Sat"]});
         let hours: QuietHours = serde_json::from_value(text.clone()).unwrap();
         assert_eq!((hours.from, hours.to), (TimeOfDay::new(22, 30).unwrap(), TimeOfDay::new(7, 0).unwrap()));
         assert_eq!(hours.days, Days(WeekdaySet::from_array([Weekday::Fri, Weekday::Sat])));
         assert_eq!(serde_json::to_value(hours).unwrap(), text);
         let short: QuietHours = serde_json::from_value(json!({"from": "00:00", "to": "23:59"})).unwrap();
-        assert_eq!((short.days, short.live_breaks_through), (Days::default(), false));
+        assert_eq!(short.days, Days::default());
     }
 
     #[test]

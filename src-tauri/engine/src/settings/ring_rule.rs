@@ -24,6 +24,14 @@ pub struct RingRule {
     pub fields: Vec<FieldTest>,
     /// Whether such an event rings.
     pub rings: bool,
+    /// Whether the bell sounds when it rings; it does where nothing is chosen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub sound: Option<bool>,
+    /// Whether it rings in quiet hours too; it does not where nothing is chosen.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub through_quiet: Option<bool>,
     /// What is said; what Swarmbell says by itself where there is nothing.
     pub says: Option<Says>,
 }

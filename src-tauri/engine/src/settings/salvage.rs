@@ -82,13 +82,13 @@ mod tests {
             "paused_until": "soon",
             "reminder_minutes": 100_000,
             "quiet_hours": { "from": "25:00", "to": "07:00" },
-            "neuro": { "only": ["karaoke"], "never": 7, "bells": { "streamOnline": false, "x": "y" }, "colour": 3 },
+            "neuro": { "only": ["karaoke"], "never": 7, "bells": { "streamOnline": { "ring": false }, "x": "y" }, "colour": 3 },
         });
         let salvaged = Salvaged::read(&file).unwrap();
         let settings = &salvaged.settings;
         assert!(settings.welcomed);
         assert_eq!(settings.neuro.only.iter().collect::<Vec<_>>(), ["karaoke"]);
-        assert_eq!(settings.neuro.bells.get(&"streamOnline".into()), Some(&false));
+        assert_eq!(settings.neuro.bells.get(&"streamOnline".into()).ring, Some(false));
         assert_eq!((settings.paused_until, settings.quiet_hours), (None, None));
         assert_eq!(settings.reminder_minutes, Settings::default().reminder_minutes);
         let mut lost = salvaged.lost.clone();

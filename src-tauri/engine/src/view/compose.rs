@@ -19,7 +19,7 @@ use crate::local::Status;
 use crate::ring::{clean, label, moment, user_zone, who_streams};
 use crate::rules;
 use crate::schedule::lateness;
-use crate::settings::Settings;
+use crate::settings::{Bell, Settings};
 
 /// The tray for this state.
 pub fn tray(state: &State, now: UnixMillis) -> TrayModel {
@@ -116,6 +116,7 @@ fn rules_view(settings: &Settings, now: UnixMillis) -> RulesView {
     RulesView {
         quiet_hours: settings.quiet_hours,
         quiet_until: quiet_until.map(|until| until.0),
+        volume: settings.volume,
         reminder_minutes: settings.reminder_minutes,
         only: settings.neuro.only.clone(),
         never: settings.neuro.never.clone(),
@@ -210,22 +211,12 @@ fn day_entries(entries: &[Entry]) -> Vec<DayEntry> {
     shown
 }
 
-/// Kinds of events listed at most, known ones first.
-const MAX_BELLS: usize = 50;
-
 fn bells(state: &State) -> Vec<BellRow> {
-    let known = rules::KNOWN_TYPES.map(EventType::from);
-    let offered = state.sources.neuro().available.iter().map(|offered| EventType::from(offered.as_str()));
-    let unknown = offered.filter(|kind| !known.contains(kind));
-    let listed: Vec<EventType> = known.iter().cloned().chain(unknown).take(MAX_BELLS).collect();
-    listed
-        .into_iter()
-        .map(|kind| BellRow {
-            label: label(kind.as_str()),
-            rings: rules::rings(&state.settings, &kind),
-            event_type: kind.0,
-        })
-        .collect()
+    let row = |kind: EventType| {
+        let Bell { rings, sounds, through_quiet } = rules::bell(&state.settings, &kind);
+        BellRow { label: label(kind.as_str()), rings, sounds, through_quiet, event_type: kind.0 }
+    };
+    rules::listed(&state.sources.neuro().available).into_iter().map(row).collect()
 }
 
 /// What the user should know and the sentence of the status does not say.

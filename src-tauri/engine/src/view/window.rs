@@ -5,7 +5,7 @@ use swarmbell_protocols::schedule::EntryKind;
 use ts_rs::TS;
 
 use super::SourceView;
-use crate::settings::{LiveOpens, Phrases, QuietHours, ReminderMinutes};
+use crate::settings::{LiveOpens, Phrases, QuietHours, ReminderMinutes, Volume};
 
 /// Everything the window shows. Small and rare: the page counts down by itself.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -36,6 +36,9 @@ pub struct RulesView {
     /// Until when it is quiet now, in ms since 1970; `null` when it is not.
     #[ts(type = "number | null")]
     pub quiet_until: Option<i64>,
+    /// How loud the bell sounds, from 0 to 100.
+    #[ts(type = "number")]
+    pub volume: Volume,
     /// Minutes from a reminder to its stream; 0 for none.
     #[ts(type = "number")]
     pub reminder_minutes: ReminderMinutes,
@@ -218,7 +221,7 @@ pub struct DayEntry {
     pub kind: EntryKind,
 }
 
-/// A kind of event and whether it rings.
+/// A kind of event and how it rings.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct BellRow {
@@ -228,6 +231,10 @@ pub struct BellRow {
     pub label: String,
     /// Whether it rings.
     pub rings: bool,
+    /// Whether the bell sounds when it does.
+    pub sounds: bool,
+    /// Whether it rings in quiet hours too.
+    pub through_quiet: bool,
 }
 
 /// A pause.

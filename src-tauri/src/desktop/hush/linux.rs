@@ -81,6 +81,11 @@ impl Hush {
     }
 }
 
+/// Whether notifications are kept off the screen without a word of it: never, the switch itself tells.
+pub(in crate::desktop) fn hides() -> bool {
+    false
+}
+
 /// What was read last.
 #[derive(Debug, Default)]
 struct Reading {

@@ -27,9 +27,6 @@ const WAITING: usize = 8;
 /// The notification centre answers errors at once and nothing otherwise.
 const NO_ERROR_WITHIN: Duration = Duration::from_secs(1);
 
-/// The user's own choice of a sound. Without a name there is none.
-const SOUND: &str = "NSUserNotificationDefaultSoundName";
-
 /// The way to the notification centre.
 #[derive(Debug)]
 pub struct Notifications {
@@ -88,10 +85,8 @@ impl Notifications {
 
 fn worded(ring: &Ring) -> Notification {
     let mut notification = Notification::new();
+    // Without the name of a sound there is none: the bell sounds by itself.
     notification.appname(APP_NAME).summary(&ring.title).body(&ring.body);
-    if !ring.quiet {
-        notification.sound_name(SOUND);
-    }
     for (index, button) in ring.buttons.iter().take(BUTTONS).enumerate() {
         notification.action(&index.to_string(), &button.label);
     }

@@ -9,7 +9,7 @@ use swarmbell_engine::ring::{Action, Ring};
 use super::BUTTONS;
 use crate::desktop::markup::escape;
 
-/// The XML of a toast. `nonce_of` names an action that only the bell can carry out.
+/// The XML of a toast. It is silent: the bell sounds by itself. `nonce_of` names an action that only the bell can carry out.
 pub(super) fn toast_xml(ring: &Ring, mut nonce_of: impl FnMut(&Action) -> String) -> String {
     let mut link = |action: &Action| escape(&link_of(action, &mut nonce_of));
     let launch = link(&ring.click);
@@ -21,10 +21,9 @@ pub(super) fn toast_xml(ring: &Ring, mut nonce_of: impl FnMut(&Action) -> String
             r#"<action content="{label}" activationType="protocol" arguments="{arguments}"/>"#
         ));
     }
-    let audio = if ring.quiet { r#"<audio silent="true"/>"# } else { "" };
     let (title, body) = (escape(&ring.title), escape(&ring.body));
     format!(
-        r#"<toast launch="{launch}" activationType="protocol" duration="{duration}"><visual><binding template="ToastGeneric"><text>{title}</text><text>{body}</text></binding></visual>{audio}<actions>{actions}</actions></toast>"#
+        r#"<toast launch="{launch}" activationType="protocol" duration="{duration}"><visual><binding template="ToastGeneric"><text>{title}</text><text>{body}</text></binding></visual><audio silent="true"/><actions>{actions}</actions></toast>"#
     )
 }
 
@@ -57,14 +56,13 @@ mod tests {
             buttons,
             urgent: true,
             quiet: false,
+            sounds: true,
             waits: false,
         };
         let xml = toast_xml(&ring, |_| "n0nce".to_owned());
-        let quiet = toast_xml(&Ring { quiet: true, ..ring }, |_| "n0nce".to_owned());
-        assert_eq!(quiet, xml.replace("</visual>", r#"</visual><audio silent="true"/>"#));
         assert_eq!(
             xml,
-            r#"<toast launch="https://www.twitch.tv/vedal987?a=1&amp;b=%27" activationType="protocol" duration="long"><visual><binding template="ToastGeneric"><text>&lt;b&gt; &amp; &quot;q&quot;</text><text>Just Chatting</text></binding></visual><actions><action content="Snooze 1 h" activationType="protocol" arguments="swarmbell:snooze/n0nce"/></actions></toast>"#
+            r#"<toast launch="https://www.twitch.tv/vedal987?a=1&amp;b=%27" activationType="protocol" duration="long"><visual><binding template="ToastGeneric"><text>&lt;b&gt; &amp; &quot;q&quot;</text><text>Just Chatting</text></binding></visual><audio silent="true"/><actions><action content="Snooze 1 h" activationType="protocol" arguments="swarmbell:snooze/n0nce"/></actions></toast>"#
         );
     }
 }

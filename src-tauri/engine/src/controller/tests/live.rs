@@ -10,6 +10,7 @@ use crate::desktop::{Delivery, Report};
 use crate::journal::Journal;
 use crate::local::Order;
 use crate::ring::Action;
+use crate::settings::BellChoice;
 use crate::settings::Settings;
 use crate::view::TrayIcon;
 
@@ -122,10 +123,11 @@ fn a_stream_that_ended_during_the_pause_stays_silent() {
 
 #[test]
 fn a_bell_switched_on_later_does_not_ring_for_what_was_silenced_before() {
+    let ring = |ring| BellChoice { ring: Some(ring), ..BellChoice::default() };
     let mut bench = Bench::connected();
-    bench.order(Order::SetBell { event_type: "streamOnline".into(), rings: false });
+    bench.order(Order::SetBell { kind: "streamOnline".into(), choice: ring(false) });
     bench.event(online("1"));
-    bench.order(Order::SetBell { event_type: "streamOnline".into(), rings: true });
+    bench.order(Order::SetBell { kind: "streamOnline".into(), choice: ring(true) });
     bench.snapshot_live(Some(Event { via: Via::Snapshot, ..online("1") }));
     assert_eq!(bench.rings().len(), 0);
 }

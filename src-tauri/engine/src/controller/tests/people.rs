@@ -14,7 +14,7 @@ use crate::journal::Journal;
 use crate::link::{ConnectionState, LinkOrder};
 use crate::local::{Answer, Order};
 use crate::ring::Action;
-use crate::settings::Settings;
+use crate::settings::{BellChoice, Settings};
 use crate::view::{self, ConnectionView, MenuEntry, TrayIcon};
 
 fn click(bench: &mut Bench, action: Action) {
@@ -69,7 +69,8 @@ fn a_pause_survives_a_restart() {
 fn toggling_a_bell_changes_what_the_server_is_asked_for() {
     let mut bench = Bench::connected();
     bench.links.orders.lock().unwrap().clear();
-    bench.order(Order::SetBell { event_type: "streamUpdate".into(), rings: true });
+    let on = BellChoice { ring: Some(true), ..BellChoice::default() };
+    bench.order(Order::SetBell { kind: "streamUpdate".into(), choice: on });
     let orders = bench.links.orders.lock().unwrap().clone();
     assert!(matches!(&orders[..], [LinkOrder::Wanted(kinds)] if kinds.contains(&"streamUpdate".into())));
 }
@@ -89,8 +90,7 @@ fn status_says_how_things_are() {
 fn status_and_doctor_say_that_it_is_quiet_hours() {
     use crate::settings::{Days, QuietHours, TimeOfDay};
     let midnight = TimeOfDay::new(0, 0).unwrap();
-    let hours =
-        QuietHours { from: midnight, to: midnight, days: Days::default(), live_breaks_through: false };
+    let hours = QuietHours { from: midnight, to: midnight, days: Days::default() };
     let settings = Settings { quiet_hours: Some(hours), ..Settings::default() };
     let bench = Bench::with(settings, Journal::in_memory().unwrap());
     let now = bench.controller.clock.now();

@@ -46,7 +46,7 @@ const DAYS: [&str; 5] = [
 
 fn hours(from: (u32, u32), to: (u32, u32)) -> QuietHours {
     let time = |(hour, minute)| TimeOfDay::new(hour, minute).unwrap();
-    QuietHours { from: time(from), to: time(to), days: Days::default(), live_breaks_through: false }
+    QuietHours { from: time(from), to: time(to), days: Days::default() }
 }
 
 fn on(days: &[Weekday], hours: QuietHours) -> QuietHours {
@@ -137,12 +137,7 @@ fn any_hours() -> impl Strategy<Value = QuietHours> {
             .map(|day| Weekday::try_from(day).unwrap())
             .collect::<Vec<_>>()
     });
-    (any_time(), any_time(), days).prop_map(|(from, to, days)| QuietHours {
-        from,
-        to,
-        days: days.into(),
-        live_breaks_through: false,
-    })
+    (any_time(), any_time(), days).prop_map(|(from, to, days)| QuietHours { from, to, days: days.into() })
 }
 
 /// A zone and a moment there: often within hours of a change of its clocks, else within two days of one of

@@ -135,10 +135,9 @@ pub(super) async fn put(
         ("desktop-entry", Value::from(IDENTIFIER)),
         ("urgency", Value::from(if ring.quiet { LOW } else { NORMAL })),
         ("category", Value::from("presence")),
+        // The bell sounds by itself.
+        ("suppress-sound", Value::from(true)),
     ]);
-    if ring.quiet {
-        hints.insert("suppress-sound", Value::from(true));
-    }
     hints.extend(image::bell().map(|bell| ("image-data", bell)));
     let expire = if ring.urgent { URGENT_MS } else { -1 };
     let notification = (APP_NAME, 0_u32, IDENTIFIER, summary, body, actions, hints, expire);
@@ -211,6 +210,7 @@ mod tests {
             buttons: Vec::new(),
             urgent: false,
             quiet: false,
+            sounds: true,
             waits: false,
         }
     }

@@ -86,6 +86,7 @@ mod tests {
             buttons: vec![snooze],
             urgent: true,
             quiet: false,
+            sounds: true,
             waits: false,
         };
         let mut shown = Shown::new(Clock::system(), Vec::new());

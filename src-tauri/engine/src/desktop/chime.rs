@@ -1,0 +1,28 @@
+//! The bell's sound, as the engine wants it and as the desktop answers.
+
+use crate::settings::Volume;
+
+/// The bell is to sound once. While it sounds already, that is enough.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Chime {
+    /// How loud; never silent.
+    pub volume: Volume,
+    /// Somebody asked for it: it sounds whatever is on the screen.
+    pub is_test: bool,
+}
+
+/// Why the bell did not sound.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum SoundError {
+    /// There is nothing to sound with.
+    #[error(
+        "This system has no sound output. Connect loudspeakers or headphones, or start the sound service, then try again."
+    )]
+    NoOutput,
+    /// The sound system neither plays nor refuses.
+    #[error("The sound system of this computer does not answer. Restart it, then try again.")]
+    NoAnswer,
+    /// Something in full screen is not to be disturbed.
+    #[error("Something is shown in full screen. Leave it, then try again.")]
+    Hidden,
+}
