@@ -85,6 +85,13 @@ async function walk(tab) {
   }
 }
 
+/** Shows the picture of the week large. @param {Tab} tab */
+async function showPicture(tab) {
+  await press(tab, "The official picture");
+  await tab.clock.runFor(ANSWERED_MS);
+  await tab.waitForSelector("dialog img");
+}
+
 /** States that are looked at in a room without anything done. @param {Room} room @param {string[]} names */
 function states(room, ...names) {
   return Object.fromEntries(names.map((name) => [room === "now" ? name : `${room}-${name}`, { state: name, room }]));
@@ -94,7 +101,7 @@ function states(room, ...names) {
 export const SCENES = {
   ...states("now", "next", "live", "live-evil", "live-bare", "soon", "late", "no-token", "paused", "connecting"),
   ...states("now", "reconnecting", "refused", "this-run-only", "locked", "notices", "past", "coming", "empty", "hostile"),
-  ...states("now", "loading", "gone", "gone-later"),
+  ...states("now", "loading", "gone", "gone-later", "picture-missing", "picture-slow"),
   ...states("week", "next", "reconnecting", "past", "coming", "confirmed", "empty", "empty-week", "crowded", "hostile"),
   ...states("settings", "next", "quiet", "quiet-never", "no-token", "locked", "empty", "hostile"),
   "week-menu": { state: "next", room: "week", act: (tab) => press(tab, /More about the entry of Sun 19:30/) },
@@ -113,6 +120,16 @@ export const SCENES = {
     await tab.clock.runFor(ANSWERED_MS);
     await tab.waitForSelector("text=Saved as");
   } },
+  "week-picture": { state: "next", room: "week", act: (tab) => showPicture(tab) },
+  "week-picture-whole": {
+    state: "next",
+    room: "week",
+    act: async (tab) => {
+      await showPicture(tab);
+      await press(tab, "Full size");
+    },
+  },
+  "week-picture-missing": { state: "picture-missing", room: "week", act: pressed("The official picture") },
   search: { state: "next", room: "search" },
   "search-short": { state: "next", room: "search", act: searched("ka") },
   "search-hits": { state: "next", room: "search", act: searched("karaoke") },

@@ -52,6 +52,7 @@ use crate::http::Http;
 use crate::journal::Journal;
 use crate::link::{LinkOrder, LinkUpdate};
 use crate::local::{Answer, Order};
+use crate::picture::Pictures;
 use crate::secrets::Secrets;
 use crate::settings::{Settings, SettingsFile, SourceId, saver};
 use crate::view::{self, TrayModel, WindowSnapshot};
@@ -140,6 +141,7 @@ pub struct Controller {
     desktop: Box<dyn Desktop>,
     links: Box<dyn Links>,
     journal: Journal,
+    pictures: Pictures,
     secrets: Secrets,
     clock: Clock,
     rings: rings::Rings,
@@ -174,11 +176,13 @@ pub struct Controller {
 impl Controller {
     /// A controller over real sockets.
     pub fn new(parts: Parts) -> Self {
-        let links = SocketLinks::new(parts.http, parts.clock.clone(), parts.inputs.clone());
+        let links = SocketLinks::new(parts.http.clone(), parts.clock.clone(), parts.inputs.clone());
         let origin = parts.origin_override.unwrap_or_else(|| parts.settings.neuro.origin.clone());
         let state = State::new(parts.settings, origin, parts.notices, parts.clock.now().steady);
         let mut controller =
             Self::assemble(state, parts.desktop, Box::new(links), parts.journal, parts.secrets, parts.clock);
+        let windows = controller.snapshots.clone();
+        controller.pictures = Pictures::start(parts.http, controller.clock.clone(), windows);
         controller.saver = Some((parts.settings_file, parts.inputs.downgrade()));
         controller.quiet_start = parts.quiet_start;
         controller
@@ -200,6 +204,7 @@ impl Controller {
             desktop,
             links,
             journal,
+            pictures: Pictures::none(),
             secrets,
             clock,
             rings: rings::Rings::default(),

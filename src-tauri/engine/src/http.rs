@@ -9,18 +9,22 @@
 //! - `retry_after` reads how long a server wants to be left alone.
 //! - `failure` finds the [`Fault`] in an error's chain.
 //! - `upgrade` opens a WebSocket.
+//! - `picture` fetches a picture whose address a stranger told; `reach` says where such an address may lead.
 //!
 //! Invariants: a secret is looked up anew at each redirect, by that hop's origin; redirects of an upgrade
-//! are not followed; no address with its query and no header value is logged.
+//! are not followed; no address with its query and no header value is logged; no address that a stranger told leads to
+//! this machine or into a private network.
 
 mod budget;
 mod deprecation;
 mod failure;
+mod picture;
+mod reach;
 mod redirect;
 mod retry_after;
 mod upgrade;
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 use std::time::Duration;
 
 use reqwest::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, HeaderValue, LOCATION};
@@ -37,7 +41,9 @@ use crate::clock::Clock;
 use crate::secrets::Secrets;
 use crate::settings::SourceId;
 use budget::Budgets;
+use reach::{Guard, LookUp};
 
+pub use picture::{PictureFault, PictureFile};
 pub use upgrade::{MAX_MESSAGE_BYTES, UpgradeFailure};
 
 /// A request's whole time, from name lookup to the last byte (contract neuro §1 uses the same figure).
@@ -70,14 +76,21 @@ struct Clients {
     remote: Client,
     /// Cleartext is allowed to this machine only, and a proxy is another machine.
     loopback: Client,
+    /// Asks strangers. Made when one is asked first: each client holds the system's certificates.
+    outside: OnceLock<Option<Client>>,
+    guard: Guard,
 }
 
 impl Http {
     /// A client that finds secrets in `secrets` and counts time by `clock`.
     pub fn new(secrets: Secrets, clock: Clock) -> Self {
+        Self::looking_up(secrets, clock, reach::look_up)
+    }
+
+    fn looking_up(secrets: Secrets, clock: Clock, look_up: LookUp) -> Self {
         // Fails when a provider is installed already, which is as good.
         let _ = rustls::crypto::ring::default_provider().install_default();
-        let clients = Clients::build()
+        let clients = Clients::build(look_up)
             .inspect_err(|error| tracing::error!(%error, "no HTTP client could be set up"))
             .ok();
         Self(Arc::new(Shared { clients, secrets, clock, budgets: Mutex::default() }))
@@ -242,8 +255,13 @@ fn in_bytes(body: &Body) -> (&'static str, String) {
 }
 
 impl Clients {
-    fn build() -> reqwest::Result<Self> {
-        Ok(Self { remote: Self::stack().build()?, loopback: Self::stack().no_proxy().build()? })
+    fn build(look_up: LookUp) -> reqwest::Result<Self> {
+        Ok(Self {
+            remote: Self::stack().build()?,
+            loopback: Self::stack().no_proxy().build()?,
+            outside: OnceLock::new(),
+            guard: Guard::new(look_up),
+        })
     }
 
     fn stack() -> reqwest::ClientBuilder {

@@ -11,6 +11,7 @@
 //! - [`catchup`] owns the gaps: what happened while nobody listened.
 //! - [`journal`] remembers what happened and what was announced. The only SQL.
 //! - [`rules`] decide whether an event may ring now, and [`ring`] words it.
+//! - [`picture`] fetches pictures for the window and draws them anew.
 //! - [`schedule`] says what changed between two versions of a week, and how late a stream is.
 //! - [`view`] computes the tray and the window's snapshot from state, as plain comparable values.
 //! - [`local`] is the local socket: window, command line and second launches speak to the bell over it; a [`lock`]
@@ -31,6 +32,7 @@ pub mod journal;
 pub mod link;
 pub mod local;
 pub mod lock;
+pub mod picture;
 pub mod ring;
 pub mod rules;
 pub mod schedule;

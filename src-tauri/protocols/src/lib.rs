@@ -9,7 +9,8 @@
 //! - [`event`] is what all systems have in common: an event with an identity key and a subject.
 //! - [`schedule`] and [`stream`] are the two subjects the engine knows more about; [`news`] and [`trade`] are the others.
 //! - [`fault`] says what went wrong, whether to retry, whether the user must act, in which sentence.
-//! - [`secret`] names secrets without holding them; [`web`] holds addresses that may be opened.
+//! - [`secret`] names secrets without holding them; [`web`] holds addresses that may be opened,
+//!   [`picture`] those at which pictures are.
 //! - `member` reads members of JSON objects leniently, `payload` decides which payloads are kept.
 //! - [`time`] is the pair of clocks an input carries.
 //! - [`neuro`] speaks NeuroInfoAPI, [`relay`] Relay, [`shuriken`] Shuriken, [`vera`] Vera.
@@ -28,6 +29,7 @@ mod member;
 pub mod neuro;
 pub mod news;
 mod payload;
+pub mod picture;
 mod pusher;
 mod refusal;
 pub mod relay;

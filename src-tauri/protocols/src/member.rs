@@ -3,6 +3,7 @@
 use chrono::DateTime;
 use serde_json::Value;
 
+use crate::picture::PictureAddress;
 use crate::time::UnixMillis;
 use crate::web::WebAddress;
 
@@ -76,6 +77,11 @@ pub(crate) fn iso(object: &Value, name: &str) -> Option<UnixMillis> {
 /// An address that may be opened.
 pub(crate) fn page(object: &Value, name: &str) -> Option<WebAddress> {
     WebAddress::parse(object.get(name)?.as_str()?).ok()
+}
+
+/// An address at which a picture is.
+pub(crate) fn picture(object: &Value, name: &str) -> Option<PictureAddress> {
+    PictureAddress::parse(object.get(name)?.as_str()?).ok()
 }
 
 /// A flag.

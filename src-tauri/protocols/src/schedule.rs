@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use crate::picture::PictureAddress;
 use crate::time::UnixMillis;
-use crate::web::WebAddress;
 
 /// One week as it was published. Entries may reach into the next ISO week (contract neuro §2.1).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -19,7 +19,7 @@ pub struct Week {
     pub is_final: bool,
     /// Where its picture is.
     #[serde(default)]
-    pub picture: Option<WebAddress>,
+    pub picture: Option<PictureAddress>,
 }
 
 /// One planned stream. Trust `time`; the server's day number is a label only (contract neuro §2.1).

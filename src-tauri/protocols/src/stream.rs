@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use crate::picture::PictureAddress;
 use crate::time::UnixMillis;
 use crate::web::WebAddress;
 
@@ -23,6 +24,9 @@ pub struct LiveStream {
     pub viewers: Option<u64>,
     /// When the broadcast began.
     pub started_at: Option<UnixMillis>,
+    /// Where a picture of it is, which changes while it goes on.
+    #[serde(default)]
+    pub picture: Option<PictureAddress>,
     /// The channel's page.
     pub page: WebAddress,
 }

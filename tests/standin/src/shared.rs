@@ -51,12 +51,12 @@ pub(crate) struct Inner {
 }
 
 impl Inner {
-    fn new(config: &Config, now_ms: i64) -> Self {
+    fn new(config: &Config, authority: &str, now_ms: i64) -> Self {
         Self {
             state: State { listening: true, ..State::default() },
             tokens: Tokens::new(&config.tokens),
             limits: Limits::new(config.rate_limits, config.system.limits()),
-            neuro: neuro::World::new(config, now_ms),
+            neuro: neuro::World::new(config, authority, now_ms),
             pusher: pusher::World::default(),
             relay: relay::World::default(),
             shuriken: shuriken::World::default(),
@@ -80,7 +80,7 @@ impl Shared {
     ) -> Self {
         let clock = Clock::new(config.now_ms);
         Self {
-            inner: Mutex::new(Inner::new(&config, clock.now_ms())),
+            inner: Mutex::new(Inner::new(&config, &authority, clock.now_ms())),
             changed: watch::Sender::new(0),
             stall: watch::Sender::new(false),
             port_orders,

@@ -73,3 +73,19 @@ async fn what_rang_is_listed_in_the_window_by_arrows_and_leads_where_its_ring_le
     ensure!(opened.starts_with("https://www.twitch.tv/"), "{opened}");
     session.quit().await
 }
+
+#[tokio::test]
+async fn the_picture_of_the_stream_is_seen_in_the_window() -> Result<()> {
+    let world = World::new().await?;
+    let _bell = world.start_connected_bell().await?;
+    let session = open(&world).await?;
+    let page = session.page();
+    world.control().go_live(Stream::titled("seen in a picture"));
+    let picture = Locator::Css("main section img[src^='blob:']");
+    page.wait().at_most(SOON).for_element(picture).await?;
+    let width = "return document.querySelector(\"main section img\").decode().then(() => \
+                 document.querySelector('main section img').naturalWidth)";
+    let width = page.execute(width, Vec::new()).await?;
+    ensure!(width == 800, "{width}");
+    session.quit().await
+}

@@ -4,6 +4,7 @@ import type { DayEntry } from "../bindings/DayEntry";
 import type { Page } from "../bindings/Page";
 import type { Query } from "../bindings/Query";
 import type { WeekView } from "../bindings/WeekView";
+import { drawn } from "./drawn";
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
@@ -28,7 +29,7 @@ function weekOf(year: number, week: number, index: number): WeekView {
     const message = PLANS[(day + index) % PLANS.length] ?? "";
     return { time: monday + day * DAY_MS, message, kind: kindOf(message) };
   });
-  return { year, week, isFinal: true, asOf: monday + 7 * DAY_MS, entries, beside: [] };
+  return { year, week, isFinal: true, asOf: monday + 7 * DAY_MS, entries, beside: [], picture: year < 2026 ? null : `Week ${week}` };
 }
 
 /** All weeks until a moment, oldest first. */
@@ -72,6 +73,8 @@ export function answerPage(query: Query, weeks: readonly WeekView[], rows: reado
       return { page: "week", week: weeks.find(({ year, week }) => year === query.year && week === query.week) ?? null };
     case "search":
       return found(query.search, weeks);
+    case "picture":
+      return { page: "picture", jpeg: drawn(query.id, query.size) };
     case "activity": {
       const listed = rows
         .filter((row) => query.before === null || row.id < query.before)

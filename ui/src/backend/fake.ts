@@ -13,10 +13,13 @@ import type { WindowSnapshot } from "../bindings/WindowSnapshot";
 import { answerPage, archive, happened } from "./archive";
 import type { Backend, Failure, WindowMessage } from "./backend";
 import { CANNED_SETTINGS, sourceView } from "./sources";
-import { cannedMessages } from "./states";
+import { MISSING_PICTURE, SLOW_PICTURE, cannedMessages } from "./states";
 
 /** How long a command takes here. */
 const ANSWER_AFTER_MS = 400;
+
+/** How long a picture takes that comes from far away. */
+const SLOW_AFTER_MS = 5000;
 
 const done: Answer = { answer: "done" };
 
@@ -204,11 +207,13 @@ export function fakeBackend(query: URLSearchParams): Backend {
       }),
     testSource: () => answer(() => said(true, "The server took the test event. Its ring follows.")),
     offered: (source) => answer(() => ({ answer: "offered", names: OFFERED[added.get(source)?.system.kind ?? ""] ?? [] })),
-    query: (query) => {
+    query: async (query) => {
+      if (query.query === "picture" && query.id === MISSING_PICTURE) return answer(() => said(false, "There is no picture to show."));
+      if (query.query === "picture" && query.id === SLOW_PICTURE) await new Promise((come) => setTimeout(come, SLOW_AFTER_MS));
       const page = (): Answer => ({ answer: "page", page: ask(query) });
       // What is remembered takes no time, as in the bell.
-      const kept = query.query === "activity" || query.reach === "kept";
-      return kept && !refuses ? Promise.resolve(page()) : answer(page);
+      const kept = query.query === "activity" || (query.query !== "picture" && query.reach === "kept");
+      return kept && !refuses ? page() : answer(page);
     },
     follow: () => answer(() => done),
     clearActivity: () =>

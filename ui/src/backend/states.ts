@@ -32,6 +32,7 @@ function plausibleWeek(now: number): WeekView {
     isFinal: false,
     asOf: now - 3 * HOUR_MS,
     beside: [],
+    picture: "Week 47",
     entries: [
       entry(at(now, -4, 20), "Neuro stream: **dev stream**"),
       entry(at(now, -3, 20), "Evil stream"),
@@ -89,8 +90,20 @@ function base(now: number): WindowSnapshot {
 
 function live(title: string, category: string): Edit {
   return (snapshot, now) => {
-    snapshot.neuro.live = { title, category, viewers: 12_345, startedAt: now - 83 * MINUTE_MS };
+    snapshot.neuro.live = { title, category, viewers: 12_345, startedAt: now - 83 * MINUTE_MS, picture: "Live" };
   };
+}
+
+/** A picture that is not to be had. */
+export const MISSING_PICTURE = "missing";
+
+/** A picture that takes its time. */
+export const SLOW_PICTURE = "slow";
+
+function withPicture(snapshot: WindowSnapshot, now: number, picture: string): void {
+  live("Neuro-sama looks for turtles", "Just Chatting")(snapshot, now);
+  if (snapshot.neuro.live) snapshot.neuro.live.picture = picture;
+  if (snapshot.neuro.week) snapshot.neuro.week.picture = picture;
 }
 
 function withoutToken(snapshot: WindowSnapshot): void {
@@ -113,8 +126,10 @@ export const STATES: Record<string, Edit> = {
   live: live("Neuro-sama plays Slay the Spire and talks about turtles", "Slay the Spire 2"),
   "live-evil": live("EVIL NEURO karaoke, new songs all night", "Just Chatting"),
   "live-bare": (snapshot) => {
-    snapshot.neuro.live = { title: "", category: "", viewers: null, startedAt: null };
+    snapshot.neuro.live = { title: "", category: "", viewers: null, startedAt: null, picture: null };
   },
+  "picture-missing": (snapshot, now) => withPicture(snapshot, now, MISSING_PICTURE),
+  "picture-slow": (snapshot, now) => withPicture(snapshot, now, SLOW_PICTURE),
   soon: (snapshot, now) => {
     snapshot.neuro.week?.entries.splice(4, 1, entry(now + 4 * MINUTE_MS + 12_000, "Evil stream"));
   },

@@ -19,4 +19,8 @@ viewers: number | null,
 /**
  * When it began, in ms since 1970.
  */
-startedAt: number | null, };
+startedAt: number | null, 
+/**
+ * The name of a picture of it, which changes every few minutes under this name; `null` when there is none.
+ */
+picture: string | null, };

@@ -29,7 +29,11 @@ rows: Array<ActivityRow>,
 /**
  * Before which row the next page begins; `null` after the last one.
  */
-next: number | null, } | { "page": "later", 
+next: number | null, } | { "page": "picture", 
+/**
+ * A JPEG of at most 600 KiB, in the letters of base64.
+ */
+jpeg: string, } | { "page": "later", 
 /**
  * For so many seconds.
  */

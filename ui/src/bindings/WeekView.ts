@@ -29,4 +29,8 @@ entries: Array<DayEntry>,
  * What the weeks before and after plan near these days, sorted by time. A published week may run from Tuesday to
  * Monday: the page shows of these what falls on the days of this week.
  */
-beside: Array<DayEntry>, };
+beside: Array<DayEntry>, 
+/**
+ * The name of its official picture; `null` when there is none.
+ */
+picture: string | null, };

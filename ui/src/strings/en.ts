@@ -177,6 +177,14 @@ export const en = {
     copied: "Copied.",
     notCopied: "This system did not take the text. Try again.",
   },
+  picture: {
+    none: "No picture",
+    live: "What is on the stream",
+    week: "The official picture of this week",
+    look: "The official picture",
+    whole: "Full size",
+    close: "Close",
+  },
   search: {
     title: "Search the schedule",
     text: "Text",

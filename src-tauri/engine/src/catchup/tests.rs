@@ -166,6 +166,7 @@ fn a_stream_that_began_before_the_absence_or_still_runs_was_not_missed() {
         tags: Vec::new(),
         viewers: None,
         started_at: None,
+        picture: None,
         page: WebAddress::parse("https://www.twitch.tv/vedal987").unwrap(),
     };
     let unnamed =

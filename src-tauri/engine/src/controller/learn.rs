@@ -75,6 +75,7 @@ impl Controller {
             new.title = new.title.take().or_else(|| old.title.clone());
             new.category = new.category.take().or_else(|| old.category.clone());
             new.started_at = new.started_at.or(old.started_at);
+            new.picture = new.picture.take().or_else(|| old.picture.clone());
         }
         self.state.neuro.live = Some(live);
     }

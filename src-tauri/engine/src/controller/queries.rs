@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use swarmbell_protocols::adapter::Ask;
 use swarmbell_protocols::ask::{Cursor, Hit, Search};
+use swarmbell_protocols::picture::PictureAddress;
 use swarmbell_protocols::schedule::{Entry, Week};
 use swarmbell_protocols::time::{Now, UnixMillis};
 use swarmbell_protocols::web::WebAddress;
@@ -14,11 +15,12 @@ use super::token::say;
 use super::{Controller, KnownWeek};
 use crate::journal::{Listed, RANG, Row};
 use crate::local::{Answer, Query, Reach};
+use crate::picture::{PictureId, PictureSize, Pictures, Wanted};
 use crate::ring::label;
 use crate::schedule::calendar::{self, Picked};
 use crate::schedule::search;
 use crate::settings::SourceId;
-use crate::view::{self, ActivityRow, Page};
+use crate::view::{self, ActivityRow, Page, WeekView};
 
 type Reply = oneshot::Sender<Answer>;
 
@@ -45,6 +47,7 @@ impl Controller {
             Query::Search { search, reach: Reach::Server } => {
                 return self.put_question(&neuro, Ask::Search(search.into()), reply);
             }
+            Query::Picture { id, size } => return self.picture(id, size, reply),
             Query::Activity { before, source, rang } => self.activity(&Listed { before, source, rang }),
         };
         // The asker may be gone; then nobody needs the answer.
@@ -122,6 +125,17 @@ impl Controller {
         let kept = self.all_kept_weeks();
         let found = search::search(kept.values().map(|known| &known.week), search);
         hits_page(found.hits, found.next, self.clock.now().wall)
+    }
+
+    /// A picture by its name. Only what a server told of is looked for.
+    fn picture(&self, id: PictureId, size: PictureSize, reply: Reply) {
+        let at_hand = self.state.neuro.stream().and_then(|stream| stream.picture.clone());
+        let weeks = || self.all_kept_weeks().into_values().filter_map(|known| known.week.picture);
+        let of_this_name = |address: &PictureAddress| PictureId::of(address) == id;
+        let address = at_hand.filter(of_this_name).or_else(|| weeks().find(of_this_name));
+        let Some(address) = address else { return Pictures::say_none(reply) };
+        let own = self.state.sources.neuro().origin.clone();
+        self.pictures.want(Wanted { id, address, own, size, reply });
     }
 
     fn activity(&self, listed: &Listed) -> Page {
@@ -207,6 +221,8 @@ pub(super) fn page_answer(page: Page) -> Answer {
 }
 
 fn hits_page(hits: Vec<Hit>, next: Option<Cursor>, as_of: UnixMillis) -> Page {
-    let weeks = hits.into_iter().map(|hit| view::week(&KnownWeek { week: hit.week, as_of }, &[])).collect();
+    let week = |hit: Hit| view::week(&KnownWeek { week: hit.week, as_of }, &[]);
+    // What was found is a list of entries: pictures belong to whole weeks.
+    let weeks = hits.into_iter().map(|hit| WeekView { picture: None, ..week(hit) }).collect();
     Page::Hits { weeks, next: next.map(|next| (next.year, next.week)) }
 }

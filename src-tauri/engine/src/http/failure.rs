@@ -21,7 +21,7 @@ pub(super) fn fault(error: &reqwest::Error) -> Fault {
     }
 }
 
-fn chain(error: &reqwest::Error) -> impl Iterator<Item = &(dyn Error + 'static)> {
+pub(super) fn chain(error: &reqwest::Error) -> impl Iterator<Item = &(dyn Error + 'static)> {
     std::iter::successors(error.source(), |error| within(*error))
 }
 

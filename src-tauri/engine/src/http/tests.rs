@@ -111,3 +111,32 @@ async fn a_request_beyond_the_budget_waits_for_its_turn() {
     clock.advance(Duration::from_secs(60));
     assert_eq!(waiting.await.unwrap().unwrap().status, 200);
 }
+
+#[tokio::test]
+async fn a_picture_that_trickles_is_given_up_after_10_s() {
+    let head = b"HTTP/1.1 200 OK\r\ncontent-type: image/png\r\ncontent-length: 100\r\n\r\n\x89PNG";
+    let server = Server::start(move |_| Answer::RawOpen(head.to_vec())).await;
+    let (client, clock) = by_hand();
+    let own = Origin::parse(&server.url("http", "")).unwrap();
+    let url = server.url("http", "/x.png").parse().unwrap();
+    let trickling = tokio::spawn(async move { client.picture(&url, &own).await });
+    server.until_asked(1).await;
+    clock.advance(REQUEST_WITHIN);
+    assert_eq!(trickling.await.unwrap(), Err(PictureFault::Fault(Fault::TimedOut)));
+    server.until_gone(0).await;
+}
+
+#[tokio::test]
+async fn a_picture_at_a_name_that_leads_to_a_private_address_is_not_asked() {
+    // Where the name leads to is a port that is listened at: who connects is seen.
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.set_nonblocking(true).unwrap();
+    let port = listener.local_addr().unwrap().port();
+    let to_this_machine: LookUp = |_| Box::pin(async { Ok(vec!["127.0.0.1:0".parse().unwrap()]) });
+    let client = Http::looking_up(Secrets::default(), Clock::system(), to_this_machine);
+    let own = Origin::parse("https://neuro.example").unwrap();
+    let url = format!("https://rebound.example:{port}/x.png").parse().unwrap();
+    assert_eq!(client.picture(&url, &own).await, Err(PictureFault::Forbidden));
+    let connected = listener.accept().map(drop).map_err(|error| error.kind());
+    assert_eq!(connected, Err(std::io::ErrorKind::WouldBlock));
+}

@@ -5,6 +5,7 @@ use swarmbell_protocols::ask::{Cursor, Search};
 use swarmbell_protocols::schedule::EntryKind;
 use ts_rs::TS;
 
+use crate::picture::{PictureId, PictureSize};
 use crate::settings::SourceId;
 
 /// A question of the window. Answered by a [`Page`](crate::view::Page), or by a sentence why there is none.
@@ -42,6 +43,14 @@ pub enum Query {
         source: Option<SourceId>,
         /// What rang, or what did not; both without it.
         rang: Option<bool>,
+    },
+    /// What does a picture look like?
+    Picture {
+        /// Its name, from a snapshot or a page.
+        #[ts(type = "string")]
+        id: PictureId,
+        /// How large it is to be.
+        size: PictureSize,
     },
 }
 

@@ -38,6 +38,7 @@ fn live(title: &str) -> Event {
         tags: vec!["English".into()],
         viewers: None,
         started_at: Some(NOW),
+        picture: None,
         page: WebAddress::twitch_channel("vedal987").unwrap(),
     };
     event("streamOnline", Subject::Live(stream))

@@ -96,6 +96,7 @@ mod tests {
             tags: Vec::new(),
             viewers: None,
             started_at: None,
+            picture: None,
             page: WebAddress::twitch_channel("vedal987").unwrap(),
         }
     }

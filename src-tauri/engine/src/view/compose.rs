@@ -16,6 +16,7 @@ use crate::controller::{KnownWeek, Notice, SourceState, State};
 use crate::desktop::TrayClick;
 use crate::link::ConnectionState;
 use crate::local::Status;
+use crate::picture::PictureId;
 use crate::ring::{clean, label, moment, user_zone, who_streams};
 use crate::rules;
 use crate::schedule::lateness;
@@ -156,6 +157,7 @@ fn neuro(state: &State) -> NeuroView {
             category: stream.category.as_deref().map(clean).unwrap_or_default(),
             viewers: stream.viewers,
             started_at: stream.started_at.map(|at| at.0),
+            picture: stream.picture.as_ref().map(PictureId::of),
         }),
         week: state.neuro.week.as_ref().map(|known| week(known, &state.neuro.weeks_at_hand())),
         bells: bells(state),
@@ -190,6 +192,7 @@ pub fn week(known: &KnownWeek, neighbours: &[&Week]) -> WeekView {
         as_of: known.as_of.0,
         entries,
         beside,
+        picture: known.week.picture.as_ref().map(PictureId::of),
     }
 }
 

@@ -36,6 +36,11 @@ pub enum Page {
         #[ts(type = "number | null")]
         next: Option<i64>,
     },
+    /// A picture.
+    Picture {
+        /// A JPEG of at most 600 KiB, in the letters of base64.
+        jpeg: String,
+    },
     /// The server takes no question of this kind for a while.
     Later {
         /// For so many seconds.

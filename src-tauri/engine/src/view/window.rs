@@ -5,6 +5,7 @@ use swarmbell_protocols::schedule::EntryKind;
 use ts_rs::TS;
 
 use super::SourceView;
+use crate::picture::PictureId;
 use crate::settings::{LiveOpens, Phrases, QuietHours, ReminderMinutes, Volume};
 
 /// Everything the window shows. Small and rare: the page counts down by itself.
@@ -185,6 +186,9 @@ pub struct LiveView {
     /// When it began, in ms since 1970.
     #[ts(type = "number | null")]
     pub started_at: Option<i64>,
+    /// The name of a picture of it, which changes every few minutes under this name; `null` when there is none.
+    #[ts(type = "string | null")]
+    pub picture: Option<PictureId>,
 }
 
 /// A week of the schedule.
@@ -205,6 +209,9 @@ pub struct WeekView {
     /// What the weeks before and after plan near these days, sorted by time. A published week may run from Tuesday to
     /// Monday: the page shows of these what falls on the days of this week.
     pub beside: Vec<DayEntry>,
+    /// The name of its official picture; `null` when there is none.
+    #[ts(type = "string | null")]
+    pub picture: Option<PictureId>,
 }
 
 /// One planned stream.

@@ -5,7 +5,7 @@ use std::time::Duration;
 use swarmbell_engine::USER_AGENT;
 use swarmbell_engine::clock::Clock;
 use swarmbell_engine::desktop::SecretPlace;
-use swarmbell_engine::http::{Http, UpgradeFailure};
+use swarmbell_engine::http::{Http, PictureFault, UpgradeFailure};
 use swarmbell_engine::secrets::Secrets;
 use swarmbell_engine::settings::SourceId;
 use swarmbell_protocols::Fault;
@@ -274,6 +274,28 @@ async fn requests_and_upgrades_to_elsewhere_go_through_the_systems_proxy() {
     again_with_proxy("requests_and_upgrades_to_elsewhere_go_through_the_systems_proxy", &proxy).await;
     let paths: Vec<String> = proxy.asked().into_iter().map(|asked| asked.path).collect();
     assert_eq!(paths, ["no-such-host.invalid:443", "no-such-host.invalid:443"]);
+}
+
+#[tokio::test]
+async fn pictures_go_through_the_systems_proxy_and_none_of_them_into_its_network() {
+    if std::env::var_os(BEHIND_PROXY).is_some() {
+        let client = Http::new(Secrets::default(), Clock::system());
+        let own = Origin::parse("https://neuro.example").unwrap();
+        for (host, expected) in [
+            ("no-such-host.invalid", PictureFault::Fault(Fault::Unreachable)),
+            ("localhost", PictureFault::Forbidden),
+            ("printer.local", PictureFault::Forbidden),
+            ("10.0.0.1", PictureFault::Forbidden),
+        ] {
+            let url = format!("https://{host}/x.png").parse().unwrap();
+            assert_eq!(client.picture(&url, &own).await, Err(expected), "{host}");
+        }
+        return;
+    }
+    let proxy = Server::start(|_| http(502, "", "")).await;
+    again_with_proxy("pictures_go_through_the_systems_proxy_and_none_of_them_into_its_network", &proxy).await;
+    let paths: Vec<String> = proxy.asked().into_iter().map(|asked| asked.path).collect();
+    assert_eq!(paths, ["no-such-host.invalid:443"]);
 }
 
 #[tokio::test]

@@ -30,6 +30,7 @@ pub(super) fn live(
             tags: member::texts(data, "tags", NAME_CHARS),
             viewers: member::count(data, "viewerCount"),
             started_at,
+            picture: member::picture(data, "thumbnailUrl"),
             page,
         }
     })

@@ -28,7 +28,7 @@ pub(super) fn read(data: &Value) -> Option<Week> {
         Some(status) => status == "confirmed",
         None => member::flag(data, "isFinal").unwrap_or_default(),
     };
-    let picture = member::page(data, "imageUrl");
+    let picture = member::picture(data, "imageUrl");
     Some(Week {
         year: i32::try_from(year).ok()?,
         week: u32::try_from(week).ok()?,

@@ -35,7 +35,8 @@ impl Control {
 
     fn begin_stream(&self, stream: Stream) -> Live {
         let now_ms = self.shared.clock.now_ms();
-        self.shared.update(|inner| Live::new(stream, || inner.neuro.new_stream_id(now_ms), now_ms))
+        let authority = &self.shared.authority;
+        self.shared.update(|inner| Live::new(stream, authority, || inner.neuro.new_stream_id(now_ms), now_ms))
     }
 
     /// Goes offline: `/twitch/stream` and `streamOffline`. The stream leaves a recording.

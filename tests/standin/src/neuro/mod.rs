@@ -8,7 +8,8 @@
 //! - `tickets` — who may open a socket without a token.
 //! - `socket` — opening the socket; `dialogue` — what is said on it; `event` — event frames.
 //! - `stream`, `vod`, `schedule`, `subathon`, `blog`, `feed` — payloads; `weeks` — which schedules exist and what
-//!   stands in them; `throttle` — how often a stream's changes are told.
+//!   stands in them; `pictures` — what they show;
+//!   `throttle` — how often a stream's changes are told.
 //! - `world` — what is true at the moment.
 
 mod answers;
@@ -17,6 +18,7 @@ mod dialogue;
 mod error;
 mod event;
 mod feed;
+mod pictures;
 mod resource;
 mod rest;
 mod schedule;

@@ -11,6 +11,7 @@ use serde_json::json;
 
 use super::answers::{Ask, Reply};
 use super::error::{Code, Refused};
+use super::pictures;
 use super::resource::{self, Face, Resource};
 use super::socket;
 use super::version::{Presence, Version};
@@ -30,6 +31,9 @@ const DEPRECATED: [(&str, &str); 3] = [
 /// Answers everything that is not a control request.
 pub(super) async fn serve(State(shared): State<Arc<Shared>>, request: Request) -> Response {
     let path = request.uri().path().to_owned();
+    if let Some(drawn) = pictures::answer(&path) {
+        return drawn;
+    }
     let versions = shared.read(|inner| inner.neuro.versions);
     let (version, presence) = match Version::of(&path) {
         Some(version) => (version, versions.presence(version)),

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::pictures;
+
 /// A stream to begin.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
@@ -23,8 +25,8 @@ pub struct Stream {
     pub viewer_count: u64,
     /// Unix milliseconds; none is the present.
     pub started_at: Option<i64>,
-    /// URL template with `{width}` and `{height}`.
-    pub thumbnail_url: String,
+    /// URL template with `{width}` and `{height}`; none is one of this server.
+    pub thumbnail_url: Option<String>,
 }
 
 /// A category.
@@ -48,8 +50,7 @@ impl Default for Stream {
             is_mature: false,
             viewer_count: 6120,
             started_at: None,
-            thumbnail_url: "https://static-cdn.example.net/previews/live_user_demo-{width}x{height}.jpg"
-                .to_owned(),
+            thumbnail_url: None,
         }
     }
 }
@@ -93,7 +94,13 @@ pub(crate) struct Live {
 }
 
 impl Live {
-    pub(crate) fn new(stream: Stream, fresh_id: impl FnOnce() -> String, now_ms: i64) -> Self {
+    pub(crate) fn new(
+        stream: Stream,
+        authority: &str,
+        fresh_id: impl FnOnce() -> String,
+        now_ms: i64,
+    ) -> Self {
+        let own_picture = || pictures::address(authority, "live-{width}x{height}");
         Self {
             is_live: true,
             id: stream.id.unwrap_or_else(fresh_id),
@@ -104,7 +111,7 @@ impl Live {
             is_mature: stream.is_mature,
             viewer_count: stream.viewer_count,
             started_at: stream.started_at.unwrap_or(now_ms),
-            thumbnail_url: stream.thumbnail_url,
+            thumbnail_url: stream.thumbnail_url.unwrap_or_else(own_picture),
         }
     }
 
@@ -120,7 +127,7 @@ impl Live {
             is_mature: live.is_mature,
             viewer_count: live.viewer_count,
             started_at: Some(live.started_at),
-            thumbnail_url: live.thumbnail_url,
+            thumbnail_url: Some(live.thumbnail_url),
         }
     }
 

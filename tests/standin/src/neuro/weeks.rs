@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Datelike, Days, NaiveDate, TimeZone, Utc, Weekday};
 
+use super::pictures;
 use super::schedule::{Entry, Schedule};
 
 pub(super) const FIRST_YEAR: i32 = 2023;
@@ -33,12 +34,15 @@ pub(crate) struct Weeks {
     seed: u64,
     /// Streams begin at this hour in London, all year.
     local_hour: u32,
+    /// Host and port of this server, which has the pictures too.
+    authority: String,
     changed: BTreeMap<(i32, u32), Schedule>,
 }
 
 impl Weeks {
-    pub(super) fn new(seed: u64, local_hour: u32) -> Self {
-        Self { seed, local_hour: local_hour % 24, changed: BTreeMap::new() }
+    pub(super) fn new(seed: u64, local_hour: u32, authority: &str) -> Self {
+        let authority = authority.to_owned();
+        Self { seed, local_hour: local_hour % 24, authority, changed: BTreeMap::new() }
     }
 
     /// Weeks by year, as `/schedule/weeks` lists them.
@@ -111,7 +115,7 @@ impl Weeks {
         let week = iso_week(tuesday);
         let mut random = self.random(week);
         let schedule = days(tuesday, self.local_hour, &mut random, now_ms);
-        Some(confirmed(week, schedule))
+        Some(self.confirmed(week, schedule))
     }
 
     fn random(&self, (year, week): (i32, u32)) -> fastrand::Rng {
@@ -124,7 +128,7 @@ impl Weeks {
         let mut random = self.random(week);
         let mut schedule = days(tuesday, self.local_hour, &mut random, now_ms);
         if week == running {
-            return confirmed(week, schedule);
+            return self.confirmed(week, schedule);
         }
         let chance = random.u32(0..100);
         if week > running || chance < 4 {
@@ -136,15 +140,15 @@ impl Weeks {
         match chance {
             4..10 => fetched(week, schedule, "auto_discord"),
             10 => fetched(week, Vec::new(), "auto_discord"),
-            _ => confirmed(week, schedule),
+            _ => self.confirmed(week, schedule),
         }
     }
-}
 
-fn confirmed((year, week): (i32, u32), schedule: Vec<Entry>) -> Schedule {
-    let picture = || format!("https://images.example.net/schedules/{year}-{week:02}.png");
-    let image_url = (year >= PICTURES_SINCE).then(picture);
-    Schedule { year, week, schedule, status: "confirmed".to_owned(), image_url }
+    fn confirmed(&self, (year, week): (i32, u32), schedule: Vec<Entry>) -> Schedule {
+        let picture = || pictures::address(&self.authority, &format!("{year}-{week:02}"));
+        let image_url = (year >= PICTURES_SINCE).then(picture);
+        Schedule { year, week, schedule, status: "confirmed".to_owned(), image_url }
+    }
 }
 
 fn fetched((year, week): (i32, u32), schedule: Vec<Entry>, status: &str) -> Schedule {

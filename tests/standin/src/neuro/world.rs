@@ -58,8 +58,8 @@ struct Planned {
 }
 
 impl World {
-    pub(crate) fn new(config: &Config, now_ms: i64) -> Self {
-        let weeks = Weeks::new(config.seed, config.local_hour);
+    pub(crate) fn new(config: &Config, authority: &str, now_ms: i64) -> Self {
+        let weeks = Weeks::new(config.seed, config.local_hour, authority);
         let recent = weeks.recent(now_ms);
         Self {
             versions: config.versions,

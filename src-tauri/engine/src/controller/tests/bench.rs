@@ -165,6 +165,7 @@ pub(in crate::controller) fn online(id: &str) -> Event {
         tags: Vec::new(),
         viewers: None,
         started_at: Some(START),
+        picture: None,
         page: page.clone(),
     };
     Event {

@@ -31,6 +31,7 @@ fn stream(title: &str) -> LiveStream {
         tags: Vec::new(),
         viewers: Some(10),
         started_at: Some(UnixMillis(NOW.0 - 9_000)),
+        picture: None,
         page: page("vedal987"),
     }
 }
