@@ -25,6 +25,7 @@ use crate::desktop::reports::Reports;
 use crate::desktop::screen;
 use crate::desktop::window_process::WindowProcess;
 use crate::logs;
+use crate::memory;
 use crate::no_dump;
 use crate::paths::Paths;
 
@@ -45,6 +46,7 @@ const SHOW_WITHIN: Duration = Duration::from_secs(5);
 /// its options are ignored, so that nobody can talk a running bell into another server.
 pub fn run(options: &BellOptions) -> ExitCode {
     no_dump::here();
+    memory::give_back_what_is_free();
     match start(options) {
         Ok(code) => code,
         Err(sentence) => command::fail(&sentence),
