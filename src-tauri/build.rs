@@ -19,6 +19,7 @@ const COMMANDS: &[&str] = &[
     "clear_activity",
     "save_calendar",
     "google_calendar",
+    "remind",
     "test_notification",
     "test_sound",
     "retry",

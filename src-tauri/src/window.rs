@@ -57,6 +57,7 @@ pub fn run() -> ExitCode {
             commands::clear_activity,
             commands::save_calendar,
             commands::google_calendar,
+            commands::remind,
             commands::test_notification,
             commands::test_sound,
             commands::retry,

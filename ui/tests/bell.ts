@@ -82,6 +82,7 @@ export class ScriptedBell implements Backend {
     this.#ask("saveCalendar", year, week, time);
   googleCalendar = (year: number, week: number, time: number): Promise<Answer> =>
     this.#ask("googleCalendar", year, week, time);
+  remind = (time: number, message: string, on: boolean): Promise<Answer> => this.#ask("remind", time, message, on);
   testSound = (): Promise<Answer> => this.#ask("testSound");
   testNotification = (): Promise<Answer> => this.#ask("testNotification");
   retry = (): Promise<Answer> => this.#ask("retry");

@@ -13,6 +13,7 @@
 //! - `token` is the token's life.
 //! - `sound` is when the bell sounds.
 //! - `orders` is what people want; `queries` what the window asks page by page.
+//! - `reminders` is what somebody asked to be reminded of.
 //! - `sampling` decides what of a flood is listed.
 //! - `added` is about the sources that somebody added.
 //! - `per_source` holds one value for each source.
@@ -28,6 +29,7 @@ mod memory;
 mod orders;
 mod per_source;
 mod queries;
+mod reminders;
 mod rings;
 mod sampling;
 mod sound;

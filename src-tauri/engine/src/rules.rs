@@ -147,7 +147,9 @@ pub fn decide<Z: TimeZone, T>(event: &Event, facts: &Facts<'_, Z>, grouping: &mu
 fn silence<Z: TimeZone>(event: &Event, facts: &Facts<'_, Z>) -> Option<Reason> {
     let Facts { settings, now, zone, .. } = facts;
     let bell = facts.bells.bell(settings, event);
-    if !bell.rings {
+    // Who asked for this very one has chosen already.
+    let is_asked = reminder::is_asked(event, settings);
+    if !(bell.rings || is_asked) {
         return Some(Reason::SwitchedOff);
     }
     if let Subject::Schedule(week) = &event.subject
@@ -158,7 +160,7 @@ fn silence<Z: TimeZone>(event: &Event, facts: &Facts<'_, Z>) -> Option<Reason> {
     if nothing_ahead_changed(event, facts) {
         return Some(Reason::NothingAhead);
     }
-    if let Some(filtered) = filter::filtered(event, facts) {
+    if !is_asked && let Some(filtered) = filter::filtered(event, facts) {
         return Some(Reason::Filtered(filtered));
     }
     if paused(settings, now.wall) {

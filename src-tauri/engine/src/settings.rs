@@ -12,6 +12,7 @@ mod migrations;
 mod phrases;
 mod quiet_hours;
 mod reminder_minutes;
+mod reminders;
 mod ring_rule;
 mod salvage;
 pub mod saver;
@@ -33,6 +34,7 @@ pub use live_opens::{LinkTemplate, LiveOpens};
 pub use phrases::{Phrases, PhrasesError};
 pub use quiet_hours::{Days, QuietHours, TimeOfDay, TimeOfDayError};
 pub use reminder_minutes::{ReminderMinutes, ReminderMinutesError};
+pub use reminders::{Reminders, RemindersError};
 pub use ring_rule::{Comparison, FieldTest, RingRule, Says};
 pub use source::{SourceError, SourceId, SourceIdError, SourceSettings};
 pub use template::{PageTemplate, TemplateError, TextTemplate};
@@ -75,6 +77,8 @@ pub struct NeuroSettings {
     pub never: Phrases,
     /// Where a click on a live stream leads.
     pub live_opens: LiveOpens,
+    /// The planned streams that somebody asked to be reminded of.
+    pub reminders: Reminders,
 }
 
 /// The last moment with a year of four digits. A pause beyond it is no choice of anybody's, and no page can show it.
@@ -120,6 +124,7 @@ impl Default for NeuroSettings {
             only: Phrases::default(),
             never: Phrases::default(),
             live_opens: LiveOpens::default(),
+            reminders: Reminders::default(),
         }
     }
 }

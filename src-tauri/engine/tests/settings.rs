@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use chrono::Weekday;
 use swarmbell_engine::settings::{BellChoice, LiveOpens, QuietHours, Settings, SettingsFile, TimeOfDay};
 use swarmbell_protocols::event::EventType;
+use swarmbell_protocols::schedule::{Entry, EntryKind};
 use swarmbell_protocols::time::UnixMillis;
 use swarmbell_protocols::web::Origin;
 use tempfile::TempDir;
@@ -62,7 +63,13 @@ fn the_file_of_version_2_looks_like_this() {
         ],
         "live_opens": {
           "template": "https://a.example/{channel}"
-        }
+        },
+        "reminders": [
+          {
+            "time": 1795006800000,
+            "text": "Karaoke"
+          }
+        ]
       },
       "sources": {},
       "paused_until": 1795000000000,
@@ -291,6 +298,9 @@ fn choices() -> Settings {
         to: TimeOfDay::new(7, 0).unwrap(),
         days: vec![Weekday::Sun, Weekday::Mon].into(),
     });
+    let karaoke =
+        Entry { time: UnixMillis(1_795_006_800_000), message: "**Karaoke**".into(), kind: EntryKind::Normal };
+    settings.neuro.reminders.add(&karaoke).unwrap();
     settings.volume = 35.try_into().unwrap();
     settings.reminder_minutes = 30.try_into().unwrap();
     settings

@@ -157,6 +157,12 @@ pub(super) async fn google_calendar(year: i32, week: u32, time: i64) -> Result<A
     ask(Order::GoogleCalendar { year, week, time }, ANSWER_WITHIN).await
 }
 
+/// Reminds of one entry of the schedule, or no more.
+#[tauri::command]
+pub(super) async fn remind(time: i64, message: String, on: bool) -> Result<Answer, CommandError> {
+    ask(Order::Remind { time, message, on }, ANSWER_WITHIN).await
+}
+
 /// Shows a notification and says what became of it.
 #[tauri::command]
 pub(super) async fn test_notification() -> Result<Answer, CommandError> {

@@ -55,6 +55,8 @@ export interface Backend {
   /** Saves a week, or the entry at a time, as a calendar file; the answer says where. */
   saveCalendar(year: number, week: number, time: number | null): Promise<Answer>;
   googleCalendar(year: number, week: number, time: number): Promise<Answer>;
+  /** Reminds of the entry that is shown like this, or no more; the answer says what comes of it. */
+  remind(time: number, message: string, on: boolean): Promise<Answer>;
   testNotification(): Promise<Answer>;
   testSound(): Promise<Answer>;
   retry(): Promise<Answer>;

@@ -223,6 +223,14 @@ export function fakeBackend(query: URLSearchParams): Backend {
       }),
     saveCalendar: () => answer(() => said(true, "Saved as /home/fan/Downloads/neuro-2026-w47.ics.")),
     googleCalendar: () => answer(() => done),
+    remind: (time, message, on) =>
+      answer(() => {
+        change((draft) => {
+          const planned = draft.neuro.week?.entries.find((entry) => entry.time === time && entry.message === message);
+          if (planned) planned.reminded = on;
+        });
+        return said(true, on ? "Swarmbell reminds you 15 min before it begins." : "Swarmbell does not remind you of it.");
+      }),
     testNotification: () => answer(() => said(true, "The desktop shows it now.")),
     testSound: () =>
       answer(() => {

@@ -38,7 +38,7 @@ function plausibleWeek(now: number): WeekView {
       entry(at(now, -3, 20), "Evil stream"),
       entry(at(now, -2, 20), "No stream", "offline"),
       entry(at(now, -1, 20), "Neuro plays *GeoGuessr*"),
-      entry(at(now, 0, 20), "Evil stream: karaoke ||new songs||"),
+      { ...entry(at(now, 0, 20), "Evil stream: karaoke ||new songs||"), reminded: true },
       entry(at(now, 1, 19, 30), "Collab, guest to be told", "tbd"),
       entry(at(now, 1, 22), "Late night art", "canceled"),
       entry(at(now, 2, 20), "Neuro stream"),

@@ -41,6 +41,7 @@ export const tauriBackend: Backend = {
   clearActivity: () => invoke("clear_activity"),
   saveCalendar: (year, week, time) => invoke("save_calendar", { year, week, time }),
   googleCalendar: (year, week, time) => invoke("google_calendar", { year, week, time }),
+  remind: (time, message, on) => invoke("remind", { time, message, on }),
   testNotification: () => invoke("test_notification"),
   testSound: () => invoke("test_sound"),
   retry: () => invoke("retry"),

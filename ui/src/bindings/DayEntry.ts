@@ -15,4 +15,8 @@ message: string,
 /**
  * What sort.
  */
-kind: "normal" | "offline" | "canceled" | "tbd" | "unknown", };
+kind: "normal" | "offline" | "canceled" | "tbd" | "unknown", 
+/**
+ * Whether somebody asked to be reminded of it; said only where that is so.
+ */
+reminded?: boolean, };

@@ -97,6 +97,7 @@ impl Controller {
         let source = SourceId::neuro();
         let latest = self.state.neuro.week.as_ref().map(KnownWeek::place);
         self.cache(&source, &week_name(known.week.year, known.week.week), &Some(&known), now);
+        self.move_reminders(&known.week, now);
         self.state.neuro.weeks.insert(known.place(), known.clone());
         self.state.neuro.weeks.retain(|_, known| is_at_hand(&known.week, now));
         let at_hand = &self.state.neuro.weeks;

@@ -43,6 +43,9 @@ impl Controller {
             Order::GoogleCalendar { year, week, time } => {
                 return self.google_calendar(year, week, time, reply);
             }
+            Order::Remind { time, message, on } => {
+                return self.remind_of(UnixMillis(time), &message, on, reply, now);
+            }
             Order::Open => return self.open_stream(Some(reply)),
             Order::Pause { seconds } if !(1..=Order::MAX_PAUSE_SECS).contains(&seconds) => {
                 return say(reply, false, "A pause lasts from one second to a year.");
@@ -74,7 +77,7 @@ impl Controller {
             // Answered before, or by the local socket itself.
             Order::Status | Order::Doctor | Order::Watch | Order::SetToken { .. } | Order::Open => {}
             Order::ForgetToken { .. } | Order::TestNotification | Order::PutSource { .. } => {}
-            Order::SetBell { .. } | Order::TestSound => {}
+            Order::SetBell { .. } | Order::TestSound | Order::Remind { .. } => {}
             Order::TestSource { .. } | Order::Offered { .. } | Order::SourceSettings { .. } => {}
             Order::Query { .. } | Order::CalendarFile { .. } | Order::GoogleCalendar { .. } => {}
         }

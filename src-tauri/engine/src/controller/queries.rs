@@ -85,7 +85,7 @@ impl Controller {
         next: Option<Cursor>,
         now: UnixMillis,
     ) {
-        let page = hits_page(hits, next, now);
+        let page = self.hits_page(hits, next, now);
         self.reply_to(source, &Ask::Search(search), &page_answer(page));
     }
 
@@ -118,13 +118,25 @@ impl Controller {
         let neighbours = view::neighbours(&known.week);
         let neighbours: Vec<KnownWeek> =
             neighbours.into_iter().filter_map(|(year, week)| self.kept_week(year, week)).collect();
-        view::week(known, &neighbours.iter().map(|known| &known.week).collect::<Vec<_>>())
+        view::week(
+            known,
+            &neighbours.iter().map(|known| &known.week).collect::<Vec<_>>(),
+            &self.state.settings.neuro.reminders,
+        )
     }
 
     fn search_kept(&self, search: &Search) -> Page {
         let kept = self.all_kept_weeks();
         let found = search::search(kept.values().map(|known| &known.week), search);
-        hits_page(found.hits, found.next, self.clock.now().wall)
+        self.hits_page(found.hits, found.next, self.clock.now().wall)
+    }
+
+    fn hits_page(&self, hits: Vec<Hit>, next: Option<Cursor>, as_of: UnixMillis) -> Page {
+        let reminders = &self.state.settings.neuro.reminders;
+        let week = |hit: Hit| view::week(&KnownWeek { week: hit.week, as_of }, &[], reminders);
+        // What was found is a list of entries: pictures belong to whole weeks.
+        let weeks = hits.into_iter().map(|hit| WeekView { picture: None, ..week(hit) }).collect();
+        Page::Hits { weeks, next: next.map(|next| (next.year, next.week)) }
     }
 
     /// A picture by its name. Only what a server told of is looked for.
@@ -218,11 +230,4 @@ impl Controller {
 
 pub(super) fn page_answer(page: Page) -> Answer {
     Answer::Page { page: Box::new(page) }
-}
-
-fn hits_page(hits: Vec<Hit>, next: Option<Cursor>, as_of: UnixMillis) -> Page {
-    let week = |hit: Hit| view::week(&KnownWeek { week: hit.week, as_of }, &[]);
-    // What was found is a list of entries: pictures belong to whole weeks.
-    let weeks = hits.into_iter().map(|hit| WeekView { picture: None, ..week(hit) }).collect();
-    Page::Hits { weeks, next: next.map(|next| (next.year, next.week)) }
 }

@@ -11,6 +11,7 @@ mod live;
 mod memory;
 mod people;
 mod queries;
+mod reminders;
 mod token;
 mod versions;
 

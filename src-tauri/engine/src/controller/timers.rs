@@ -9,6 +9,8 @@ use super::{Controller, State};
 use crate::catchup::Found;
 use crate::ring::user_zone;
 use crate::rules;
+use crate::rules::reminder::{self, OnAir, Wish};
+use crate::schedule::lateness;
 use crate::settings::SourceId;
 
 /// Waits for wall-clock times are looked at this often, since the wall clock can be set.
@@ -79,21 +81,27 @@ impl Controller {
     }
 
     fn next_reminder(&self, now: UnixMillis) -> Option<UnixMillis> {
-        let lead = self.state.settings.reminder_minutes.lead()?;
-        rules::reminder::next(&self.state.neuro.weeks_at_hand(), now, lead).map(|(due, _)| due)
+        let wish = Wish::of(&self.state.settings);
+        reminder::next(&self.state.neuro.weeks_at_hand(), now, wish).map(|(due, _)| due)
     }
 
     fn remind(&mut self, now: Now) {
         for event in due_reminders(&self.state, now.wall) {
             self.announce(&SourceId::neuro(), &event, Found::StillTrue, now);
         }
+        if self.state.settings.neuro.reminders.forget_begun(now.wall) {
+            self.save_settings();
+        }
     }
 }
 
 /// The reminders that are to ring now.
 pub(super) fn due_reminders(state: &State, now: UnixMillis) -> Vec<Event> {
-    let Some(lead) = state.settings.reminder_minutes.lead() else { return Vec::new() };
-    let neuro = &state.neuro;
-    let live = neuro.live.is_some();
-    rules::reminder::due(&neuro.weeks_at_hand(), now, lead, live, neuro.page().as_ref())
+    let (neuro, weeks) = (&state.neuro, state.neuro.weeks_at_hand());
+    let planned = neuro.stream().and_then(|stream| lateness(stream.started_at?, &weeks));
+    let on_air = match neuro.live {
+        Some(_) => OnAir::Stream(planned.map(|planned| planned.entry)),
+        None => OnAir::Nothing,
+    };
+    reminder::due(&weeks, now, Wish::of(&state.settings), on_air, neuro.page().as_ref())
 }

@@ -135,6 +135,15 @@ pub enum Order {
         /// When the entry is, in ms since 1970.
         time: i64,
     },
+    /// Remind of one entry of the schedule, or no more. Answered by a sentence.
+    Remind {
+        /// When the entry is, in ms since 1970.
+        time: i64,
+        /// What it says, as the window shows it.
+        message: String,
+        /// Whether to remind of it.
+        on: bool,
+    },
     /// Show a notification and say what became of it.
     TestNotification,
     /// Let the bell sound and say what became of it.

@@ -1,7 +1,8 @@
 //! Planned streams that start soon.
 //!
 //! Nothing reminds of a stream while one is on the air: who wanted to know knows. When that one ends before the
-//! next begins, the reminder still comes, late, with the time that is left. So it does after the machine slept.
+//! next begins, the reminder still comes, late, with the time that is left. So it does after the machine slept. A stream
+//! that somebody asked to be reminded of is told all the same, unless it is the one on the air.
 
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -16,42 +17,92 @@ use swarmbell_protocols::web::WebAddress;
 
 use super::REMINDER;
 use crate::ring::plain;
+use crate::settings::{ReminderMinutes, Reminders, Settings};
+
+/// What is reminded of, and how long before it begins.
+#[derive(Debug, Clone, Copy)]
+pub struct Wish<'a> {
+    /// Before every stream that is certain; `None` where only those count that somebody asked for.
+    lead: Option<Duration>,
+    asked: &'a Reminders,
+}
+
+impl<'a> Wish<'a> {
+    /// What the user chose.
+    pub fn of(settings: &'a Settings) -> Self {
+        Self { lead: settings.reminder_minutes.lead(), asked: &settings.neuro.reminders }
+    }
+
+    /// How long before an entry this reminds of it; `None` when it does not.
+    pub fn lead(&self, entry: &Entry) -> Option<Duration> {
+        if self.is_asked(entry) {
+            return self.lead.or(ReminderMinutes::default().lead());
+        }
+        self.lead.filter(|_| entry.kind == EntryKind::Normal)
+    }
+
+    /// Whether somebody asked to be reminded of this entry, and it can begin.
+    fn is_asked(&self, entry: &Entry) -> bool {
+        can_begin(entry) && self.asked.contains(entry)
+    }
+
+    fn due_at(&self, entry: &Entry) -> Option<UnixMillis> {
+        let lead = i64::try_from(self.lead(entry)?.as_millis()).unwrap_or(i64::MAX);
+        Some(UnixMillis(entry.time.0.saturating_sub(lead)))
+    }
+}
+
+/// Whether a stream may come of this entry.
+pub fn can_begin(entry: &Entry) -> bool {
+    !matches!(entry.kind, EntryKind::Offline | EntryKind::Canceled)
+}
+
+/// What is on the air.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OnAir<'a> {
+    /// Nothing.
+    Nothing,
+    /// A stream, perhaps a planned one.
+    Stream(Option<&'a Entry>),
+}
 
 /// The next moment after `now` at which a reminder is due, and what it reminds of.
-pub fn next(weeks: &[&Week], now: UnixMillis, lead: Duration) -> Option<(UnixMillis, Entry)> {
-    let coming = planned(weeks).map(|entry| (due_at(entry, lead), entry));
+pub fn next(weeks: &[&Week], now: UnixMillis, wish: Wish<'_>) -> Option<(UnixMillis, Entry)> {
+    let coming = planned(weeks).filter_map(|entry| Some((wish.due_at(entry)?, entry)));
     let (due, entry) = coming.filter(|(due, _)| *due > now).min_by_key(|(due, _)| *due)?;
     Some((due, entry.clone()))
 }
 
-/// The reminders that are to ring now: of the planned streams that begin within `lead`, and none while a
-/// stream is `live`. The same entry in two weeks is one. `page` is where the stream will be.
+/// The reminders that are to ring now: of the planned streams that begin soon enough. The same entry in two weeks is one.
+/// `page` is where the stream will be.
 pub fn due(
     weeks: &[&Week],
     now: UnixMillis,
-    lead: Duration,
-    live: bool,
+    wish: Wish<'_>,
+    on_air: OnAir<'_>,
     page: Option<&WebAddress>,
 ) -> Vec<Event> {
-    if live {
-        return Vec::new();
-    }
-    let soon = planned(weeks).filter(|entry| due_at(entry, lead) <= now && now < entry.time);
+    let is_told = |entry: &Entry| match on_air {
+        OnAir::Nothing => true,
+        OnAir::Stream(planned) => wish.is_asked(entry) && planned != Some(entry),
+    };
+    let soon = planned(weeks).filter(|entry| now < entry.time && is_told(entry));
+    let due = soon.filter_map(|entry| Some((wish.due_at(entry)?, entry))).filter(|(due, _)| *due <= now);
     let reminders: BTreeMap<(UnixMillis, &str), Event> =
-        soon.map(|entry| ((entry.time, entry.message.as_str()), reminder(entry, lead, page))).collect();
+        due.map(|(due, entry)| ((entry.time, entry.message.as_str()), reminder(entry, due, page))).collect();
     reminders.into_values().collect()
 }
 
+/// Whether this reminds of a stream that somebody asked to be reminded of.
+pub fn is_asked(event: &Event, settings: &Settings) -> bool {
+    matches!(&event.subject, Subject::Reminder(entry) if Wish::of(settings).is_asked(entry))
+}
+
 fn planned<'a>(weeks: &[&'a Week]) -> impl Iterator<Item = &'a Entry> {
-    weeks.iter().flat_map(|week| &week.entries).filter(|entry| entry.kind == EntryKind::Normal)
+    weeks.iter().flat_map(|week| &week.entries)
 }
 
-fn due_at(entry: &Entry, lead: Duration) -> UnixMillis {
-    let lead = i64::try_from(lead.as_millis()).unwrap_or(i64::MAX);
-    UnixMillis(entry.time.0.saturating_sub(lead))
-}
-
-fn reminder(entry: &Entry, lead: Duration, page: Option<&WebAddress>) -> Event {
+fn reminder(entry: &Entry, at: UnixMillis, page: Option<&WebAddress>) -> Event {
     Event {
         event_type: REMINDER.into(),
         // Other marks around the same words are no other plan.
@@ -59,7 +110,7 @@ fn reminder(entry: &Entry, lead: Duration, page: Option<&WebAddress>) -> Event {
         key_lifetime: None,
         channel: None,
         version: None,
-        at: due_at(entry, lead),
+        at,
         via: Via::Push,
         subject: Subject::Reminder(entry.clone()),
         page: page.cloned(),
@@ -91,9 +142,15 @@ mod tests {
         Week { year: 2026, week: 47, entries, is_final: true, picture: None }
     }
 
+    fn wish(lead: Duration, asked: &Reminders) -> Wish<'_> {
+        Wish { lead: Some(lead), asked }
+    }
+
     fn keys(weeks: &[&Week], minutes: i64, live: bool) -> Vec<String> {
         let now = UnixMillis(NOON.0 + minutes * 60_000);
-        due(weeks, now, QUARTER, live, None).into_iter().map(|event| event.key.0).collect()
+        let on_air = if live { OnAir::Stream(None) } else { OnAir::Nothing };
+        let none = Reminders::default();
+        due(weeks, now, wish(QUARTER, &none), on_air, None).into_iter().map(|event| event.key.0).collect()
     }
 
     #[test]
@@ -105,9 +162,10 @@ mod tests {
         assert_eq!(keys(&[&week], -1, false), key);
         assert_eq!(keys(&[&week], 0, false), [""; 0]);
         let early = UnixMillis(NOON.0 - 20 * 60_000);
-        let (due, entry) = next(&[&week], early, QUARTER).unwrap();
+        let none = Reminders::default();
+        let (due, entry) = next(&[&week], early, wish(QUARTER, &none)).unwrap();
         assert_eq!((due.0, entry.message.as_str()), (NOON.0 - 15 * 60_000, "Karaoke"));
-        assert_eq!(next(&[&week], due, QUARTER), None);
+        assert_eq!(next(&[&week], due, wish(QUARTER, &none)), None);
     }
 
     #[test]
@@ -121,7 +179,8 @@ mod tests {
             (9, "e", Normal),
         ]);
         assert_eq!(keys(&[&one, &one], 0, false).len(), 1);
-        assert_eq!(next(&[&week(&[(60, "c", Tbd)])], NOON, QUARTER), None);
+        let none = Reminders::default();
+        assert_eq!(next(&[&week(&[(60, "c", Tbd)])], NOON, wish(QUARTER, &none)), None);
     }
 
     #[test]
@@ -131,19 +190,42 @@ mod tests {
         assert_eq!(keys(&[&week], -5, false).len(), 1);
     }
 
+    #[test]
+    fn an_entry_that_somebody_asked_for_is_reminded_of_even_if_no_other_is() {
+        use EntryKind::{Canceled, Normal, Tbd};
+        let week = week(&[(14, "a", Normal), (14, "b", Tbd), (14, "c", Canceled), (14, "d", Normal)]);
+        let mut asked = Reminders::default();
+        week.entries[..3].iter().for_each(|entry| asked.add(entry).unwrap());
+        let told = |lead, on_air| {
+            let due = due(&[&week], NOON, Wish { lead, asked: &asked }, on_air, None);
+            due.into_iter()
+                .map(|event| match event.subject {
+                    Subject::Reminder(entry) => entry.message,
+                    other => panic!("{other:?}"),
+                })
+                .collect::<String>()
+        };
+        assert_eq!(told(None, OnAir::Nothing), "ab");
+        assert_eq!(told(Some(QUARTER), OnAir::Nothing), "abd");
+        assert_eq!(told(Some(QUARTER), OnAir::Stream(None)), "ab");
+        assert_eq!(told(Some(QUARTER), OnAir::Stream(Some(&week.entries[0]))), "b");
+        assert_eq!(told(Some(QUARTER / 2), OnAir::Nothing), "");
+    }
+
     proptest! {
         #[test]
         fn a_reminder_is_due_from_the_moment_the_last_look_named(
             minutes in prop::collection::vec(-60i64..3_000, 0..8), lead in 1u64..1_440, at in 0i64..3_000
         ) {
             let entries: Vec<_> = minutes.iter().map(|minutes| (*minutes, "x", EntryKind::Normal)).collect();
-            let (week, lead) = (week(&entries), Duration::from_secs(lead * 60));
+            let (week, none) = (week(&entries), Reminders::default());
+            let wish = wish(Duration::from_secs(lead * 60), &none);
             let now = UnixMillis(NOON.0 + at * 60_000);
-            if let Some((when, entry)) = next(&[&week], now, lead) {
+            if let Some((when, entry)) = next(&[&week], now, wish) {
                 prop_assert!(when > now);
-                let rings = due(&[&week], when, lead, false, None);
+                let rings = due(&[&week], when, wish, OnAir::Nothing, None);
                 prop_assert!(rings.iter().any(|event| event.subject == Subject::Reminder(entry.clone())));
-                let before = due(&[&week], UnixMillis(when.0 - 1), lead, false, None);
+                let before = due(&[&week], UnixMillis(when.0 - 1), wish, OnAir::Nothing, None);
                 prop_assert!(!before.iter().any(|event| event.subject == Subject::Reminder(entry.clone())));
             }
         }

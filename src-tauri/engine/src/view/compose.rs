@@ -20,7 +20,7 @@ use crate::picture::PictureId;
 use crate::ring::{clean, label, moment, user_zone, who_streams};
 use crate::rules;
 use crate::schedule::lateness;
-use crate::settings::{Bell, Settings};
+use crate::settings::{Bell, Reminders, Settings};
 
 /// The tray for this state.
 pub fn tray(state: &State, now: UnixMillis) -> TrayModel {
@@ -159,7 +159,11 @@ fn neuro(state: &State) -> NeuroView {
             started_at: stream.started_at.map(|at| at.0),
             picture: stream.picture.as_ref().map(PictureId::of),
         }),
-        week: state.neuro.week.as_ref().map(|known| week(known, &state.neuro.weeks_at_hand())),
+        week: state
+            .neuro
+            .week
+            .as_ref()
+            .map(|known| week(known, &state.neuro.weeks_at_hand(), &state.settings.neuro.reminders)),
         bells: bells(state),
     }
 }
@@ -172,16 +176,17 @@ const MAX_ENTRIES: usize = 100;
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 
-/// A week with what its neighbours plan near its days.
-pub fn week(known: &KnownWeek, neighbours: &[&Week]) -> WeekView {
-    let entries = day_entries(&known.week.entries);
+/// A week with what its neighbours plan near its days, and what of it somebody asked to be reminded of.
+pub fn week(known: &KnownWeek, neighbours: &[&Week], reminders: &Reminders) -> WeekView {
+    let entries = day_entries(&known.week.entries, reminders);
     let near = |entry: &DayEntry| {
         let (first, last) = (entries.first(), entries.last());
         first.is_some_and(|first| first.time.saturating_sub(DAY_MS) <= entry.time)
             && last.is_some_and(|last| entry.time <= last.time.saturating_add(DAY_MS))
             && !entries.contains(entry)
     };
-    let mut beside: Vec<DayEntry> = neighbours.iter().flat_map(|week| day_entries(&week.entries)).collect();
+    let mut beside: Vec<DayEntry> =
+        neighbours.iter().flat_map(|week| day_entries(&week.entries, reminders)).collect();
     beside.retain(near);
     beside.sort_by_key(|entry| entry.time);
     beside.dedup();
@@ -205,10 +210,15 @@ pub fn neighbours(week: &Week) -> Vec<(i32, u32)> {
     days.into_iter().flatten().map(|day| (day.iso_week().year(), day.iso_week().week())).collect()
 }
 
-fn day_entries(entries: &[Entry]) -> Vec<DayEntry> {
+fn day_entries(entries: &[Entry], reminders: &Reminders) -> Vec<DayEntry> {
     let shown = entries.iter().take(MAX_ENTRIES);
     let mut shown: Vec<DayEntry> = shown
-        .map(|entry| DayEntry { time: entry.time.0, message: clean(&entry.message), kind: entry.kind })
+        .map(|entry| DayEntry {
+            time: entry.time.0,
+            message: clean(&entry.message),
+            kind: entry.kind,
+            reminded: reminders.contains(entry),
+        })
         .collect();
     shown.sort_by_key(|entry| entry.time);
     shown

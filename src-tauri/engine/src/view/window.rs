@@ -226,6 +226,10 @@ pub struct DayEntry {
     /// What sort.
     #[ts(type = "\"normal\" | \"offline\" | \"canceled\" | \"tbd\" | \"unknown\"")]
     pub kind: EntryKind,
+    /// Whether somebody asked to be reminded of it; said only where that is so.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(optional, as = "Option<bool>")]
+    pub reminded: bool,
 }
 
 /// A kind of event and how it rings.

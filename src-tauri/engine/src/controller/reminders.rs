@@ -1,0 +1,84 @@
+//! The planned streams that somebody asked to be reminded of.
+
+use swarmbell_protocols::schedule::{Entry, EntryKind, Week};
+use swarmbell_protocols::time::{Now, UnixMillis};
+use tokio::sync::oneshot;
+
+use super::Controller;
+use super::token::say;
+use crate::local::Answer;
+use crate::ring::{clean, length, user_zone};
+use crate::rules;
+use crate::rules::REMINDER;
+use crate::rules::reminder::{Wish, can_begin};
+use crate::schedule::difference;
+
+/// What is said of an entry that no week has.
+const NOT_KNOWN: &str = "This entry is not in the schedule any more. Look at the week again.";
+
+/// What is said of an entry that has begun, or will not.
+const NO_STREAM: &str = "No stream begins then, so there is nothing to be reminded of.";
+
+/// What is said when an entry is given up; the second where every stream is reminded of.
+const RINGS_NO_MORE: &str = "Swarmbell does not remind you of it.";
+const STILL_RINGS: &str = "Not asked for any more. The reminder before every stream still rings.";
+
+impl Controller {
+    /// Takes up a reminder of the entry that the window shows like this, or gives it up.
+    pub(super) fn remind_of(
+        &mut self,
+        time: UnixMillis,
+        message: &str,
+        on: bool,
+        reply: oneshot::Sender<Answer>,
+        now: Now,
+    ) {
+        let shown = || Entry { time, message: message.to_owned(), kind: EntryKind::Unknown };
+        let (ok, sentence) = match self.entry(time, message) {
+            Some(entry) if on => self.ask_for(&entry, now.wall),
+            None if on => (false, NOT_KNOWN.to_owned()),
+            // Also of an entry that is in no week any more.
+            entry => (true, self.ask_no_more_for(&entry.unwrap_or_else(shown)).to_owned()),
+        };
+        say(reply, ok, &sentence);
+    }
+
+    fn ask_for(&mut self, entry: &Entry, now: UnixMillis) -> (bool, String) {
+        if entry.time <= now || !can_begin(entry) {
+            return (false, NO_STREAM.to_owned());
+        }
+        if let Err(error) = self.state.settings.neuro.reminders.add(entry) {
+            return (false, error.to_string());
+        }
+        self.save_settings();
+        let lead = Wish::of(&self.state.settings).lead(entry).unwrap_or_default();
+        (true, format!("Swarmbell reminds you {} before it begins.", length(lead)))
+    }
+
+    fn ask_no_more_for(&mut self, entry: &Entry) -> &'static str {
+        if self.state.settings.neuro.reminders.remove(entry) {
+            self.save_settings();
+        }
+        let settings = &self.state.settings;
+        let is_on = rules::bell(settings, &REMINDER.into()).rings;
+        if is_on && Wish::of(settings).lead(entry).is_some() { STILL_RINGS } else { RINGS_NO_MORE }
+    }
+
+    /// The entry that the window shows like this.
+    fn entry(&self, time: UnixMillis, message: &str) -> Option<Entry> {
+        let neuro = &self.state.neuro;
+        let weeks = neuro.weeks.values().chain(&neuro.week);
+        let mut entries = weeks.flat_map(|known| &known.week.entries);
+        entries.find(|entry| entry.time == time && clean(&entry.message) == message).cloned()
+    }
+
+    /// A week was published anew: reminders go along with what was moved or renamed in it.
+    pub(super) fn move_reminders(&mut self, new: &Week, now: UnixMillis) {
+        let Some(old) = self.state.neuro.weeks.get(&(new.year, new.week)) else { return };
+        let changes = difference(&old.week, new, now, &user_zone());
+        let moves = changes.iter().filter_map(|change| change.before.as_ref().zip(change.after.as_ref()));
+        if self.state.settings.neuro.reminders.follow(moves) {
+            self.save_settings();
+        }
+    }
+}
