@@ -57,6 +57,15 @@ describe("a rule that is written", () => {
     expect(ruleOf(ruleDraft())).toEqual({ kinds: [], channels: [], relevance: [], fields: [], rings: true, says: null });
   });
 
+  test("a rule sounds and keeps quiet hours until something else is chosen, and says only what was chosen", () => {
+    const draft = ruleDraft();
+    expect([draft.sounds, draft.through]).toEqual([true, false]);
+    expect(ruleOf({ ...draft, sounds: false, through: true })).toMatchObject({ sound: false, through_quiet: true });
+    const kept = ruleDraft({ ...ruleOf(draft), sound: false, through_quiet: true });
+    expect([kept.sounds, kept.through]).toEqual([false, true]);
+    expect(ruleOf({ ...kept, sounds: true, through: false })).toMatchObject({ sound: true, through_quiet: false });
+  });
+
   test("a page that is not given is none, and what is merely there is compared with nothing", () => {
     const draft = {
       ...ruleDraft(),

@@ -10,7 +10,7 @@ use swarmbell_protocols::time::{Now, Steady};
 use swarmbell_protocols::web::WebAddress;
 
 use super::*;
-use crate::settings::{BellChoice, Days, Phrases, QuietHours, Settings, TimeOfDay};
+use crate::settings::{BellChoice, Days, Phrases, QuietHours, RingRule, Settings, TimeOfDay};
 
 /// 2026-11-18 12:00 UTC, a Wednesday in ISO week 47.
 const NOW: UnixMillis = UnixMillis(1_795_003_200_000);
@@ -165,6 +165,23 @@ fn a_kind_breaks_through_quiet_hours_when_it_may_and_through_no_pause() {
     assert_eq!(decided(&schedule(47), &settings, NOW), silent(Reason::QuietHours));
     settings.paused_until = Some(UnixMillis(NOW.0 + 1));
     assert_eq!(decided(&live("rafts"), &settings, NOW), silent(Reason::Paused));
+}
+
+#[test]
+fn a_rule_rings_with_a_sound_and_not_in_quiet_hours_unless_it_says_so() {
+    let settings = noon();
+    let zone = FixedOffset::east_opt(0).unwrap();
+    let decided = |rule: RingRule| {
+        let rules = [RingRule { rings: true, ..rule }];
+        let bells = Bells::Rules { rules: &rules, source: "Builds" };
+        let event = event("build.failed", Subject::Other);
+        let facts = Facts { bells, ..facts(&settings, NOW, &zone) };
+        let verdict = decide(&event, &facts, &mut Grouping::<()>::default());
+        (verdict, bells.bell(&settings, &event).sounds)
+    };
+    assert_eq!(decided(RingRule::default()), (silent(Reason::QuietHours), true));
+    let loud = RingRule { through_quiet: Some(true), sound: Some(false), ..RingRule::default() };
+    assert_eq!(decided(loud), (RING, false));
 }
 
 fn keywords(only: &[&str], never: &[&str]) -> Settings {
