@@ -2,10 +2,12 @@ import { svelte } from "@sveltejs/vite-plugin-svelte";
 import { svelteTesting } from "@testing-library/svelte/vite";
 import { defineConfig } from "vitest/config";
 
+import { catalogues, LANGUAGES } from "./tools/catalogues.mjs";
+
 export default defineConfig({
-  plugins: [svelte(), svelteTesting()],
+  plugins: [catalogues(), svelte(), svelteTesting()],
   clearScreen: false,
-  server: { port: 1420, strictPort: true },
+  server: { port: 1420, strictPort: true, fs: { allow: [".", LANGUAGES] } },
   build: {
     // The oldest web views the app meets: WebKitGTK 2.40, WebView2, Safari 16.
     target: ["safari16", "chrome110"],
@@ -16,7 +18,7 @@ export default defineConfig({
   },
   test: {
     environment: "jsdom",
-    include: ["src/**/*.test.ts"],
+    include: ["src/**/*.test.ts", "tools/**/*.test.ts"],
     setupFiles: ["tests/setup.ts"],
     restoreMocks: true,
     // Whole forms are filled in by hand; a busy machine takes its time over that.

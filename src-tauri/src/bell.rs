@@ -14,6 +14,7 @@ use swarmbell_engine::local::{Client, Order, ServeError, Server, SocketPlace};
 use swarmbell_engine::lock::{Lock, LockError};
 use swarmbell_engine::secrets::Secrets;
 use swarmbell_engine::settings::{Settings, SettingsFile};
+use swarmbell_words::say;
 use tauri::{AppHandle, RunEvent};
 use tokio::runtime::{Builder, Handle, Runtime};
 use tokio::sync::mpsc;
@@ -24,6 +25,7 @@ use crate::desktop::TauriDesktop;
 use crate::desktop::reports::Reports;
 use crate::desktop::screen;
 use crate::desktop::window_process::WindowProcess;
+use crate::language;
 use crate::logs;
 use crate::memory;
 use crate::no_dump;
@@ -60,7 +62,7 @@ fn start(options: &BellOptions) -> Result<ExitCode, String> {
         .thread_name("engine")
         .enable_all()
         .build()
-        .map_err(|error| format!("The system gives Swarmbell no threads: {error}."))?;
+        .map_err(|error| say!("start-no-threads", error = error.to_string()))?;
     let place = SocketPlace::default();
     let server = match runtime.block_on(async { Server::bind(&place) }) {
         Ok(server) => server,
@@ -99,17 +101,14 @@ async fn own_the_folder(paths: &Paths) -> Result<Result<Lock, LockError>, String
             }
         }
     };
-    tokio::time::timeout(LET_GO_WITHIN, wait).await.map_err(|_| format!(
-        "Another Swarmbell of yours, in another session, uses {}. Quit that one first, then start this one again.",
-        paths.data().display()
-    ))
+    tokio::time::timeout(LET_GO_WITHIN, wait)
+        .await
+        .map_err(|_| say!("start-folder-held", folder = paths.data().display().to_string()))
 }
 
 fn show_the_running_one(runtime: &Runtime, options: &BellOptions) -> Result<ExitCode, String> {
     if options.api.is_some() {
-        command::say_error(
-            "Swarmbell is running already; --api is ignored. Quit it first to use another server.",
-        );
+        command::say_error(&say!("start-api-ignored"));
     }
     if options.minimized {
         return Ok(ExitCode::SUCCESS);
@@ -131,7 +130,7 @@ fn ring(runtime: &Runtime, paths: &Paths, server: Server, options: &BellOptions)
             Ok(())
         })
         .build(crate::context())
-        .map_err(|error| format!("The desktop's toolkit did not start: {error}."))?;
+        .map_err(|error| say!("start-no-toolkit", error = error.to_string()))?;
     without_a_place_in_the_dock(&mut app);
     let code = app.run_return(|_, event| {
         // The bell has no window, so the toolkit thinks nothing is left to do; only a code is a wish to end.
@@ -206,6 +205,7 @@ impl Engine {
             inputs: inputs.clone(),
             origin_override: self.options.api,
             notices: self.notices,
+            system_languages: language::of_the_system(),
             quiet_start: self.options.minimized,
         });
         let inputs_of_signals = inputs.clone();

@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand};
 use swarmbell_engine::local::Order;
 use swarmbell_engine::settings::SourceId;
 use swarmbell_protocols::web::Origin;
+use swarmbell_words::say;
 
 #[cfg_attr(windows, path = "cli/windows.rs")]
 #[cfg_attr(not(windows), path = "cli/unix.rs")]
@@ -42,8 +43,8 @@ impl Link {
     /// Length of a nonce, in hexadecimal digits.
     const NONCE_DIGITS: usize = 32;
 
-    fn parse(text: &str) -> Result<Self, &'static str> {
-        let link = text.strip_prefix("swarmbell:").ok_or("There is no such command.")?;
+    fn parse(text: &str) -> Result<Self, String> {
+        let link = text.strip_prefix("swarmbell:").ok_or_else(|| say!("cli-no-command"))?;
         match link.split_once('/') {
             None if link == "show" => Ok(Self::Show),
             Some(("snooze" | "pause", nonce))
@@ -52,7 +53,7 @@ impl Link {
             {
                 Ok(Self::Redeem(nonce.to_owned()))
             }
-            _ => Err("Swarmbell has no such link."),
+            _ => Err(say!("cli-no-link")),
         }
     }
 }
@@ -144,14 +145,14 @@ pub enum Pause {
 }
 
 impl Pause {
-    fn parse(text: &str) -> Result<Self, &'static str> {
+    fn parse(text: &str) -> Result<Self, String> {
         if text.eq_ignore_ascii_case("tomorrow") {
             return Ok(Self::UntilTomorrow);
         }
-        let time = humantime::parse_duration(text).map_err(|_| "Give a time such as 45m, 1h or tomorrow.")?;
+        let time = humantime::parse_duration(text).map_err(|_| say!("cli-pause-time"))?;
         match time.as_secs() {
-            0 => Err("A pause lasts a second at least."),
-            secs if secs > Order::MAX_PAUSE_SECS => Err("A pause lasts a year at most."),
+            0 => Err(say!("cli-pause-short")),
+            secs if secs > Order::MAX_PAUSE_SECS => Err(say!("cli-pause-long")),
             _ => Ok(Self::For(time)),
         }
     }

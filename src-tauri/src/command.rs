@@ -11,6 +11,7 @@ use swarmbell_engine::local::{Answer, Client, ClientError, Order, SocketPlace, S
 use swarmbell_engine::settings::SourceId;
 use swarmbell_engine::view::pause_words;
 use swarmbell_protocols::time::UnixMillis;
+use swarmbell_words::say;
 use zeroize::Zeroizing;
 
 use crate::cli::{Command, Pause};
@@ -46,7 +47,7 @@ pub fn redeem(nonce: String) -> ExitCode {
 fn carry_out(order: Order, within: Duration, json: bool) -> ExitCode {
     let runtime = match tokio::runtime::Builder::new_current_thread().enable_all().build() {
         Ok(runtime) => runtime,
-        Err(error) => return fail(&format!("The system gives Swarmbell no threads: {error}.")),
+        Err(error) => return fail(&say!("start-no-threads", error = error.to_string())),
     };
     let quitting = order == Order::Quit;
     match runtime.block_on(ask(order, within)) {
@@ -87,9 +88,9 @@ fn order_of(command: &Command) -> Result<(Order, Duration, bool), String> {
 fn read_token(source: &SourceId) -> Result<TokenText, String> {
     let mut input = std::io::stdin();
     if input.is_terminal() && *source == SourceId::neuro() {
-        say_error("Paste the API token and press Enter:");
+        say_error(&say!("cli-paste-token"));
     } else if input.is_terminal() {
-        say_error(&format!("Paste the secret of {source} and press Enter:"));
+        say_error(&say!("cli-paste-secret", source = source.as_str()));
     }
     let mut text = Zeroizing::new(String::new());
     let read = if input.is_terminal() {
@@ -101,7 +102,7 @@ fn read_token(source: &SourceId) -> Result<TokenText, String> {
     };
     match read {
         Ok(_) => Ok(TokenText(text)),
-        Err(_) => Err("The token could not be read from standard input.".to_owned()),
+        Err(_) => Err(say!("cli-token-unread")),
     }
 }
 
@@ -112,7 +113,7 @@ fn tell(answer: &Answer, json: bool) -> ExitCode {
         Answer::Said { ok: false, sentence } => fail(sentence),
         Answer::Status { status } if json => match serde_json::to_string(status) {
             Ok(text) => say(&text),
-            Err(error) => fail(&format!("The status could not be written: {error}.")),
+            Err(error) => fail(&say!("cli-status-unwritten", error = error.to_string())),
         },
         Answer::Status { status } => say(&in_words(status)),
         Answer::Doctor { lines } => say(&lines.join("\n")),
@@ -126,14 +127,15 @@ fn in_words(status: &Status) -> String {
     let mut lines = vec![status.sentence.clone()];
     if status.live {
         lines.push(match status.title.as_ref().filter(|title| !title.is_empty()) {
-            Some(title) => format!("Live: {title}"),
-            None => "Live".to_owned(),
+            Some(title) => say!("cli-live-titled", title = title),
+            None => say!("cli-live"),
         });
     }
     let now = Clock::system().now().wall;
-    lines
-        .extend(pause_words(status.paused_until.map(UnixMillis), now).map(|words| format!("Paused {words}")));
-    lines.extend(status.quiet.as_ref().map(|words| format!("Quiet {words}")));
+    lines.extend(
+        pause_words(status.paused_until.map(UnixMillis), now).map(|words| say!("cli-paused", words = words)),
+    );
+    lines.extend(status.quiet.as_ref().map(|words| say!("cli-quiet", words = words)));
     lines.extend(status.notices.iter().cloned());
     lines.join("\n")
 }

@@ -7,8 +7,8 @@
 //! - [`window`] is the window's process: one web view that shows what the bell tells it over the local socket.
 //! - [`command`] is the command line, for status bars, scripts and support: one order, one answer, an exit code.
 //!
-//! [`paths`] is where things are kept, [`logs`] where they are told, [`no_dump`] keeps memory out of crash reports,
-//! [`memory`] gives it back.
+//! [`paths`] is where things are kept, [`logs`] where they are told, [`language`] is which language that is in for people,
+//! [`no_dump`] keeps memory out of crash reports, [`memory`] gives it back.
 //!
 //! Invariants: a call on the desktop only enqueues; the only way to the bell is its local socket; no secret
 //! is an argument, an environment variable or a log line.
@@ -17,6 +17,7 @@ pub mod bell;
 pub mod cli;
 pub mod command;
 pub mod desktop;
+pub mod language;
 pub mod logs;
 pub mod memory;
 pub mod no_dump;

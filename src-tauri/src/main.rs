@@ -10,6 +10,7 @@ use swarmbell::{bell, command, window};
 
 fn main() -> ExitCode {
     swarmbell::cli::use_the_terminal_we_came_from();
+    swarmbell::language::speak();
     match Cli::parse().role() {
         Role::Bell(options) => bell::run(&options),
         Role::Window => window::run(),

@@ -13,7 +13,7 @@ pub struct Paths {
 
 /// Why there is no place to keep anything.
 #[derive(Debug, thiserror::Error)]
-#[error("This user has no home folder. Set HOME and start Swarmbell again.")]
+#[error("{}", swarmbell_words::say!("start-no-home"))]
 pub struct NoHome;
 
 impl Paths {

@@ -18,6 +18,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use swarmbell_engine::local::{Client, SocketPlace};
+use swarmbell_words::say;
 use tauri::{AppHandle, Manager};
 
 use crate::desktop::screen;
@@ -73,7 +74,7 @@ pub fn run() -> ExitCode {
         .build(crate::context());
     match built {
         Ok(app) => u8::try_from(app.run_return(|_, _| {})).map_or(ExitCode::FAILURE, ExitCode::from),
-        Err(error) => command::fail(&format!("The window could not be opened: {error}.")),
+        Err(error) => command::fail(&say!("window-not-opened", error = error.to_string())),
     }
 }
 
@@ -105,9 +106,7 @@ fn obey_the_bell(app: AppHandle) {
         }
     });
     if reading.is_err() {
-        command::say_error(
-            "This window will not come to the front by itself: the system gives it no thread.",
-        );
+        command::say_error(&say!("window-no-thread"));
     }
 }
 

@@ -106,6 +106,11 @@ impl Engine {
         self.desktop.rings()
     }
 
+    /// What the tray shows.
+    pub fn tray(&self) -> Option<TrayModel> {
+        self.desktop.calls.lock().unwrap().tray.clone()
+    }
+
     /// The titles of all rings so far.
     pub fn titles(&self) -> Vec<String> {
         self.rings().into_iter().map(|ring| ring.title).collect()
@@ -238,6 +243,7 @@ fn run(
     let (journal, _) = Journal::open(&place.path().join("journal.sqlite3"), clock.now().wall)?;
     let secrets = Secrets::default();
     let controller = Controller::new(Parts {
+        system_languages: Vec::new(),
         desktop: Box::new(desktop.clone()),
         settings,
         settings_file,
@@ -270,12 +276,13 @@ struct Screen {
 
 struct Calls {
     rings: Vec<Ring>,
+    tray: Option<TrayModel>,
     delivery: Delivery,
 }
 
 impl Screen {
     fn new(inputs: mpsc::WeakSender<Input>, keyring: Keyring) -> Self {
-        let calls = Calls { rings: Vec::new(), delivery: Delivery::Accepted };
+        let calls = Calls { rings: Vec::new(), tray: None, delivery: Delivery::Accepted };
         Self { calls: Arc::new(Mutex::new(calls)), inputs, keyring }
     }
 
@@ -305,7 +312,9 @@ impl Desktop for Screen {
         self.report(Report::Played(Ok(())));
     }
 
-    fn set_tray(&self, _: TrayModel) {}
+    fn set_tray(&self, tray: TrayModel) {
+        self.calls.lock().unwrap().tray = Some(tray);
+    }
 
     fn open(&self, page: WebAddress) {
         self.report(Report::Opened { page, result: Ok(()) });

@@ -35,11 +35,19 @@ fn tree(metadata: &Metadata, name: &str) -> BTreeSet<String> {
 }
 
 #[test]
-fn the_protocols_know_no_socket_no_database_and_no_package_of_ours() {
+fn the_protocols_know_no_socket_no_database_and_of_our_packages_the_words_alone() {
     let tree = tree(&metadata(), "swarmbell-protocols");
     for stranger in ["tokio", "reqwest", "rusqlite", "tauri", "swarmbell-engine", "swarmbell"] {
         assert!(!tree.contains(stranger), "the protocols are built from {stranger}");
     }
+    let ours: Vec<_> = tree.iter().filter(|name| name.starts_with("swarmbell")).collect();
+    assert_eq!(ours, ["swarmbell-words"]);
+}
+
+#[test]
+fn the_words_are_built_from_no_other_package_of_ours() {
+    let tree = tree(&metadata(), "swarmbell-words");
+    assert!(!tree.iter().any(|name| name.starts_with("swarmbell")));
 }
 
 #[test]

@@ -6,6 +6,7 @@ import type { Backend } from "./backend/backend";
 import { tauriBackend } from "./backend/tauri";
 import { Clock } from "./clock.svelte";
 import { Session } from "./session.svelte";
+import { speak } from "./strings/say.svelte";
 
 async function chooseBackend(): Promise<Backend> {
   // Builds for the window hold no canned states: both conditions are constants there.
@@ -19,7 +20,9 @@ async function chooseBackend(): Promise<Backend> {
 async function begin(): Promise<void> {
   const target = document.getElementById("app");
   if (!target) return;
-  const session = new Session(await chooseBackend());
+  const backend = await chooseBackend();
+  await speak(backend.language);
+  const session = new Session(backend);
   const clock = new Clock();
   clock.start();
   mount(App, { target, props: { session, clock } });

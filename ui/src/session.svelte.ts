@@ -1,6 +1,7 @@
 /** What the page knows of the bell: the newest snapshot, and whether the bell still answers. */
 import type { Backend } from "./backend/backend";
 import type { WindowSnapshot } from "./bindings/WindowSnapshot";
+import { speak } from "./strings/say.svelte";
 
 export class Session {
   /** The newest snapshot; `null` until the first. Kept while the bell is gone. */
@@ -25,6 +26,8 @@ export class Session {
       await this.backend.watch((message) => {
         if (message.kind === "snapshot") {
           this.snapshot = message.snapshot;
+          // Where a catalogue cannot be loaded the one that is spoken stays.
+          speak(message.snapshot.language.spoken).catch(() => undefined);
           this.gone = null;
         } else if (message.kind === "gone") {
           this.gone = message.sentence;

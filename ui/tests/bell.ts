@@ -30,6 +30,7 @@ export function canned(state: string): WindowSnapshot {
 
 /** A bell that writes down what it is asked and answers when the test says so. */
 export class ScriptedBell implements Backend {
+  readonly language = "en";
   readonly asked: unknown[][] = [];
   tell: (message: WindowMessage) => void = () => undefined;
   #waiting: { resolve: (answer: Answer) => void; reject: (error: unknown) => void }[] = [];

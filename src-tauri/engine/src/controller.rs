@@ -118,6 +118,8 @@ pub struct Parts {
     pub origin_override: Option<Origin>,
     /// What was found at the start and the user should know.
     pub notices: Vec<Notice>,
+    /// The languages of the system, the most wanted first.
+    pub system_languages: Vec<String>,
     /// Start without showing the window (`--minimized`).
     pub quiet_start: bool,
 }
@@ -180,7 +182,9 @@ impl Controller {
     pub fn new(parts: Parts) -> Self {
         let links = SocketLinks::new(parts.http.clone(), parts.clock.clone(), parts.inputs.clone());
         let origin = parts.origin_override.unwrap_or_else(|| parts.settings.neuro.origin.clone());
-        let state = State::new(parts.settings, origin, parts.notices, parts.clock.now().steady);
+        let mut state = State::new(parts.settings, origin, parts.notices, parts.clock.now().steady);
+        state.system_languages = parts.system_languages;
+        state.speak();
         let mut controller =
             Self::assemble(state, parts.desktop, Box::new(links), parts.journal, parts.secrets, parts.clock);
         let windows = controller.snapshots.clone();

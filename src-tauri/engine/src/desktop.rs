@@ -11,6 +11,7 @@ mod shown;
 
 use swarmbell_protocols::secret::{Secret, SecretWords};
 use swarmbell_protocols::web::{Origin, WebAddress};
+use swarmbell_words::say;
 
 use crate::ring::{Action, Ring, RingId};
 use crate::settings::SourceId;
@@ -96,18 +97,17 @@ pub enum SecretOutcome {
 }
 
 impl SecretOutcome {
-    /// What happened and what to do about it. `secret` is how it is spoken of.
-    pub fn sentence(&self, secret: &SecretWords) -> String {
+    /// What happened and what to do about it. `words` is how it is spoken of.
+    pub fn sentence(&self, words: SecretWords) -> String {
+        let SecretWords(secret) = words;
         match self {
-            Self::Found(_) => format!("The {} is in the keyring.", secret.name),
-            Self::Absent => format!("There is no {} in the keyring.", secret.name),
-            Self::Unusable => token_advice(TokenView::Unusable, secret),
-            Self::NoService => "This system has no keyring service. Start one, then try again.".into(),
-            Self::Locked => "The keyring is locked. Unlock it, then try again.".into(),
-            Self::TimedOut => "The keyring does not answer. Look for its password prompt.".into(),
-            Self::Denied => {
-                "The keyring refused Swarmbell. Allow it in the keyring's settings, then try again.".into()
-            }
+            Self::Found(_) => say!("keyring-found", secret = secret),
+            Self::Absent => say!("keyring-absent", secret = secret),
+            Self::Unusable => token_advice(TokenView::Unusable, words),
+            Self::NoService => say!("keyring-no-service"),
+            Self::Locked => say!("keyring-locked"),
+            Self::TimedOut => say!("keyring-timed-out"),
+            Self::Denied => say!("keyring-denied"),
         }
     }
 }
@@ -188,19 +188,13 @@ pub enum Delivery {
 
 impl Delivery {
     /// What the user should know, when it failed.
-    pub fn sentence(self) -> Option<&'static str> {
+    pub fn sentence(self) -> Option<String> {
         match self {
             Self::Accepted | Self::Hidden => None,
-            Self::NoServer => {
-                Some("This desktop has no notification service. Start one, then send a test notification.")
-            }
-            Self::TimedOut | Self::Lost => {
-                Some("The notification service does not answer. Restart it, then send a test notification.")
-            }
-            Self::Denied => {
-                Some("The system does not allow Swarmbell to notify. Allow it in the system's settings.")
-            }
-            Self::Refused => Some("The notification service refused the message. Send a test notification."),
+            Self::NoServer => Some(say!("delivery-no-server")),
+            Self::TimedOut | Self::Lost => Some(say!("delivery-timed-out")),
+            Self::Denied => Some(say!("delivery-denied")),
+            Self::Refused => Some(say!("delivery-refused")),
         }
     }
 }

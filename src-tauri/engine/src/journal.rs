@@ -31,7 +31,7 @@ use swarmbell_protocols::web::WebAddress;
 
 use crate::settings::SourceId;
 
-pub use activity::{Listed, RANG, Row, Words};
+pub use activity::{Listed, RANG, Row, SUPERSEDED, TOLD_BY_NUMBER, UNDELIVERED, Words};
 pub use error::JournalError;
 pub use open::OpenReport;
 pub use prune::{EVENT_LIFETIME, KEY_LIFETIME, MAX_CACHED, MAX_EVENTS, MIN_KEYS};

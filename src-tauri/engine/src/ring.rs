@@ -11,6 +11,7 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 use swarmbell_protocols::web::WebAddress;
+use swarmbell_words::say;
 
 use crate::settings::SourceId;
 
@@ -18,7 +19,7 @@ pub use label::label;
 pub use markdown::plain;
 pub use tally::{Tally, away_ring, group_ring};
 pub use text::{MAX_CHARS, clean};
-pub use times::{day, length, moment, time_of_day, user_zone};
+pub use times::{date_with_year, day, length, moment, time_of_day, user_zone};
 pub use wording::{test_ring, who_streams, word};
 
 /// Names one ring within this run of the bell.
@@ -76,5 +77,5 @@ pub enum Action {
 pub const SNOOZE: Duration = Duration::from_secs(60 * 60);
 
 fn snooze_button() -> Button {
-    Button { label: "Snooze 1 h".to_owned(), action: Action::Snooze(SNOOZE) }
+    Button { label: say!("button-snooze", length = length(SNOOZE)), action: Action::Snooze(SNOOZE) }
 }

@@ -7,6 +7,7 @@
 mod bell;
 mod choice;
 mod file;
+mod language;
 mod live_opens;
 mod migrations;
 mod phrases;
@@ -30,6 +31,7 @@ use swarmbell_protocols::web::Origin;
 pub use bell::{Bell, BellChoice, BellChoices, BellChoicesError};
 pub use choice::Choice;
 pub use file::{LoadReport, SettingsError, SettingsFile};
+pub use language::{Language, LanguageError};
 pub use live_opens::{LinkTemplate, LiveOpens};
 pub use phrases::{Phrases, PhrasesError};
 pub use quiet_hours::{Days, QuietHours, TimeOfDay, TimeOfDayError};
@@ -59,6 +61,8 @@ pub struct Settings {
     pub volume: Volume,
     /// How long before a planned stream a reminder rings.
     pub reminder_minutes: ReminderMinutes,
+    /// The language to speak; the system's where none was chosen.
+    pub language: Option<Language>,
     /// The window opened by itself once already.
     pub welcomed: bool,
 }
@@ -109,6 +113,7 @@ impl Default for Settings {
             quiet_hours: None,
             volume: Volume::default(),
             reminder_minutes: ReminderMinutes::default(),
+            language: None,
             welcomed: false,
         }
     }

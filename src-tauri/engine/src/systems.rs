@@ -4,6 +4,7 @@
 //! default and what can be known after a gap; and a variant of [`System`]. NeuroInfoAPI, the first source, has settings,
 //! rules and texts of its own.
 
+mod missing;
 mod relay;
 mod shuriken;
 mod vera;
@@ -18,6 +19,7 @@ use swarmbell_protocols::secret::SecretWords;
 use swarmbell_protocols::web::Origin;
 use ts_rs::TS;
 
+pub use missing::Missing;
 pub use relay::{Relay, RelayAuthoriser};
 pub use shuriken::Shuriken;
 pub use vera::Vera;
@@ -74,8 +76,8 @@ pub trait Listen {
         let further = self.further_origins();
         std::iter::once(self.origin()).chain(further).map(|origin| format!("{origin} ")).collect()
     }
-    /// What is missing before it can be listened to, as a sentence.
-    fn missing(&self) -> Option<&'static str> {
+    /// What is missing before it can be listened to.
+    fn missing(&self) -> Option<Missing> {
         None
     }
     /// The adapter that speaks it.
@@ -93,7 +95,7 @@ pub trait Listen {
     /// In what there is a gap after an absence.
     fn missed(&self, has_secret: bool) -> Vec<Topic>;
     /// What stays unknown after a gap, as a sentence; `None` where all is told.
-    fn unknowable(&self, has_secret: bool) -> Option<&'static str>;
+    fn unknowable(&self, has_secret: bool) -> Option<String>;
     /// The question for what can be subscribed to; `None` where nobody tells.
     fn offered(&self, _has_secret: bool) -> Option<Ask> {
         None

@@ -2,7 +2,7 @@
 //!
 //! `status` is the one sentence, `tray` the icon and its menu, `window` the page's snapshot, `compose`
 //! computes the latter two with `sources` for those that somebody added, `connection` is how one connection is,
-//! `doctor` is the self-check, `page` what the window asks for page by page.
+//! `doctor` is the self-check, `verdict` what became of an event, `page` what the window asks for page by page.
 
 mod compose;
 mod connection;
@@ -11,6 +11,7 @@ mod page;
 mod sources;
 mod status;
 mod tray;
+mod verdict;
 mod window;
 
 pub use compose::{NEURO_NAME, neighbours, snapshot, status, tray, week};
@@ -19,7 +20,8 @@ pub use page::{ActivityRow, Page};
 pub use sources::SourceView;
 pub use status::{pause_words, status_line, token_advice};
 pub use tray::{MenuEntry, TrayIcon, TrayModel};
+pub use verdict::verdict;
 pub use window::{
-    BellRow, ConnectionView, DayEntry, LiveView, Need, NeuroView, PauseView, RulesView, StatusLevel,
-    StatusLine, TokenView, WeekView, WindowSnapshot,
+    BellRow, ConnectionView, DayEntry, LanguageOffer, LanguageView, LiveView, Need, NeuroView, PauseView,
+    RulesView, StatusLevel, StatusLine, TokenView, WeekView, WindowSnapshot,
 };

@@ -60,6 +60,7 @@ impl Scene {
         let server = Server::bind(&place).unwrap();
         let (secrets, clock) = (Secrets::default(), Clock::system());
         let controller = Controller::new(Parts {
+            system_languages: Vec::new(),
             desktop: Box::new(Nothing(inputs.clone())),
             settings: Settings { welcomed: true, ..Settings::default() },
             settings_file: SettingsFile::new(folder.path().join("settings.json")),

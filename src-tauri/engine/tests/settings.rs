@@ -6,12 +6,29 @@ use std::fs;
 use std::path::PathBuf;
 
 use chrono::Weekday;
-use swarmbell_engine::settings::{BellChoice, LiveOpens, QuietHours, Settings, SettingsFile, TimeOfDay};
+use swarmbell_engine::settings::{
+    BellChoice, Language, LiveOpens, QuietHours, Settings, SettingsFile, TimeOfDay,
+};
 use swarmbell_protocols::event::EventType;
 use swarmbell_protocols::schedule::{Entry, EntryKind};
 use swarmbell_protocols::time::UnixMillis;
 use swarmbell_protocols::web::Origin;
 use tempfile::TempDir;
+
+#[test]
+fn a_language_that_was_chosen_is_known_before_the_settings_are_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("settings.json");
+    let language = || SettingsFile::new(&path).language().map(Language::tag);
+    assert_eq!(language(), None);
+    fs::write(&path, r#"{ "version": 1, "language": "de", "neuro": 7 }"#).unwrap();
+    assert_eq!(language(), Some("de"));
+    for none in [r#"{ "version": 1 }"#, r#"{ "version": 1, "language": "tlh" }"#, "no JSON"] {
+        fs::write(&path, none).unwrap();
+        assert_eq!(language(), None, "{none}");
+        assert_eq!(fs::read_to_string(&path).unwrap(), none, "looking moves nothing aside");
+    }
+}
 
 #[test]
 fn settings_come_back_as_they_were_saved() {
@@ -83,6 +100,7 @@ fn the_file_of_version_2_looks_like_this() {
       },
       "volume": 35,
       "reminder_minutes": 30,
+      "language": null,
       "welcomed": true
     }
     "#);

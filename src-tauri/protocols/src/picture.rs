@@ -1,6 +1,7 @@
 //! Where a picture is.
 
 use serde::{Deserialize, Serialize};
+use swarmbell_words::say;
 use url::Url;
 
 use crate::web::{Origin, WebAddress};
@@ -31,7 +32,7 @@ pub struct PictureAddress(String);
 
 /// The address is none that is asked for a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("This is no address of a picture.")]
+#[error("{}", say!("picture-address"))]
 pub struct PictureAddressError;
 
 impl PictureAddress {

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use swarmbell_words::say;
 use zeroize::Zeroizing;
 
 /// Which secret of a source a request needs. Only the engine's `link` and `http` put the value in, and
@@ -12,15 +13,16 @@ pub enum SecretRef {
     Token,
 }
 
-/// How the secret of a system is spoken of.
+/// How the secret of a system is spoken of: the name under which the catalogues have their words for it, in
+/// `secret-title`, `secret-name` and `secret-from`. Each language needs it in cases of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct SecretWords {
+pub struct SecretWords(pub &'static str);
+
+impl SecretWords {
     /// Above a field: `API token`.
-    pub title: &'static str,
-    /// Within a sentence: `token`.
-    pub name: &'static str,
-    /// Where it is made: `the API dashboard`.
-    pub from: &'static str,
+    pub fn title(self) -> String {
+        say!("secret-title", secret = self.0)
+    }
 }
 
 /// The value of a secret. It has no `Display`, no serialisation, and is wiped when dropped.
@@ -43,13 +45,11 @@ pub enum SecretError {
 
 impl SecretError {
     /// What is wrong and what to do. `secret` is how it is spoken of.
-    pub fn sentence(self, SecretWords { name, from, .. }: &SecretWords) -> String {
+    pub fn sentence(self, SecretWords(secret): SecretWords) -> String {
         match self {
-            Self::Empty => format!("The {name} is empty. Paste it from {from}."),
-            Self::NotHeaderSafe => {
-                format!("The {name} contains a line break or a character that none has. Copy it once more.")
-            }
-            Self::TooLong => format!("The {name} is longer than any can be. Copy it once more."),
+            Self::Empty => say!("secret-empty", secret = secret),
+            Self::NotHeaderSafe => say!("secret-not-header-safe", secret = secret),
+            Self::TooLong => say!("secret-too-long", secret = secret),
         }
     }
 }

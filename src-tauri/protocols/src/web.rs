@@ -3,6 +3,7 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use swarmbell_words::say;
 use url::Url;
 
 /// An https address that may be handed to the browser.
@@ -17,16 +18,16 @@ pub struct WebAddress(String);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum WebAddressError {
     /// It does not parse as an address with a host.
-    #[error("This is not a web address.")]
+    #[error("{}", say!("web-invalid"))]
     Invalid,
     /// Only https links are opened.
-    #[error("Only https links are opened.")]
+    #[error("{}", say!("web-not-https"))]
     NotHttps,
     /// `https://user:password@host` hides where a link leads.
-    #[error("Links with a user name in them are not opened.")]
+    #[error("{}", say!("web-user-info"))]
     UserInfo,
     /// Longer than [`WebAddress::MAX_BYTES`].
-    #[error("This link is too long to be opened.")]
+    #[error("{}", say!("web-too-long"))]
     TooLong,
 }
 
@@ -109,10 +110,10 @@ enum Scheme {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum OriginError {
     /// Not `https://host[:port]` at all.
-    #[error("Give the server as https://host, with nothing behind it.")]
+    #[error("{}", say!("origin-invalid"))]
     Invalid,
     /// Cleartext is allowed to this machine only, so that no secret crosses a network in the open.
-    #[error("A server elsewhere must be reached by https; http is for this machine only.")]
+    #[error("{}", say!("origin-cleartext"))]
     Cleartext,
 }
 

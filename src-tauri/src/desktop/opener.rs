@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use swarmbell_engine::desktop::Report;
 use swarmbell_protocols::web::WebAddress;
+use swarmbell_words::say;
 
 use crate::desktop::activation::Activation;
 use crate::desktop::reports::Reports;
@@ -38,7 +39,7 @@ impl Opener {
         self.reports.runtime().spawn_blocking(move || {
             let result = system::open(&page, token.as_deref(), HANDED_OVER_AFTER).map_err(|error| {
                 tracing::warn!(%error, "a page was not opened");
-                "The browser could not be started. Set a default browser in the system's settings.".to_owned()
+                say!("opener-no-browser")
             });
             reports.send(Report::Opened { page, result });
         });

@@ -15,6 +15,7 @@ use keyring_core::{CredentialStore, Entry, Error};
 use swarmbell_engine::IDENTIFIER;
 use swarmbell_engine::desktop::{Report, SecretId, SecretOrder, SecretOutcome, SecretPlace};
 use swarmbell_protocols::secret::Secret;
+use swarmbell_words::say;
 use tokio::sync::oneshot;
 use tokio::time::timeout;
 use zeroize::Zeroizing;
@@ -131,7 +132,7 @@ fn present(store: &mut Option<Arc<CredentialStore>>) -> Result<Arc<CredentialSto
 
 fn entry(store: &Arc<CredentialStore>, place: &SecretPlace) -> Result<Entry, Error> {
     let account = place.account();
-    let label = format!("Swarmbell: token for {}", place.origin);
+    let label = say!("keyring-label", origin = place.origin.to_string());
     let attributes: HashMap<&str, &str> = system::LABEL.iter().map(|name| (*name, label.as_str())).collect();
     store.build(IDENTIFIER, &account, Some(&attributes))
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use serde::Serialize;
 use swarmbell_engine::local::{Answer, Client, ClientError, Order, Query, SocketPlace, TokenText};
 use swarmbell_engine::settings::{BellChoice, Choice, SourceId, SourceSettings};
+use swarmbell_words::say;
 use tauri::State;
 use tauri::ipc::Channel;
 
@@ -145,8 +146,8 @@ pub(super) async fn save_calendar(year: i32, week: u32, time: Option<i64>) -> Re
     let Answer::File { name, text } = answer else { return Ok(answer) };
     let saved = tauri::async_runtime::spawn_blocking(move || download::save(&name, &text)).await;
     let (ok, sentence) = match saved.map_err(std::io::Error::other).flatten() {
-        Ok(path) => (true, format!("Saved as {}.", path.display())),
-        Err(error) => (false, format!("The file could not be saved ({error}).")),
+        Ok(path) => (true, say!("window-saved-as", path = path.display().to_string())),
+        Err(error) => (false, say!("window-not-saved", error = error.to_string())),
     };
     Ok(Answer::Said { ok, sentence })
 }

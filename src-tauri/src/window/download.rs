@@ -5,6 +5,7 @@ use std::io::{Error, ErrorKind, Result, Write};
 use std::path::{Path, PathBuf};
 
 use directories::UserDirs;
+use swarmbell_words::say;
 
 /// So many files of one name are told apart by a number.
 const NUMBERED: u32 = 100;
@@ -12,7 +13,7 @@ const NUMBERED: u32 = 100;
 /// Writes a file into the user's downloads, or into their home where there are none. Nothing is written over: a second
 /// file of a name gets a number.
 pub(super) fn save(name: &str, text: &str) -> Result<PathBuf> {
-    let dirs = UserDirs::new().ok_or_else(|| Error::new(ErrorKind::NotFound, "this user has no home"))?;
+    let dirs = UserDirs::new().ok_or_else(|| Error::new(ErrorKind::NotFound, say!("window-no-home")))?;
     let downloads = dirs.download_dir().filter(|folder| folder.is_dir());
     save_in(downloads.unwrap_or_else(|| dirs.home_dir()), name, text)
 }

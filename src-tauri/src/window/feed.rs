@@ -92,6 +92,7 @@ async fn pass_snapshots_on(page: &Channel<News>) -> Result<(), ClientError> {
     bell.watch().await?;
     loop {
         let snapshot = bell.next_snapshot().await?;
+        swarmbell_words::speak([snapshot.language.spoken.as_str()]);
         if page.send(News::Snapshot { snapshot: Box::new(snapshot) }).is_err() {
             return Ok(());
         }

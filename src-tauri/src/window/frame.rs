@@ -21,6 +21,7 @@ pub(super) fn open(app: &AppHandle) -> tauri::Result<()> {
         .inner_size(420.0, 640.0)
         .min_inner_size(360.0, 480.0)
         .devtools(cfg!(debug_assertions))
+        .initialization_script(format!("globalThis.swarmbellLanguage = {:?};", swarmbell_words::spoken()))
         .incognito(!driven())
         .general_autofill_enabled(false)
         .disable_drag_drop_handler()
@@ -85,7 +86,7 @@ pub(super) fn start_again_with_what_webkit_needs() -> Option<ExitCode> {
         }
         Err(error) => error,
     };
-    Some(crate::command::fail(&format!("The window could not be started: {error}.")))
+    Some(crate::command::fail(&swarmbell_words::say!("window-not-started", error = error.to_string())))
 }
 
 /// Only WebKitGTK needs anything.

@@ -27,6 +27,8 @@ export interface Failure {
 
 /** Every method may reject with a {@link Failure}. */
 export interface Backend {
+  /** The language to begin with; each snapshot tells which one to go on in. */
+  readonly language: string;
   /** Snapshots from now on, beginning with one at once. */
   watch(onMessage: (message: WindowMessage) => void): Promise<void>;
   /** Whether something typed would be lost with the window: then it asks once before it closes. */

@@ -6,7 +6,6 @@ import type { Answer } from "../bindings/Answer";
 import type { Choice } from "../bindings/Choice";
 import type { Page } from "../bindings/Page";
 import type { Query } from "../bindings/Query";
-import type { RulesView } from "../bindings/RulesView";
 import type { SourceSettings } from "../bindings/SourceSettings";
 import type { TokenView } from "../bindings/TokenView";
 import type { WindowSnapshot } from "../bindings/WindowSnapshot";
@@ -28,8 +27,12 @@ function said(ok: boolean, sentence: string): Answer {
 }
 
 /** Takes up a choice, or says why not, as the bell does. */
-function choose(rules: RulesView, choice: Choice): void {
+function choose({ rules, language }: WindowSnapshot, choice: Choice): void {
   switch (choice.choice) {
+    case "language":
+      language.chosen = choice.value;
+      language.spoken = choice.value ?? "en";
+      break;
     case "quiet_hours":
       for (const time of choice.value ? [choice.value.from, choice.value.to] : []) {
         if (!/^([01]\d|2[0-3]):[0-5]\d$/u.test(time)) refuse("Give the time as hours and minutes, such as 22:00.");
@@ -83,9 +86,9 @@ const OFFERED: Record<string, string[]> = {
   ],
 };
 
-/** A backend in the state that the query names. `?refuse` makes every command fail. */
+/** A backend in the state that the query names, in its `?language=`. `?refuse` makes every command fail. */
 export function fakeBackend(query: URLSearchParams): Backend {
-  const messages = cannedMessages(query.get("state") ?? "next", Date.now());
+  const messages = cannedMessages(query.get("state") ?? "next", Date.now(), query.get("language") ?? "en");
   const refuses = query.has("refuse");
   let snapshot: WindowSnapshot | null = null;
   const added = new Map<string, SourceSettings>(Object.entries(CANNED_SETTINGS));
@@ -128,6 +131,7 @@ export function fakeBackend(query: URLSearchParams): Backend {
   }
 
   return {
+    language: query.get("language") ?? "en",
     async watch(onMessage) {
       tell = onMessage;
       for (const message of messages) {
@@ -154,7 +158,7 @@ export function fakeBackend(query: URLSearchParams): Backend {
       }),
     choose: (choice) =>
       answer(() => {
-        change((draft) => choose(draft.rules, choice));
+        change((draft) => choose(draft, choice));
         return done;
       }),
     setToken: (source, token) =>

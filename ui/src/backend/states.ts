@@ -65,9 +65,16 @@ const bells: BellRow[] = [
   bell("xFeedNewEntries", "New post on X", false),
 ];
 
+/** What the fake bell speaks. */
+const offered = [
+  { tag: "de", name: "Deutsch" },
+  { tag: "en", name: "English" },
+];
+
 function base(now: number): WindowSnapshot {
   return {
     version: "0.1.0",
+    language: { spoken: "en", chosen: null, offered },
     status: { sentence: "Connected · since 18:02", level: "good", nextTry: null, canRetry: false, fix: null },
     neuro: {
       origin: "https://neuro.appstun.net",
@@ -245,8 +252,9 @@ export const STATES: Record<string, Edit> = {
 };
 
 /** What the backend tells in a state, in order. An unknown name is shown as `next`. */
-export function cannedMessages(state: string, now: number): WindowMessage[] {
+export function cannedMessages(state: string, now: number, language = "en"): WindowMessage[] {
   const snapshot = base(now);
+  snapshot.language.spoken = language;
   const gone = { kind: "gone", sentence: "Swarmbell is not running. Start it first." } as const;
   if (state === "loading") return [];
   if (state === "gone") return [gone];

@@ -23,7 +23,11 @@ function choose(choice: Choice): Promise<Answer> {
   return answer;
 }
 
+/** What the window process tells the page before anything else. */
+const { swarmbellLanguage } = globalThis as { swarmbellLanguage?: string };
+
 export const tauriBackend: Backend = {
+  language: swarmbellLanguage ?? "en",
   watch: (onMessage) => invoke("watch", { channel: new Channel<WindowMessage>(onMessage) }),
   hold: (unsaved) => invoke("hold", { unsaved }),
   setBell: (kind, choice) => invoke("set_bell", { kind, choice }),

@@ -5,4 +5,4 @@ import type { QuietHours } from "./QuietHours";
 /**
  * What the user chose anew. Values that cannot be are refused when they are read, in a sentence.
  */
-export type Choice = { "choice": "quiet_hours", "value": QuietHours | null } | { "choice": "reminder_minutes", "value": number } | { "choice": "volume", "value": number } | { "choice": "only", "value": string[] } | { "choice": "never", "value": string[] } | { "choice": "live_opens", "value": LiveOpens };
+export type Choice = { "choice": "quiet_hours", "value": QuietHours | null } | { "choice": "reminder_minutes", "value": number } | { "choice": "volume", "value": number } | { "choice": "only", "value": string[] } | { "choice": "never", "value": string[] } | { "choice": "live_opens", "value": LiveOpens } | { "choice": "language", "value": string | null };

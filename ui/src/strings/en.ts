@@ -6,6 +6,7 @@ import type { DayEntry } from "../bindings/DayEntry";
 import type { CalendarDay, WeekPosition } from "../format/days";
 import { type Span, SECONDS_SHOWN_BELOW_MS, span } from "../format/duration";
 import { sources } from "./en-sources";
+import { say } from "./say.svelte";
 
 const LOCALE = "en-GB";
 
@@ -115,7 +116,7 @@ export const en = {
     },
     /** Monday is 0. */
     weekday: (index: number, width: "short" | "long"): string => dated(Date.UTC(2024, 0, 1 + index), "UTC", { weekday: width }),
-    zone: (zone: string): string => `Times in ${zone}`,
+    zone: (zone: string): string => say("page-time-zone", { zone }),
   },
   now: {
     title: "Now",
@@ -124,7 +125,7 @@ export const en = {
     untitled: "The stream is live",
     since: (time: string): string => `since ${time}`,
     sinceLong: (milliseconds: number): string => (milliseconds < 60_000 ? "just started" : passed(milliseconds)),
-    viewers: (count: number): string => plural(count, "viewer", "viewers"),
+    viewers: (count: number): string => say("page-now-viewers", { count }),
     watch: "Watch",
     next: (when: string): string => `Next stream · ${when}`,
     inTime: (milliseconds: number): string => `in ${ahead(milliseconds)}`,
@@ -160,7 +161,7 @@ export const en = {
     heading: "Schedule",
     empty: "No week is known yet. It shows here as soon as the server has told one.",
     emptyWeek: "This week was published without a single entry.",
-    ofYear: (week: number, year: number): string => `Week ${week}, ${year}`,
+    ofYear: (week: number, year: number): string => say("page-week-of-year", { week, year: String(year) }),
     before: "The week before",
     next: "The week after",
     newest: "Today",

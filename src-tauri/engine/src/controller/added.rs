@@ -4,6 +4,7 @@ use swarmbell_protocols::Fault;
 use swarmbell_protocols::adapter::Ask;
 use swarmbell_protocols::ask::channels::{Answer as Told, Message, Offer, Question};
 use swarmbell_protocols::time::Now;
+use swarmbell_words::say;
 use tokio::sync::oneshot;
 
 use super::gaps::HistoryPage;
@@ -36,8 +37,8 @@ const OFFERED: usize = 500;
 fn silence(state: &SourceState, is_paused: bool) -> String {
     match state.invalid {
         Some(error) => error.to_string(),
-        None if is_paused => "It is paused. Let it listen again first.".to_owned(),
-        None => "It is still starting. Wait a moment, then try again.".to_owned(),
+        None if is_paused => say!("source-is-paused"),
+        None => say!("source-is-starting"),
     }
 }
 
@@ -81,7 +82,7 @@ impl Controller {
         }
         let source = match (source, &known) {
             (Some(source), Some(_)) => source,
-            (Some(_), None) => return say(reply, false, "There is no such source any more."),
+            (Some(_), None) => return say(reply, false, &say!("source-gone")),
             (None, _) => SourceId::fresh(settings.system.listen().id()),
         };
         let before = known.as_ref().map(|known| (known.paused, &known.system));
@@ -165,22 +166,21 @@ impl Controller {
             .partition(|asking: &Asking| asking.source == *source);
         self.asking = kept;
         let gone: Vec<Asking> = gone;
-        gone.into_iter()
-            .for_each(|asking| say(asking.reply, false, "The connection was begun anew. Try again."));
+        gone.into_iter().for_each(|asking| say(asking.reply, false, &say!("source-begun-anew")));
     }
 
     /// Tries out a source: where something can be published, a test event goes the whole way; elsewhere the connection
     /// says how it is.
     pub(super) fn test_source(&mut self, source: &SourceId, reply: Reply) {
         let Some(settings) = self.state.settings.sources.get(source) else {
-            return say(reply, false, "There is no such source any more.");
+            return say(reply, false, &say!("source-gone"));
         };
         let system = settings.system.listen();
         let has_secret = self.has_secret(source);
         let channel = system.wanted().into_iter().next().filter(|_| system.publishes(has_secret));
         let Some(channel) = channel else { return self.say_connection(source, reply) };
         let data =
-            serde_json::json!({ "title": "A test from Swarmbell", "message": "It came the whole way." });
+            serde_json::json!({ "title": say!("source-test-title"), "message": say!("source-test-message") });
         let message = Message { channel: channel.0, event: TEST_EVENT.to_owned(), data: data.to_string() };
         self.put_question(source, Ask::Channels(Question::Publish(vec![message])), reply);
     }
@@ -188,13 +188,11 @@ impl Controller {
     fn say_connection(&self, source: &SourceId, reply: Reply) {
         let Some(state) = self.state.sources.get(source) else { return };
         let (ok, sentence) = match &state.connection {
-            ConnectionState::Connected { .. } => {
-                (true, "It is connected: events ring as they come.".to_owned())
-            }
+            ConnectionState::Connected { .. } => (true, say!("source-connected")),
             ConnectionState::Failed { reason } | ConnectionState::Reconnecting { reason, .. } => {
-                (false, reason.sentence(&state.secret))
+                (false, reason.sentence(state.secret))
             }
-            ConnectionState::Connecting => (false, "It is still connecting. Wait a moment.".to_owned()),
+            ConnectionState::Connecting => (false, say!("source-connecting")),
             ConnectionState::Disconnected => (false, silence(state, self.is_paused(source))),
         };
         say(reply, ok, &sentence);
@@ -206,7 +204,7 @@ impl Controller {
         let ask = settings.and_then(|settings| settings.system.listen().offered(self.has_secret(source)));
         match ask {
             Some(ask) => self.put_question(source, ask, reply),
-            None => say(reply, false, "This server does not tell what there is. Enter the names by hand."),
+            None => say(reply, false, &say!("source-offers-nothing")),
         }
     }
 
@@ -223,10 +221,7 @@ impl Controller {
     pub(super) fn channels_told(&mut self, source: &SourceId, told: Told, now: Now) {
         match told {
             Told::Published(messages) => {
-                let said = Answer::Said {
-                    ok: true,
-                    sentence: "The server took the test event. Its ring follows.".to_owned(),
-                };
+                let said = Answer::Said { ok: true, sentence: say!("source-test-taken") };
                 self.answer(source, &Ask::Channels(Question::Publish(messages)), &said);
             }
             Told::Channels(channels) => {
@@ -278,7 +273,7 @@ impl Controller {
             (Ask::Search(_), Fault::RateLimited { wait_secs }) => {
                 page_answer(Page::Later { seconds: *wait_secs })
             }
-            _ => Answer::Said { ok: false, sentence: fault.sentence(&self.state.secret(source)) },
+            _ => Answer::Said { ok: false, sentence: fault.sentence(self.state.secret(source)) },
         };
         self.reply_to(source, ask, &answer);
     }

@@ -11,6 +11,7 @@ use tokio::sync::oneshot;
 use super::Controller;
 use super::rings::{Pending, Waiting};
 use crate::catchup::Found;
+use crate::journal::{SUPERSEDED, TOLD_BY_NUMBER};
 use crate::local::Answer;
 use crate::ring::{self, Ring, RingId, Tally};
 use crate::rules::{self, Bells, Facts, Grouping, Reason, Tone, Verdict};
@@ -73,7 +74,7 @@ impl Controller {
             return false;
         }
         for superseded in self.rings.supersede(source, event) {
-            self.write_verdict(superseded.row, "not told: it changed again");
+            self.write_verdict(superseded.row, SUPERSEDED);
         }
         let Some(row) = self.record(source, event, now.wall) else { return false };
         let verdict = self.decide(source, event, found, now);
@@ -102,7 +103,7 @@ impl Controller {
     /// Of what is beyond those that are kept only the number is told: that settles it.
     fn count(&mut self, beyond: Option<Pending>, now: UnixMillis) {
         let Some(beyond) = beyond else { return };
-        self.write_verdict(beyond.row, "told by its number");
+        self.write_verdict(beyond.row, TOLD_BY_NUMBER);
         self.settled(&beyond, now);
     }
 

@@ -3,6 +3,7 @@
 use swarmbell_protocols::Event;
 use swarmbell_protocols::event::Subject;
 use swarmbell_protocols::time::Now;
+use swarmbell_words::say;
 
 use super::Controller;
 use super::rings::{Later, Missed, Pending, Waiting};
@@ -10,14 +11,12 @@ use super::timers::due_reminders;
 use super::token::say;
 use crate::catchup::Found;
 use crate::desktop::Delivery;
+use crate::journal::{RANG, UNDELIVERED};
 use crate::ring::RingId;
 use crate::rules::{Reason, Verdict};
 
 /// A ring that could not be shown for longer than this is news no more. What is still live rings at any age.
 const MISSED_LIFETIME: std::time::Duration = std::time::Duration::from_secs(60 * 60);
-
-/// The answer to a test notification that was accepted.
-const SHOWN: &str = "It was shown. If you saw nothing, look for do-not-disturb.";
 
 fn is_same(one: &Event, other: &Event) -> bool {
     one.key == other.key && one.version == other.version
@@ -41,7 +40,8 @@ impl Controller {
                 if accepted {
                     self.sound(now.wall);
                 }
-                say(reply, accepted, delivery.sentence().unwrap_or(SHOWN));
+                let sentence = delivery.sentence().unwrap_or_else(|| say!("delivery-shown"));
+                say(reply, accepted, &sentence);
             }
             Waiting::Events { told, sounds } if accepted => {
                 if sounds {
@@ -53,7 +53,7 @@ impl Controller {
             }
             Waiting::Events { told, .. } if delivery == Delivery::Hidden => self.hidden(&told, now),
             Waiting::Events { told, sounds } => {
-                told.iter().for_each(|pending| self.write_verdict(pending.row, "not delivered"));
+                told.iter().for_each(|pending| self.write_verdict(pending.row, UNDELIVERED));
                 self.rings.failed(now.steady);
                 if delivery == Delivery::TimedOut {
                     self.rings.waiting.insert(id, Waiting::Events { told, sounds });
@@ -83,7 +83,7 @@ impl Controller {
     }
 
     fn accepted(&mut self, pending: &Pending, now: Now) {
-        self.write_verdict(pending.row, "rang");
+        self.write_verdict(pending.row, RANG);
         self.settled(pending, now.wall);
     }
 

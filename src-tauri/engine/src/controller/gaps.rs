@@ -10,6 +10,7 @@ use swarmbell_protocols::event::{EventKey, EventType, Subject, Via};
 use swarmbell_protocols::fault::Retry;
 use swarmbell_protocols::stream::Recording;
 use swarmbell_protocols::time::{Now, UnixMillis};
+use swarmbell_words::say;
 
 use super::Controller;
 use crate::catchup::{Catchup, Found, Topic, missed, topics};
@@ -19,10 +20,6 @@ use crate::settings::SourceId;
 
 /// A connection may have been dead for this long before it was found so.
 const DEAD_UNNOTICED: Duration = Duration::from_secs(5 * 60);
-
-/// What is said of a history that may not tell all that was missed.
-const MAY_LACK: &str = "The server's history does not reach back to the moment listening ended: \
-    what was published meanwhile may be missing.";
 
 /// By how much a server's clock may differ from ours.
 const CLOCKS_DIFFER: Duration = Duration::from_secs(5 * 60);
@@ -106,7 +103,7 @@ impl Controller {
             .collect();
         let added = self.state.settings.sources.get(source).map(|added| added.system.listen());
         if let Some(sentence) = added.and_then(|system| system.unknowable(self.has_secret(source))) {
-            self.say_unheard(source, sentence, now);
+            self.say_unheard(source, &sentence, now);
         }
         let asleep = self.clock.asleep();
         if let Some(under_way) = self.under_way.get_mut(source) {
@@ -144,7 +141,7 @@ impl Controller {
         let may_lack =
             since.is_some_and(|since| oldest.is_none_or(|oldest| oldest > since)) || next.is_some();
         if may_lack {
-            self.say_unheard(source, MAY_LACK, now);
+            self.say_unheard(source, &say!("source-may-lack"), now);
         }
         self.found(source, &topic, &[], now);
     }
@@ -276,7 +273,7 @@ impl Controller {
         tracing::info!(?fault, "a question found no answer");
         self.no_answer(source, ask, fault);
         if matches!(ask, Ask::Channels(Question::History { .. })) && fault.retry() == Retry::UntilChanged {
-            self.say_unheard(source, &fault.sentence(&self.state.secret(source)), now);
+            self.say_unheard(source, &fault.sentence(self.state.secret(source)), now);
         }
         self.with_catchup(source, |catchup| catchup.unanswered(now.steady, ask, fault));
         self.serve_gaps(now);

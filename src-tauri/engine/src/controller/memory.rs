@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 use swarmbell_protocols::Event;
 use swarmbell_protocols::adapter::Subscription;
 use swarmbell_protocols::time::UnixMillis;
+use swarmbell_words::say;
 
 use super::{Controller, Notice, NoticeKind};
 use crate::catchup::Topic;
@@ -18,10 +19,6 @@ use crate::desktop::ShownRing;
 use crate::journal::{Journal, JournalError, Recorded, Words};
 use crate::ring::{Action, Ring};
 use crate::settings::SourceId;
-
-/// What is said of a disk that breaks one file after another.
-const DAMAGED_AGAIN: &str =
-    "Swarmbell's journal was damaged again: it may ring twice after a restart. Check the disk.";
 
 /// A journal that is not where it should be is looked for this often, at most.
 const REOPENED_EVERY: Duration = Duration::from_secs(30);
@@ -46,7 +43,7 @@ impl Controller {
         self.rings.forget_rows();
         // A disk that breaks one file after another is not fed with more of them.
         if std::mem::replace(&mut self.rebuilt, true) {
-            return self.notice(NoticeKind::JournalWrites, DAMAGED_AGAIN.to_owned());
+            return self.notice(NoticeKind::JournalWrites, say!("journal-damaged-again"));
         }
         match damaged.rebuild(self.clock.now().wall) {
             Ok((journal, report)) => {

@@ -6,6 +6,7 @@ use swarmbell_protocols::adapter::Ask;
 use swarmbell_protocols::event::EventType;
 use swarmbell_protocols::time::{Now, UnixMillis};
 use swarmbell_protocols::web::WebAddress;
+use swarmbell_words::say;
 use tokio::sync::oneshot;
 
 use super::token::say;
@@ -33,7 +34,7 @@ impl Controller {
             Order::TestSource { source } => return self.test_source(&source, reply),
             Order::SourceSettings { source } => match self.state.settings.sources.get(&source) {
                 Some(settings) => Answer::SourceSettings { settings: Box::new(settings.clone()) },
-                None => return say(reply, false, "There is no such source any more."),
+                None => return say(reply, false, &say!("source-gone")),
             },
             Order::Offered { source } => return self.offered(&source, reply),
             Order::TestNotification => return self.test_notification(reply),
@@ -48,7 +49,7 @@ impl Controller {
             }
             Order::Open => return self.open_stream(Some(reply)),
             Order::Pause { seconds } if !(1..=Order::MAX_PAUSE_SECS).contains(&seconds) => {
-                return say(reply, false, "A pause lasts from one second to a year.");
+                return say(reply, false, &say!("order-pause-length"));
             }
             Order::SetBell { kind, choice } => return self.set_bell(&EventType(kind), choice, reply, now),
             other => {
@@ -133,7 +134,7 @@ impl Controller {
                 let _ = reply.map(|reply| reply.send(Answer::Done));
             }
             (Err(sentence), reply) => {
-                let sentence = format!("{sentence} The address is {}", page.as_str());
+                let sentence = say!("order-address", sentence = sentence, address = page.as_str());
                 reply.into_iter().for_each(|reply| say(reply, false, &sentence));
                 self.notice(NoticeKind::Opener, sentence);
             }
@@ -151,7 +152,11 @@ impl Controller {
 
     /// Takes up a choice. What it lets through rings at once, when it is still true.
     fn choose(&mut self, choice: Choice, now: Now) {
+        let of_language = matches!(choice, Choice::Language(_));
         self.state.settings.choose(choice);
+        if of_language {
+            self.state.speak();
+        }
         self.save_settings();
         self.ring_what_is_still_true(now);
     }

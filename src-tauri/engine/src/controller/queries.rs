@@ -8,6 +8,7 @@ use swarmbell_protocols::picture::PictureAddress;
 use swarmbell_protocols::schedule::{Entry, Week};
 use swarmbell_protocols::time::{Now, UnixMillis};
 use swarmbell_protocols::web::WebAddress;
+use swarmbell_words::say;
 use tokio::sync::oneshot;
 
 use super::learn::{WEEK, WEEKS, week_name};
@@ -26,9 +27,6 @@ type Reply = oneshot::Sender<Answer>;
 
 /// Lines of the activity list on one page.
 const ROWS: u32 = 50;
-
-/// What is said of a week that is not kept.
-const NOT_KNOWN: &str = "This week is not known here. Look at it first, then try again.";
 
 impl Controller {
     /// Answers a question of the window, from memory or from the server.
@@ -173,7 +171,7 @@ impl Controller {
             decided_at: row.decided_at.map(|at| at.0),
             body: row.body.unwrap_or_default(),
             rang: verdict.starts_with(RANG),
-            verdict,
+            verdict: view::verdict(&verdict),
             leads: row.leads,
         }
     }
@@ -200,7 +198,7 @@ impl Controller {
     /// A calendar file of a week, or of one entry of it.
     pub(super) fn calendar_file(&self, year: i32, week: u32, time: Option<i64>, reply: Reply) {
         let Some((known, page)) = self.kept_week(year, week).zip(self.state.neuro.page()) else {
-            return say(reply, false, NOT_KNOWN);
+            return say(reply, false, &say!("order-week-unknown"));
         };
         let picked = time.map_or(Picked::All, |time| Picked::At(UnixMillis(time)));
         match calendar::file(&known.week, picked, known.as_of, &page) {
@@ -209,7 +207,7 @@ impl Controller {
                 // The asker may be gone; then nobody needs the answer.
                 let _ = reply.send(Answer::File { name, text });
             }
-            None => say(reply, false, "No stream is planned then, so there is nothing for a calendar."),
+            None => say(reply, false, &say!("order-nothing-planned")),
         }
     }
 
@@ -217,7 +215,7 @@ impl Controller {
     pub(super) fn google_calendar(&mut self, year: i32, week: u32, time: i64, reply: Reply) {
         match self.google_page(year, week, UnixMillis(time)) {
             Some(page) => self.open_for(page, Some(reply)),
-            None => say(reply, false, NOT_KNOWN),
+            None => say(reply, false, &say!("order-week-unknown")),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use swarmbell_protocols::schedule::{Entry, EntryKind, Week};
 use swarmbell_protocols::time::{Now, UnixMillis};
+use swarmbell_words::say;
 use tokio::sync::oneshot;
 
 use super::Controller;
@@ -12,16 +13,6 @@ use crate::rules;
 use crate::rules::REMINDER;
 use crate::rules::reminder::{Wish, can_begin};
 use crate::schedule::difference;
-
-/// What is said of an entry that no week has.
-const NOT_KNOWN: &str = "This entry is not in the schedule any more. Look at the week again.";
-
-/// What is said of an entry that has begun, or will not.
-const NO_STREAM: &str = "No stream begins then, so there is nothing to be reminded of.";
-
-/// What is said when an entry is given up; the second where every stream is reminded of.
-const RINGS_NO_MORE: &str = "Swarmbell does not remind you of it.";
-const STILL_RINGS: &str = "Not asked for any more. The reminder before every stream still rings.";
 
 impl Controller {
     /// Takes up a reminder of the entry that the window shows like this, or gives it up.
@@ -36,32 +27,37 @@ impl Controller {
         let shown = || Entry { time, message: message.to_owned(), kind: EntryKind::Unknown };
         let (ok, sentence) = match self.entry(time, message) {
             Some(entry) if on => self.ask_for(&entry, now.wall),
-            None if on => (false, NOT_KNOWN.to_owned()),
+            None if on => (false, say!("remind-gone")),
             // Also of an entry that is in no week any more.
-            entry => (true, self.ask_no_more_for(&entry.unwrap_or_else(shown)).to_owned()),
+            entry => (true, self.ask_no_more_for(&entry.unwrap_or_else(shown))),
         };
         say(reply, ok, &sentence);
     }
 
     fn ask_for(&mut self, entry: &Entry, now: UnixMillis) -> (bool, String) {
         if entry.time <= now || !can_begin(entry) {
-            return (false, NO_STREAM.to_owned());
+            return (false, say!("remind-no-stream"));
         }
         if let Err(error) = self.state.settings.neuro.reminders.add(entry) {
             return (false, error.to_string());
         }
         self.save_settings();
         let lead = Wish::of(&self.state.settings).lead(entry).unwrap_or_default();
-        (true, format!("Swarmbell reminds you {} before it begins.", length(lead)))
+        (true, say!("remind-on", length = length(lead)))
     }
 
-    fn ask_no_more_for(&mut self, entry: &Entry) -> &'static str {
+    fn ask_no_more_for(&mut self, entry: &Entry) -> String {
         if self.state.settings.neuro.reminders.remove(entry) {
             self.save_settings();
         }
         let settings = &self.state.settings;
         let is_on = rules::bell(settings, &REMINDER.into()).rings;
-        if is_on && Wish::of(settings).lead(entry).is_some() { STILL_RINGS } else { RINGS_NO_MORE }
+        if is_on && Wish::of(settings).lead(entry).is_some() {
+            // Every stream is reminded of.
+            say!("remind-still")
+        } else {
+            say!("remind-off")
+        }
     }
 
     /// The entry that the window shows like this.

@@ -1,6 +1,7 @@
 //! When the bell sounds.
 
 use swarmbell_protocols::time::UnixMillis;
+use swarmbell_words::say;
 use tokio::sync::oneshot;
 
 use super::Controller;
@@ -8,12 +9,6 @@ use super::token::say;
 use crate::desktop::{Chime, SoundError};
 use crate::local::Answer;
 use crate::rules;
-
-/// The answer to a sound that was played.
-const SOUNDED: &str = "The bell sounds. If you hear nothing, look for the volume of this computer.";
-
-/// The answer where nothing could be heard.
-const SILENT: &str = "The volume of the bell is 0. Turn it up, then try again.";
 
 impl Controller {
     /// A ring is on the screen: the bell sounds with it, unless nobody wants to hear anything now.
@@ -28,7 +23,7 @@ impl Controller {
     pub(super) fn test_sound(&mut self, reply: oneshot::Sender<Answer>) {
         let volume = self.state.settings.volume;
         if volume.is_silent() {
-            return say(reply, false, SILENT);
+            return say(reply, false, &say!("sound-silent"));
         }
         self.listening.push(reply);
         self.desktop.play(Chime { volume, is_test: true });
@@ -38,7 +33,7 @@ impl Controller {
     pub(super) fn played(&mut self, result: Result<(), SoundError>) {
         for reply in std::mem::take(&mut self.listening) {
             match result {
-                Ok(()) => say(reply, true, SOUNDED),
+                Ok(()) => say(reply, true, &say!("sound-played")),
                 Err(error) => say(reply, false, &error.to_string()),
             }
         }

@@ -43,7 +43,7 @@ impl Controller {
             LinkUpdate::RequestFailed(fault) => {
                 tracing::info!(?fault, "a request failed");
                 if fault == Fault::TooMuchMissed {
-                    self.say_unheard(source, &fault.sentence(&self.state.secret(source)), now);
+                    self.say_unheard(source, &fault.sentence(self.state.secret(source)), now);
                 }
             }
             LinkUpdate::Unanswered(ask, fault) => self.unanswered(source, &ask, &fault, now),

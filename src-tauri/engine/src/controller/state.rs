@@ -17,7 +17,7 @@ use super::PerSource;
 use crate::desktop::Delivery;
 use crate::journal::OpenReport;
 use crate::link::ConnectionState;
-use crate::settings::{RingRule, Settings, SourceError, SourceId, SourceSettings};
+use crate::settings::{Language, RingRule, Settings, SourceError, SourceId, SourceSettings};
 use crate::view::TokenView;
 
 /// Everything the bell knows. The views are computed from it and from nothing else.
@@ -37,6 +37,8 @@ pub struct State {
     pub tray_host: bool,
     /// What the user should know.
     pub notices: Vec<Notice>,
+    /// The languages of the system, the most wanted first.
+    pub system_languages: Vec<String>,
     /// When the bell started, on the clock that nobody sets.
     pub started: Steady,
 }
@@ -164,8 +166,15 @@ impl State {
             hushed: false,
             tray_host: true,
             notices,
+            system_languages: Vec::new(),
             started,
         }
+    }
+
+    /// Speaks the language that was chosen from now on, or that of the system.
+    pub fn speak(&self) {
+        let chosen = self.settings.language.map(Language::tag);
+        swarmbell_words::speak(chosen.into_iter().chain(self.system_languages.iter().map(String::as_str)));
     }
 }
 

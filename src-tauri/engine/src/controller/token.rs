@@ -9,6 +9,7 @@ mod trial;
 use std::collections::BTreeMap;
 
 use swarmbell_protocols::secret::{Secret, SecretWords};
+use swarmbell_words::say;
 use tokio::sync::oneshot;
 
 use super::{Controller, NoticeKind, SourceState};
@@ -20,9 +21,6 @@ use crate::view::{TokenView, token_advice};
 use trial::Trial;
 
 type Reply = oneshot::Sender<Answer>;
-
-/// The keyring did not remove the secret of a source that is gone.
-const STILL_KEPT: &str = "The secret of a source you removed or changed is still in the keyring. Remove it there: its name begins with Swarmbell.";
 
 /// The calls to the keyring that are not over.
 #[derive(Debug, Default)]
@@ -116,16 +114,12 @@ impl Controller {
     /// What is under way with a source's token ends with its connection: answers about it change nothing any more.
     pub(super) fn drop_token_work(&mut self, source: &SourceId) {
         let Some(trial) = self.revise(source).and_then(|token| token.trial.take()) else { return };
-        let name = self.state.secret(source).name;
+        let SecretWords(secret) = self.state.secret(source);
         match trial.old {
             Some(old) => self.hold_secret(source, &old),
             None => self.let_go_of_secret(source),
         }
-        say(
-            trial.reply,
-            false,
-            &format!("The source was changed before the {name} was tested. Enter it again."),
-        );
+        say(trial.reply, false, &say!("trial-moved", secret = secret));
     }
 
     fn ask_keyring(&mut self, source: &SourceId, order: SecretOrder, what: What, reply: Option<Reply>) {
@@ -154,20 +148,20 @@ impl Controller {
     /// Puts a new token to use at once; it is kept when the server did not refuse it.
     pub(super) fn try_token(&mut self, source: &SourceId, text: &TokenText, reply: Reply) {
         let Some(place) = self.place(source) else {
-            return say(reply, false, "There is no such source any more.");
+            return say(reply, false, &say!("source-gone"));
         };
         if self.under_way.get(source).is_some_and(|under_way| under_way.token.trial.is_some()) {
-            let name = self.state.secret(source).name;
-            return say(reply, false, &format!("Another {name} is being tested. Wait a moment."));
+            let SecretWords(secret) = self.state.secret(source);
+            return say(reply, false, &say!("trial-another", secret = secret));
         }
         match Secret::parse(&text.0) {
-            Err(error) => say(reply, false, &error.sentence(&self.state.secret(source))),
+            Err(error) => say(reply, false, &error.sentence(self.state.secret(source))),
             Ok(secret) => {
                 let old = self.secrets.get(&place.source, &place.origin);
                 self.hold_secret(source, &secret);
                 self.revise(source);
                 if !self.is_listened_to(source) {
-                    let sentence = "It is tested when the source goes on.".to_owned();
+                    let sentence = say!("trial-when-it-goes-on");
                     let what = What::Keep { works: false, sentence };
                     return self.ask_keyring(source, SecretOrder::Keep(secret), what, Some(reply));
                 }
@@ -182,8 +176,8 @@ impl Controller {
     /// Forgets the token, in memory and in the keyring.
     pub(super) fn forget_token(&mut self, source: &SourceId, reply: Reply) {
         if let Some(trial) = self.revise(source).and_then(|token| token.trial.take()) {
-            let name = self.state.secret(source).name;
-            say(trial.reply, false, &format!("The {name} was forgotten before it was tested."));
+            let SecretWords(secret) = self.state.secret(source);
+            say(trial.reply, false, &say!("trial-forgotten", secret = secret));
         }
         self.let_go_of_secret(source);
         self.ask_keyring(source, SecretOrder::Forget, What::Forget, Some(reply));
@@ -208,14 +202,14 @@ impl Controller {
                     self.token_kept(&source, outcome);
                 }
                 let secret = self.state.secret(&source);
-                reply.into_iter().for_each(|reply| say_kept(reply, outcome, *works, sentence, &secret));
+                reply.into_iter().for_each(|reply| say_kept(reply, outcome, *works, sentence, secret));
             }
             What::Forget => {
                 if current {
                     self.token_forgotten(&source, outcome);
                 }
                 let secret = self.state.secret(&source);
-                reply.into_iter().for_each(|reply| say_forgotten(reply, outcome, &secret));
+                reply.into_iter().for_each(|reply| say_forgotten(reply, outcome, secret));
             }
             What::Leave => self.left(outcome),
         }
@@ -268,7 +262,7 @@ impl Controller {
             | SecretOutcome::Unusable
             | SecretOutcome::Locked
             | SecretOutcome::Denied => {
-                self.notice(NoticeKind::Keyring, STILL_KEPT.to_owned());
+                self.notice(NoticeKind::Keyring, say!("keyring-still-kept"));
             }
         }
     }
@@ -290,24 +284,24 @@ impl Controller {
     }
 }
 
-fn say_kept(reply: Reply, outcome: &SecretOutcome, works: bool, sentence: &str, secret: &SecretWords) {
+fn say_kept(reply: Reply, outcome: &SecretOutcome, works: bool, sentence: &str, words: SecretWords) {
     let advice = match outcome {
         SecretOutcome::Found(_) => return say(reply, works, sentence),
-        SecretOutcome::NoService => token_advice(TokenView::ThisRunOnly, secret),
-        other => other.sentence(secret),
+        SecretOutcome::NoService => token_advice(TokenView::ThisRunOnly, words),
+        other => other.sentence(words),
     };
-    let untested = format!("The {} could not be tested.", secret.name);
-    let said = if works { sentence } else { &untested };
-    say(reply, false, &format!("{said} {advice}"));
+    let said = match works {
+        true => format!("{sentence} {advice}"),
+        false => say!("trial-untested", secret = words.0, advice = advice),
+    };
+    say(reply, false, &said);
 }
 
-fn say_forgotten(reply: Reply, outcome: &SecretOutcome, secret: &SecretWords) {
-    let name = secret.name;
+fn say_forgotten(reply: Reply, outcome: &SecretOutcome, words: SecretWords) {
     if matches!(outcome, SecretOutcome::Absent | SecretOutcome::NoService) {
-        return say(reply, true, &format!("The {name} was removed."));
+        return say(reply, true, &say!("token-removed", secret = words.0));
     }
-    let advice = outcome.sentence(secret);
-    say(reply, false, &format!("The {name} is no longer used, but it is still in the keyring. {advice}"));
+    say(reply, false, &say!("token-still-kept", secret = words.0, advice = outcome.sentence(words)));
 }
 
 pub(super) fn say(reply: Reply, ok: bool, sentence: &str) {

@@ -1,5 +1,7 @@
 //! The bell's sound, as the engine wants it and as the desktop answers.
 
+use swarmbell_words::say;
+
 use crate::settings::Volume;
 
 /// The bell is to sound once. While it sounds already, that is enough.
@@ -15,14 +17,12 @@ pub struct Chime {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum SoundError {
     /// There is nothing to sound with.
-    #[error(
-        "This system has no sound output. Connect loudspeakers or headphones, or start the sound service, then try again."
-    )]
+    #[error("{}", say!("sound-no-output"))]
     NoOutput,
     /// The sound system neither plays nor refuses.
-    #[error("The sound system of this computer does not answer. Restart it, then try again.")]
+    #[error("{}", say!("sound-no-answer"))]
     NoAnswer,
     /// Something in full screen is not to be disturbed.
-    #[error("Something is shown in full screen. Leave it, then try again.")]
+    #[error("{}", say!("sound-full-screen"))]
     Hidden,
 }

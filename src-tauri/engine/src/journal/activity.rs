@@ -10,6 +10,15 @@ use crate::settings::SourceId;
 /// What is written of an event that rang, at the beginning of its verdict.
 pub const RANG: &str = "rang";
 
+/// Of one that changed once more before it was told.
+pub const SUPERSEDED: &str = "not told: it changed again";
+
+/// Of one that was told with many others, without a word of its own.
+pub const TOLD_BY_NUMBER: &str = "told by its number";
+
+/// Of one whose ring was not accepted.
+pub const UNDELIVERED: &str = "not delivered";
+
 /// A line of the activity list.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {

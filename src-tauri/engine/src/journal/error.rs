@@ -1,34 +1,31 @@
 //! What can go wrong with the journal.
 
 use rusqlite::ErrorCode;
+use swarmbell_words::say;
 
 /// Why the journal did not take or give something.
 #[derive(Debug, thiserror::Error)]
 pub enum JournalError {
     /// The disk is full.
-    #[error("The disk is full: Swarmbell cannot remember what it announced. Free some space.")]
+    #[error("{}", say!("journal-full"))]
     Full,
     /// The file, or its folder, cannot be written.
-    #[error(
-        "Swarmbell's folder cannot be written: it may ring twice after a restart. Check its permissions."
-    )]
+    #[error("{}", say!("journal-read-only"))]
     ReadOnly,
     /// The disk does not take it, and does not say why.
-    #[error(
-        "Swarmbell's journal cannot be written: it may ring twice after a restart. Look whether the disk is full."
-    )]
+    #[error("{}", say!("journal-unwritable"))]
     Unwritable,
     /// The file is no journal, or was damaged.
-    #[error("Swarmbell's journal is damaged.")]
+    #[error("{}", say!("journal-corrupt"))]
     Corrupt,
     /// A newer version of the program wrote it.
-    #[error("Swarmbell's journal was written by a newer version.")]
+    #[error("{}", say!("journal-too-new"))]
     TooNew,
     /// Anything else SQLite says.
-    #[error("Swarmbell's journal does not answer ({0}).")]
+    #[error("{}", say!("journal-silent", error = _0.to_string()))]
     Sqlite(rusqlite::Error),
     /// A value that cannot be written as JSON.
-    #[error("A value could not be written to the journal ({0}).")]
+    #[error("{}", say!("journal-value", error = _0.to_string()))]
     Json(#[from] serde_json::Error),
 }
 

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use rusqlite::Connection;
 use swarmbell_protocols::time::UnixMillis;
+use swarmbell_words::say;
 use url::Url;
 
 use super::{Journal, JournalError, schema};
@@ -31,17 +32,6 @@ impl OpenReport {
     }
 }
 
-/// What is said of a file that was made and holds nothing.
-const EMPTIED: &str =
-    "Swarmbell's journal was found empty and is begun anew: what is still live may ring once more.";
-
-/// What is said of a file that was deleted while the bell ran.
-const DELETED: &str = "Swarmbell's journal was deleted and is begun anew: after a restart what is still live may ring once more.";
-
-/// What is said of a log that SQLite passes over.
-const LOG_LOST: &str =
-    "The latest part of Swarmbell's journal was lost: what rang lately may ring once more.";
-
 /// The first bytes of a write-ahead log, by the byte order of its sums (file format of SQLite, section 4.1).
 const LOG_BEGINS: [[u8; 4]; 2] = [[0x37, 0x7f, 0x06, 0x82], [0x37, 0x7f, 0x06, 0x83]];
 
@@ -56,8 +46,8 @@ impl Journal {
         let (was_there, log_is_lost) = (path.exists(), is_no_log(&with(path, "-wal")));
         let error = match Self::open_file(path, now) {
             Ok((journal, was_empty)) => {
-                let emptied = (was_there && was_empty).then_some(EMPTIED);
-                let notice = emptied.or(log_is_lost.then_some(LOG_LOST)).map(str::to_owned);
+                let emptied = (was_there && was_empty).then(|| say!("journal-emptied"));
+                let notice = emptied.or_else(|| log_is_lost.then(|| say!("journal-log-lost")));
                 return Ok((journal, OpenReport { notice, in_memory: false }));
             }
             Err(error) => error,
@@ -110,7 +100,7 @@ impl Journal {
         if report.in_memory {
             return None;
         }
-        let deleted = (!self.is_in_memory()).then(|| DELETED.to_owned());
+        let deleted = (!self.is_in_memory()).then(|| say!("journal-deleted"));
         Some((journal, OpenReport { notice: report.notice.or(deleted), in_memory: false }))
     }
 
@@ -207,10 +197,7 @@ impl Journal {
 }
 
 fn begun_anew(why: &JournalError, aside: &Path) -> String {
-    format!(
-        "{why} It was moved to {} and begun anew: what is still live may ring once more.",
-        aside.display()
-    )
+    say!("journal-moved", why = why.to_string(), path = aside.display().to_string())
 }
 
 /// Whether there is something in the place of a write-ahead log that is none: SQLite begins a new one without a word.

@@ -8,6 +8,7 @@ use interprocess::local_socket::tokio::Stream;
 use interprocess::local_socket::traits::tokio::Stream as _;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use swarmbell_words::say;
 use tokio_util::codec::{Framed, LinesCodec};
 
 use super::{Answer, FromBell, Hello, Order, SocketPlace, VERSION, peer};
@@ -33,25 +34,25 @@ pub struct Client {
 #[derive(Debug, thiserror::Error)]
 pub enum ClientError {
     /// Nobody listens.
-    #[error("Swarmbell is not running. Start it first.")]
+    #[error("{}", say!("bell-not-running"))]
     NotRunning,
     /// It listens and says nothing.
-    #[error("Swarmbell does not answer. Quit it and start it again.")]
+    #[error("{}", say!("bell-silent"))]
     TimedOut,
     /// It hung up.
-    #[error("Swarmbell ended.")]
+    #[error("{}", say!("bell-ended"))]
     Closed,
     /// An update replaced the program while the old one runs.
-    #[error("The running Swarmbell is another version. Quit it and start it again.")]
+    #[error("{}", say!("bell-other-version"))]
     OtherVersion,
     /// It said something that is no line of the protocol.
-    #[error("Swarmbell's answer could not be read. Quit it and start it again.")]
+    #[error("{}", say!("bell-unreadable"))]
     Unreadable,
     /// Somebody else opened a socket in its place. Nothing was said to it.
-    #[error("The local socket of Swarmbell belongs to another user. Nothing was sent.")]
+    #[error("{}", say!("bell-stranger"))]
     Stranger,
     /// The system refuses the connection.
-    #[error("Swarmbell cannot be reached ({0}).")]
+    #[error("{}", say!("bell-unreachable", error = _0.to_string()))]
     Refused(std::io::Error),
 }
 

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use interprocess::local_socket::ListenerOptions;
 use interprocess::local_socket::tokio::Listener;
 use interprocess::local_socket::traits::tokio::Listener as _;
+use swarmbell_words::say;
 use tokio::sync::{Semaphore, mpsc};
 
 use super::{SocketPlace, peer, session};
@@ -24,10 +25,10 @@ pub struct Server {
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
     /// Another bell of this user owns it.
-    #[error("Swarmbell is running already.")]
+    #[error("{}", say!("bell-already-running"))]
     AlreadyRunning,
     /// The system refuses it.
-    #[error("Swarmbell cannot open its local socket ({0}). Check the permissions of the runtime folder.")]
+    #[error("{}", say!("bell-no-socket", error = _0.to_string()))]
     Refused(#[from] std::io::Error),
 }
 

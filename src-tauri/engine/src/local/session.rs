@@ -7,6 +7,7 @@ use futures_util::future::OptionFuture;
 use futures_util::{SinkExt, StreamExt};
 use interprocess::local_socket::tokio::Stream;
 use serde::Serialize;
+use swarmbell_words::say;
 use tokio::sync::{mpsc, oneshot, watch};
 use tokio::time::{Interval, MissedTickBehavior, interval, timeout};
 use tokio_util::codec::{Framed, LinesCodec, LinesCodecError};
@@ -61,10 +62,7 @@ impl Session {
         let line = timeout(GREET_WITHIN, self.lines.next()).await.map_err(|_| Over)?;
         let line = self.readable(line.ok_or(Over)?).await?;
         let Ok(hello) = serde_json::from_str::<Hello>(&line) else {
-            self.refuse(
-                "This is the local socket of Swarmbell; the first line must say which version speaks.",
-            )
-            .await?;
+            self.refuse(&say!("order-no-greeting")).await?;
             return Err(Over);
         };
         // A client of another version reads this one, and says so itself.
@@ -104,7 +102,7 @@ impl Session {
                 self.waiting = Some(answer);
                 Ok(())
             }
-            Err(_) => self.refuse("This order is not understood. Is it of another version?").await,
+            Err(_) => self.refuse(&say!("order-not-understood")).await,
         }
     }
 
@@ -112,13 +110,13 @@ impl Session {
     async fn readable(&mut self, line: Result<String, LinesCodecError>) -> Result<Zeroizing<String>, Over> {
         let sentence = match line {
             Ok(line) => return Ok(Zeroizing::new(line)),
-            Err(LinesCodecError::MaxLineLengthExceeded) => "This order is too long.",
+            Err(LinesCodecError::MaxLineLengthExceeded) => say!("order-too-long"),
             Err(LinesCodecError::Io(error)) if error.kind() == ErrorKind::InvalidData => {
-                "This order is no text."
+                say!("order-no-text")
             }
             Err(LinesCodecError::Io(_)) => return Err(Over),
         };
-        self.refuse(sentence).await?;
+        self.refuse(&sentence).await?;
         Err(Over)
     }
 

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use swarmbell_words::say;
 use tokio::sync::{Semaphore, mpsc, oneshot, watch};
 use tokio::task::JoinSet;
 
@@ -39,10 +40,9 @@ const LONGEST: Duration = Duration::from_secs(60 * 60);
 const ABSENT: Duration = Duration::from_secs(60);
 
 /// What is said of a picture that cannot be shown, whatever is wrong with it: the log says what.
-const NONE: &str = "There is no picture to show.";
-
-/// What is said to who wants very many.
-const BUSY: &str = "Other pictures are still on their way. Try again.";
+fn none() -> String {
+    say!("picture-none")
+}
 
 type Reply = oneshot::Sender<Answer>;
 
@@ -68,14 +68,14 @@ impl Pictures {
     pub(crate) fn want(&self, wanted: Wanted) {
         match self.0.try_send(wanted) {
             Ok(()) => {}
-            Err(mpsc::error::TrySendError::Full(wanted)) => say(wanted.reply, BUSY),
-            Err(mpsc::error::TrySendError::Closed(wanted)) => say(wanted.reply, NONE),
+            Err(mpsc::error::TrySendError::Full(wanted)) => say(wanted.reply, &say!("picture-busy")),
+            Err(mpsc::error::TrySendError::Closed(wanted)) => say(wanted.reply, &none()),
         }
     }
 
     /// Answers that there is no picture.
     pub(crate) fn say_none(reply: Reply) {
-        say(reply, NONE);
+        say(reply, &none());
     }
 }
 
@@ -127,9 +127,9 @@ impl Desk {
         match self.askers.get_mut(&key) {
             Some(askers) if askers.len() < ASKERS => return askers.push(wanted.reply),
             None if !full => {}
-            _ => return say(wanted.reply, BUSY),
+            _ => return say(wanted.reply, &say!("picture-busy")),
         }
-        let Some(url) = wanted.address.sized(key.1.asked_for()) else { return say(wanted.reply, NONE) };
+        let Some(url) = wanted.address.sized(key.1.asked_for()) else { return say(wanted.reply, &none()) };
         self.askers.insert(key.clone(), vec![wanted.reply]);
         let (http, own) = (self.http.clone(), wanted.own);
         let (fetching, drawing) = (Arc::clone(&self.fetching), Arc::clone(&self.drawing));
@@ -172,7 +172,7 @@ fn answer(reply: Reply, drawn: Option<&Drawn>) {
             // The asker may be gone; then nobody needs the answer.
             let _ = reply.send(Answer::Page { page: Box::new(page) });
         }
-        None => say(reply, NONE),
+        None => say(reply, &none()),
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use swarmbell_protocols::Event;
 use swarmbell_protocols::event::Subject;
 use swarmbell_protocols::stream::Recording;
+use swarmbell_words::say;
 
 use super::text::clean;
 use super::{Action, Button, Ring, RingId};
@@ -87,7 +88,7 @@ impl Tally {
         let counted = clean(&counted.join(", "));
         match self.more {
             0 => counted,
-            more => format!("{counted} and {more} more"),
+            more => say!("and-more", some = counted, more = more),
         }
     }
 }
@@ -102,41 +103,36 @@ impl<'a> FromIterator<&'a Event> for Tally {
 
 impl Thing {
     fn counted(&self, count: usize) -> String {
-        let (one, many) = match self {
-            Self::Stream => ("stream", "streams"),
-            Self::Raid => ("raid", "raids"),
-            Self::Reminder => ("reminder", "reminders"),
-            Self::ScheduleChange => ("schedule change", "schedule changes"),
-            Self::SubathonNews => ("piece of subathon news", "pieces of subathon news"),
-            Self::Goal => ("subathon goal", "subathon goals"),
-            Self::Article => ("article", "articles"),
-            Self::Post => ("post", "posts"),
-            Self::Story => ("story", "stories"),
-            Self::StreamChange => ("change of the stream", "changes of the stream"),
-            Self::StreamEnd => ("end of a stream", "ends of streams"),
-            Self::Other(name) => (name.as_str(), name.as_str()),
-        };
-        format!("{count} {}", if count == 1 { one } else { many })
+        match self {
+            Self::Stream => say!("tally-streams", count = count),
+            Self::Raid => say!("tally-raids", count = count),
+            Self::Reminder => say!("tally-reminders", count = count),
+            Self::ScheduleChange => say!("tally-schedule-changes", count = count),
+            Self::SubathonNews => say!("tally-subathon-news", count = count),
+            Self::Goal => say!("tally-goals", count = count),
+            Self::Article => say!("tally-articles", count = count),
+            Self::Post => say!("tally-posts", count = count),
+            Self::Story => say!("tally-stories", count = count),
+            Self::StreamChange => say!("tally-stream-changes", count = count),
+            Self::StreamEnd => say!("tally-stream-ends", count = count),
+            Self::Other(name) => say!("tally-other", count = count, name = name.as_str()),
+        }
     }
 }
 
 /// The ring for what was held back because it came too fast.
 pub fn group_ring(id: RingId, tally: &Tally) -> Ring {
-    let title = match tally.count() {
-        1 => "1 more thing happened".to_owned(),
-        count => format!("{count} more things happened"),
-    };
-    summary(id, title, tally)
+    summary(id, say!("ring-more-happened", count = tally.count()), tally)
 }
 
 /// The ring for what happened, and is over, while nobody could be told: its button plays the newest stream that can
 /// be watched again. `beyond` is what there was besides, of which only the number is known.
 pub fn away_ring<'a>(id: RingId, events: impl IntoIterator<Item = &'a Event> + Clone, beyond: Tally) -> Ring {
     let tally = events.clone().into_iter().collect::<Tally>().and(beyond);
-    let ring = summary(id, "While you were away".to_owned(), &tally);
+    let ring = summary(id, say!("ring-away"), &tally);
     let newest = events.into_iter().filter_map(missed).max_by_key(|recording| recording.started_at);
     let watch = newest.map(|recording| Button {
-        label: "Watch the stream".to_owned(),
+        label: say!("button-watch-missed"),
         action: Action::Open(recording.page.clone()),
     });
     Ring { buttons: watch.into_iter().chain(ring.buttons).collect(), ..ring }

@@ -3,8 +3,9 @@
 use std::fmt::Display;
 use std::time::Duration;
 
-use chrono::{DateTime, Local, TimeZone};
+use chrono::{DateTime, Datelike, Local, TimeZone};
 use swarmbell_protocols::time::UnixMillis;
+use swarmbell_words::say;
 
 /// A time of day in the user's zone, `21:03`.
 pub fn time_of_day<Z: TimeZone>(at: UnixMillis, zone: &Z) -> Option<String>
@@ -20,12 +21,15 @@ pub fn moment<Z: TimeZone>(at: UnixMillis, now: UnixMillis, zone: &Z) -> Option<
 where
     Z::Offset: Display,
 {
-    let format = match at.since(now) {
-        ahead if ahead < SAME_DAY => "%H:%M",
-        ahead if ahead < SAME_YEAR => "%a %-d %b %H:%M",
-        _ => "%a %-d %b %Y %H:%M",
-    };
-    local(at, zone).map(|time| time.format(format).to_string())
+    let time = time_of_day(at, zone)?;
+    let Date { weekday, day, month, year } = date(at, zone)?;
+    Some(match at.since(now) {
+        ahead if ahead < SAME_DAY => time,
+        ahead if ahead < SAME_YEAR => {
+            say!("date-time", weekday = weekday, day = day, month = month, time = time)
+        }
+        _ => say!("date-year-time", weekday = weekday, day = day, month = month, year = year, time = time),
+    })
 }
 
 /// A day in the user's zone: `Sat`, with its date when that could be another week's.
@@ -33,17 +37,47 @@ pub fn day<Z: TimeZone>(at: UnixMillis, now: UnixMillis, zone: &Z) -> Option<Str
 where
     Z::Offset: Display,
 {
-    let format = if at.since(now) < SAME_WEEK { "%a" } else { "%a %-d %b" };
-    local(at, zone).map(|time| time.format(format).to_string())
+    let Date { weekday, day, month, .. } = date(at, zone)?;
+    Some(if at.since(now) < SAME_WEEK {
+        say!("weekday-short", weekday = weekday)
+    } else {
+        say!("date-day", weekday = weekday, day = day, month = month)
+    })
+}
+
+/// A date in the user's zone, `1 Nov 2026`.
+pub fn date_with_year<Z: TimeZone>(at: UnixMillis, zone: &Z) -> Option<String> {
+    let Date { day, month, year, .. } = date(at, zone)?;
+    Some(say!("date-year", day = day, month = month, year = year))
+}
+
+/// The parts of a date, as the catalogues take them.
+struct Date {
+    /// 1 is Monday.
+    weekday: u32,
+    day: u32,
+    month: u32,
+    /// Written as it is, never with a sign between its thousands.
+    year: String,
+}
+
+fn date<Z: TimeZone>(at: UnixMillis, zone: &Z) -> Option<Date> {
+    let date = local(at, zone)?.date_naive();
+    Some(Date {
+        weekday: date.weekday().number_from_monday(),
+        day: date.day(),
+        month: date.month(),
+        year: date.year().to_string(),
+    })
 }
 
 /// A length, to the minute: `2 h 21 min`.
 pub fn length(length: Duration) -> String {
     let minutes = length.as_secs() / 60;
     match (minutes / 60, minutes % 60) {
-        (0, minutes) => format!("{minutes} min"),
-        (hours, 0) => format!("{hours} h"),
-        (hours, minutes) => format!("{hours} h {minutes} min"),
+        (0, minutes) => say!("length-minutes", minutes = minutes),
+        (hours, 0) => say!("length-hours", hours = hours),
+        (hours, minutes) => say!("length-hours-minutes", hours = hours, minutes = minutes),
     }
 }
 

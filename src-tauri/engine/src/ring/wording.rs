@@ -15,6 +15,7 @@ use chrono::TimeZone;
 use swarmbell_protocols::Event;
 use swarmbell_protocols::event::{Direction, Subject};
 use swarmbell_protocols::web::WebAddress;
+use swarmbell_words::say;
 
 use super::text::{MAX_CHARS, clean};
 use super::{Action, Button, Ring, RingId, label, snooze_button};
@@ -37,18 +38,15 @@ where
     let (said, chosen_page) = chosen.map_or((None, None), |(said, page)| (Some(said), page));
     let Said { title, body } = said.unwrap_or_else(|| say(event, tone, facts));
     let target = match chosen_page {
-        Some(page) => Some((page, Some("Open"))),
+        Some(page) => Some((page, Some(Leads::Open))),
         None => target(event, facts),
     };
     let (click, button) = match target {
-        Some((page, label)) => {
-            let label = label.map(|label| match facts.bells.source() {
-                // Whose page it is, the user cannot know.
-                Some(_) => format!("{label} {}", page.host()),
-                None => label.to_owned(),
-            });
-            let button =
-                label.map(|label| Button { label: clean(&label), action: Action::Open(page.clone()) });
+        Some((page, leads)) => {
+            // Whose page it is, the user cannot know of a source that was added.
+            let host = facts.bells.source().map(|_| page.host());
+            let button = leads
+                .map(|leads| Button { label: clean(&leads.label(host)), action: Action::Open(page.clone()) });
             (Action::Open(page), button)
         }
         None => (Action::ShowWindow, None),
@@ -67,8 +65,8 @@ pub fn test_ring(id: RingId) -> Ring {
     Ring {
         id,
         source: None,
-        title: "This is how Swarmbell rings".to_owned(),
-        body: "A click on a real ring opens the stream.".to_owned(),
+        title: say!("ring-test-title"),
+        body: say!("ring-test-body"),
         click: Action::ShowWindow,
         buttons: Vec::new(),
         urgent: false,
@@ -85,7 +83,7 @@ where
     match &event.subject {
         Subject::Live(stream) => live::live(stream, event.via, tone, facts),
         Subject::SecretLive(stream) => live::secret(stream),
-        Subject::Ended => Said::title("The stream has ended"),
+        Subject::Ended => Said::title(&say!("live-ended")),
         Subject::Changed { title, category } => live::changed(title.as_deref(), category.as_deref()),
         Subject::Raid { direction, channel, party } => live::raid(*direction, channel, *party),
         Subject::Missed(recording) => live::missed(recording),
@@ -105,22 +103,47 @@ where
 }
 
 /// Where a click leads, and what the button for it says; some pages need no button.
-fn target<Z: TimeZone>(event: &Event, facts: &Facts<'_, Z>) -> Option<(WebAddress, Option<&'static str>)> {
+fn target<Z: TimeZone>(event: &Event, facts: &Facts<'_, Z>) -> Option<(WebAddress, Option<Leads>)> {
     let page = event.page.clone();
     match &event.subject {
-        Subject::Live(stream) => Some((facts.settings.neuro.live_opens.address(stream), Some("Watch"))),
-        Subject::SecretLive(stream) => Some((stream.page.clone(), Some("Watch"))),
-        Subject::Missed(recording) => Some((recording.page.clone(), Some("Watch it"))),
-        Subject::Post(post) => post.page.clone().or(page).map(|page| (page, Some("Read"))),
-        Subject::Article(_) | Subject::Story(_) => page.map(|page| (page, Some("Read"))),
+        Subject::Live(stream) => Some((facts.settings.neuro.live_opens.address(stream), Some(Leads::Watch))),
+        Subject::SecretLive(stream) => Some((stream.page.clone(), Some(Leads::Watch))),
+        Subject::Missed(recording) => Some((recording.page.clone(), Some(Leads::WatchRecording))),
+        Subject::Post(post) => post.page.clone().or(page).map(|page| (page, Some(Leads::Read))),
+        Subject::Article(_) | Subject::Story(_) => page.map(|page| (page, Some(Leads::Read))),
         Subject::Raid { direction: Direction::Incoming | Direction::Outgoing, .. }
         | Subject::Changed { .. }
         | Subject::Subathon(_)
-        | Subject::Goal(_) => page.map(|page| (page, Some("Watch"))),
-        Subject::Reminder(_) => page.map(|page| (page, Some("Open stream"))),
+        | Subject::Goal(_) => page.map(|page| (page, Some(Leads::Watch))),
+        Subject::Reminder(_) => page.map(|page| (page, Some(Leads::OpenStream))),
         Subject::Ended | Subject::Schedule(_) => page.map(|page| (page, None)),
         Subject::Signal(_) | Subject::Message(_) | Subject::Swap(_) | Subject::Task(_) | Subject::Other => {
-            page.map(|page| (page, Some("Open")))
+            page.map(|page| (page, Some(Leads::Open)))
+        }
+    }
+}
+
+/// What the page is good for that a click opens.
+#[derive(Debug, Clone, Copy)]
+enum Leads {
+    Watch,
+    WatchRecording,
+    Read,
+    OpenStream,
+    Open,
+}
+
+impl Leads {
+    /// What stands on the button; with the page's host, where that is not clear.
+    fn label(self, host: Option<&str>) -> String {
+        match (self, host) {
+            (Self::Read, Some(host)) => say!("button-read-at", host = host),
+            (_, Some(host)) => say!("button-open-at", host = host),
+            (Self::Watch, None) => say!("button-watch"),
+            (Self::WatchRecording, None) => say!("button-watch-recording"),
+            (Self::Read, None) => say!("button-read"),
+            (Self::OpenStream, None) => say!("tray-open-stream"),
+            (Self::Open, None) => say!("button-open"),
         }
     }
 }

@@ -7,6 +7,7 @@ use icalendar::{Calendar, Component, Event, EventLike, EventStatus};
 use swarmbell_protocols::schedule::{Entry, EntryKind, Week};
 use swarmbell_protocols::time::UnixMillis;
 use swarmbell_protocols::web::WebAddress;
+use swarmbell_words::say;
 use url::Url;
 
 use crate::ring::plain;
@@ -96,7 +97,7 @@ fn event(entry: &Entry, is_final: bool, as_of: UnixMillis, page: &WebAddress) ->
 
 fn title(entry: &Entry) -> String {
     let words = plain(&entry.message);
-    if words.is_empty() { "Stream".to_owned() } else { words }
+    if words.is_empty() { say!("calendar-unnamed") } else { words }
 }
 
 fn status(kind: EntryKind, is_final: bool) -> EventStatus {

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use swarmbell_protocols::schedule::{Entry, EntryKind, Week};
 use swarmbell_protocols::time::UnixMillis;
+use swarmbell_words::say;
 
 use crate::ring::length;
 
@@ -38,9 +39,9 @@ impl Lateness<'_> {
         let late = self.started_at.since(self.entry.time);
         let early = self.entry.time.since(self.started_at);
         if late >= ON_TIME {
-            return Some(format!("{} late", length(late)));
+            return Some(say!("live-late", length = length(late)));
         }
-        (early >= ON_TIME).then(|| format!("{} early", length(early)))
+        (early >= ON_TIME).then(|| say!("live-early", length = length(early)))
     }
 }
 

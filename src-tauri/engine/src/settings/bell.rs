@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 use swarmbell_protocols::event::EventType;
+use swarmbell_words::say;
 use ts_rs::TS;
 
 /// How the events of one kind ring.
@@ -73,7 +74,7 @@ pub struct BellChoices(BTreeMap<EventType, BellChoice>);
 
 /// A name is no kind of event, or there are too many.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("There is no such bell.")]
+#[error("{}", say!("order-no-such-bell"))]
 pub struct BellChoicesError;
 
 impl BellChoices {

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{LiveOpens, Phrases, QuietHours, ReminderMinutes, Settings, Volume};
+use super::{Language, LiveOpens, Phrases, QuietHours, ReminderMinutes, Settings, Volume};
 
 /// What the user chose anew. Values that cannot be are refused when they are read, in a sentence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -21,6 +21,8 @@ pub enum Choice {
     Never(#[ts(type = "string[]")] Phrases),
     /// Where a click on a live stream leads.
     LiveOpens(LiveOpens),
+    /// The language to speak; the system's.
+    Language(#[ts(type = "string | null")] Option<Language>),
 }
 
 impl Settings {
@@ -33,6 +35,7 @@ impl Settings {
             Choice::Only(phrases) => self.neuro.only = phrases,
             Choice::Never(phrases) => self.neuro.never = phrases,
             Choice::LiveOpens(opens) => self.neuro.live_opens = opens,
+            Choice::Language(language) => self.language = language,
         }
     }
 }

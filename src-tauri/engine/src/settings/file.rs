@@ -5,10 +5,11 @@ use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
+use swarmbell_words::say;
 
 use super::migrations::{MIGRATIONS, Migration};
 use super::salvage::Salvaged;
-use super::{Settings, SourceId};
+use super::{Language, Settings, SourceId};
 use crate::ring::clean;
 
 /// Where the settings are kept.
@@ -26,7 +27,7 @@ pub struct LoadReport {
 
 /// Why settings were not saved.
 #[derive(Debug, thiserror::Error)]
-#[error("Your choices could not be saved ({0}): they hold until Swarmbell ends. Check the settings' folder.")]
+#[error("{}", say!("settings-unsaved", error = _0.to_string()))]
 pub struct SettingsError(#[from] std::io::Error);
 
 /// A larger file is no settings of ours; it is not even read.
@@ -67,6 +68,14 @@ impl SettingsFile {
         }
     }
 
+    /// The language that was chosen, as it stands there: what goes wrong with the rest is to be said in it. Nothing is
+    /// moved aside by looking.
+    pub fn language(&self) -> Option<Language> {
+        let text = read(&self.path).ok()?;
+        let mut value: Value = serde_json::from_str(&text).ok()?;
+        serde_json::from_value(value.get_mut("language")?.take()).ok()
+    }
+
     /// Writes the settings to a temporary file beside the old one and renames it over that, so that a crash
     /// leaves the old or the new, never a half. Where the path is a link, its target is replaced.
     pub fn save(&self, settings: &Settings) -> Result<(), SettingsError> {
@@ -83,35 +92,31 @@ impl SettingsFile {
 
     /// Moves the file out of the way; the answer is the sentence for the user.
     fn move_aside(&self, why: Unusable) -> String {
-        let what = match why {
-            Unusable::Broken => "Your settings could not be read; the defaults are used.",
-            Unusable::TooNew => "Your settings were written by a newer version; the defaults are used.",
-        };
         let moved =
             self.free_place().and_then(|aside| std::fs::rename(&self.path, &aside).is_ok().then_some(aside));
-        match moved {
-            Some(aside) => format!("{what} The file was moved to {}.", aside.display()),
-            None => format!("{what} The file could not be moved away: {}.", self.path.display()),
+        let path = moved.as_ref().unwrap_or(&self.path).display().to_string();
+        match (why, moved.is_some()) {
+            (Unusable::Broken, true) => say!("settings-broken-moved", path = path),
+            (Unusable::Broken, false) => say!("settings-broken", path = path),
+            (Unusable::TooNew, true) => say!("settings-newer-moved", path = path),
+            (Unusable::TooNew, false) => say!("settings-newer", path = path),
         }
     }
 
     /// Puts a copy of a file aside that was understood in part, and writes what was, so that it is told once;
     /// the answer is the sentence for the user. Without a copy the file stays as it is.
     fn keep_copy(&self, salvaged: &Salvaged) -> String {
-        let what = format!(
-            "Some of your settings could not be read ({}); their defaults are used.",
-            salvaged.lost_names()
-        );
         let copied =
             self.free_place().and_then(|aside| std::fs::copy(&self.path, &aside).is_ok().then_some(aside));
-        match copied {
+        let file = match copied {
             // A failed write leaves the old file, which then is told again at the next start.
             Some(aside) => match self.save(&salvaged.settings) {
-                Ok(()) => format!("{what} The old file was kept as {}.", aside.display()),
-                Err(error) => format!("{what} {error}"),
+                Ok(()) => say!("settings-old-kept", path = aside.display().to_string()),
+                Err(error) => error.to_string(),
             },
-            None => format!("{what} The file is {}.", self.path.display()),
-        }
+            None => say!("settings-old-is", path = self.path.display().to_string()),
+        };
+        say!("settings-some-lost", names = salvaged.lost_names(), file = file)
     }
 
     fn free_place(&self) -> Option<PathBuf> {

@@ -1,6 +1,7 @@
 //! Keywords of the user, and how they are found in texts from outside.
 
 use serde::{Deserialize, Serialize};
+use swarmbell_words::say;
 
 /// A list of keywords, each a word or several. Blank ones are left out.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -11,10 +12,10 @@ pub struct Phrases(Vec<String>);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum PhrasesError {
     /// More than [`Phrases::MOST`].
-    #[error("There are too many keywords: keep 100 at most.")]
+    #[error("{}", say!("settings-many-keywords", most = Phrases::MOST))]
     TooMany,
     /// One is longer than [`Phrases::MAX_CHARS`].
-    #[error("A keyword is too long: 100 letters at most.")]
+    #[error("{}", say!("settings-long-keyword", most = Phrases::MAX_CHARS))]
     TooLong,
 }
 

@@ -5,6 +5,7 @@ use std::fmt;
 
 use chrono::{NaiveTime, Weekday, WeekdaySet};
 use serde::{Deserialize, Serialize};
+use swarmbell_words::say;
 use ts_rs::TS;
 
 /// Hours of the day without a ring. Hours over midnight are one window, of the day on which it begins.
@@ -34,7 +35,7 @@ pub struct TimeOfDay(NaiveTime);
 
 /// A text is no time of day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("Give the time as hours and minutes, such as 22:00.")]
+#[error("{}", say!("settings-time-of-day"))]
 pub struct TimeOfDayError;
 
 impl TimeOfDay {

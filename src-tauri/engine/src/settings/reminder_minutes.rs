@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
+use swarmbell_words::say;
 
 /// Minutes from a reminder to the stream; none means no reminders.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -11,7 +12,7 @@ pub struct ReminderMinutes(u32);
 
 /// Reminders do not come so early.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("A reminder comes a day before its stream at most.")]
+#[error("{}", say!("settings-reminder"))]
 pub struct ReminderMinutesError;
 
 impl ReminderMinutes {

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use swarmbell_protocols::schedule::Entry;
 use swarmbell_protocols::time::UnixMillis;
+use swarmbell_words::say;
 
 use crate::ring::plain;
 
@@ -22,7 +23,7 @@ pub struct Reminders(BTreeSet<Planned>);
 
 /// Nobody needs so many reminders.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("There are too many reminders: keep {} at most.", Reminders::MOST)]
+#[error("{}", say!("remind-many", most = Reminders::MOST))]
 pub struct RemindersError;
 
 impl Reminders {

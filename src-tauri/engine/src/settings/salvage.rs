@@ -1,6 +1,7 @@
 //! Settings of which some cannot be read: the others are kept.
 
 use serde_json::Value;
+use swarmbell_words::say;
 
 use super::Settings;
 
@@ -35,7 +36,7 @@ impl Salvaged {
         let named = self.lost.iter().take(MOST_NAMED).map(String::as_str).collect::<Vec<_>>().join(", ");
         match self.lost.len().saturating_sub(MOST_NAMED) {
             0 => named,
-            more => format!("{named} and {more} more"),
+            more => say!("and-more", some = named, more = more),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Writes settings in the background, the newest only, so that nobody waits for a disk.
 
+use swarmbell_words::say;
 use tokio::sync::{mpsc, watch};
 
 use super::{Settings, SettingsFile};
@@ -17,7 +18,7 @@ pub async fn run(
         let file = file.clone();
         let outcome = match tokio::task::spawn_blocking(move || file.save(&settings)).await {
             Ok(saved) => saved.map_err(|error| error.to_string()),
-            Err(error) => Err(format!("The settings were not saved ({error}).")),
+            Err(error) => Err(say!("settings-unsaved", error = error.to_string())),
         };
         // While the controller ends nobody listens, and nobody needs to.
         if let Some(inputs) = inputs.upgrade() {

@@ -3,10 +3,11 @@
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+use swarmbell_words::say;
 use ts_rs::TS;
 
 use super::RingRule;
-use crate::systems::System;
+use crate::systems::{Missing, System};
 
 /// Names a source in settings, journal and keyring. The first one is `neuro`.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -15,7 +16,7 @@ pub struct SourceId(String);
 
 /// A text that names no source: not 1 to 40 small letters, digits and hyphens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("There is no such source.")]
+#[error("{}", say!("source-unknown"))]
 pub struct SourceIdError;
 
 impl SourceId {
@@ -76,23 +77,19 @@ pub struct SourceSettings {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum SourceError {
     /// No name, or a very long one.
-    #[error("Give the source a name of 1 to {} letters.", SourceSettings::NAME_CHARS)]
+    #[error("{}", say!("source-name-length", most = SourceSettings::NAME_CHARS))]
     Name,
     /// More rules than anybody reads.
-    #[error(
-        "There are too many rules: keep {} at most, each with {} conditions.",
-        SourceSettings::MOST_RULES,
-        SourceSettings::MOST_TESTS
-    )]
+    #[error("{}", say!("source-many-rules", rules = SourceSettings::MOST_RULES, tests = SourceSettings::MOST_TESTS))]
     Rules,
     /// More is subscribed to than any server takes.
-    #[error("There are too many channels: keep {} at most.", SourceSettings::MOST_WANTED)]
+    #[error("{}", say!("source-many-channels", most = SourceSettings::MOST_WANTED))]
     Wanted,
     /// Something the system needs to know is missing.
-    #[error("{0}")]
-    Missing(&'static str),
+    #[error(transparent)]
+    Missing(#[from] Missing),
     /// More sources than anybody keeps.
-    #[error("There are too many sources: keep {} at most.", SourceSettings::MOST)]
+    #[error("{}", say!("source-many", most = SourceSettings::MOST))]
     Sources,
 }
 
@@ -123,6 +120,6 @@ impl SourceSettings {
         if system.wanted().len() > Self::MOST_WANTED {
             return Err(SourceError::Wanted);
         }
-        system.missing().map_or(Ok(()), |what| Err(SourceError::Missing(what)))
+        system.missing().map_or(Ok(()), |what| Err(what.into()))
     }
 }

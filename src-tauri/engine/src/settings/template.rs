@@ -3,6 +3,7 @@
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde::{Deserialize, Serialize};
 use swarmbell_protocols::web::{WebAddress, WebAddressError};
+use swarmbell_words::say;
 
 /// A text with places such as `{token.symbol}` in it. Of `{title|name}` the first that holds something counts; one that
 /// is missing leaves nothing, and the rest stands.
@@ -22,10 +23,10 @@ pub enum TemplateError {
     #[error(transparent)]
     Address(#[from] WebAddressError),
     /// A value would decide which machine is called.
-    #[error("Put what is in braces behind the host name only.")]
+    #[error("{}", say!("settings-braces"))]
     Host,
     /// Longer than [`TextTemplate::MAX_CHARS`].
-    #[error("This text is too long: 500 letters at most.")]
+    #[error("{}", say!("settings-long-text", most = TextTemplate::MAX_CHARS))]
     TooLong,
 }
 

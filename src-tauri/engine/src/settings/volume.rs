@@ -1,6 +1,7 @@
 //! How loud the bell sounds.
 
 use serde::{Deserialize, Serialize};
+use swarmbell_words::say;
 
 /// Per cent of the loudest; 0 means no sound.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -9,7 +10,7 @@ pub struct Volume(u8);
 
 /// A number is no volume.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("The volume is a number from 0 to 100.")]
+#[error("{}", say!("settings-volume", most = Volume::MOST))]
 pub struct VolumeError;
 
 impl Volume {

@@ -9,10 +9,11 @@ use swarmbell_protocols::ask::channels::Question;
 use swarmbell_protocols::relay;
 use swarmbell_protocols::secret::SecretWords;
 use swarmbell_protocols::web::Origin;
+use swarmbell_words::say;
 use ts_rs::TS;
 use url::Url;
 
-use super::{Listen, Proof, Start, says};
+use super::{Listen, Missing, Proof, Start, says};
 use crate::catchup::Topic;
 use crate::settings::RingRule;
 
@@ -73,19 +74,17 @@ impl Listen for Relay {
         format!("{} {} {}", self.origin, self.app_key, self.app_id.as_deref().unwrap_or_default())
     }
 
-    fn missing(&self) -> Option<&'static str> {
+    fn missing(&self) -> Option<Missing> {
         let named = |text: &str| (1..=200).contains(&text.len()) && !text.chars().any(char::is_control);
         if !named(&self.app_key) {
-            return Some("Enter the app's key. The server's operator knows it.");
+            return Some(Missing::AppKey);
         }
         if self.app_id.as_deref().is_some_and(|id| !named(id)) {
-            return Some("The app's id cannot be that. Leave it out, or copy it from the server.");
+            return Some(Missing::AppId);
         }
         let unusable =
             matches!(self.authoriser, RelayAuthoriser::Endpoint(_)) && self.authoriser.endpoint().is_none();
-        unusable.then_some(
-            "The address that authorises channels cannot be used. Enter it whole, beginning with https://.",
-        )
+        unusable.then_some(Missing::Authoriser)
     }
 
     fn adapter(&self, start: Start) -> Box<dyn Adapter> {
@@ -136,8 +135,8 @@ impl Listen for Relay {
         self.channels.iter().map(channel).collect()
     }
 
-    fn unknowable(&self, has_secret: bool) -> Option<&'static str> {
-        (!self.publishes(has_secret)).then_some("What was published meanwhile is not known: a server tells that only with its app's id and secret.")
+    fn unknowable(&self, has_secret: bool) -> Option<String> {
+        (!self.publishes(has_secret)).then(|| say!("relay-unknowable"))
     }
 
     fn offered(&self, has_secret: bool) -> Option<Ask> {

@@ -9,9 +9,10 @@ use swarmbell_protocols::ask::channels::Question;
 use swarmbell_protocols::secret::SecretWords;
 use swarmbell_protocols::shuriken;
 use swarmbell_protocols::web::Origin;
+use swarmbell_words::say;
 use ts_rs::TS;
 
-use super::{Listen, Start};
+use super::{Listen, Missing, Start};
 use crate::catchup::Topic;
 use crate::settings::RingRule;
 
@@ -45,16 +46,16 @@ impl Listen for Shuriken {
         self.api.clone()
     }
 
-    fn missing(&self) -> Option<&'static str> {
+    fn missing(&self) -> Option<Missing> {
         if self
             .catalogue
             .as_deref()
             .is_some_and(|path| self.api.join(path).is_none() || !path.starts_with('/'))
         {
-            return Some("The path of the catalogue begins with a slash, such as /api/v2/ws/streams.");
+            return Some(Missing::Catalogue);
         }
         let unknown = self.streams.iter().any(|name| shuriken::Stream::parse(name.as_str()).is_none());
-        unknown.then_some("A stream cannot be called that. Write it as name, or as name?filter=value.")
+        unknown.then_some(Missing::Stream)
     }
 
     fn adapter(&self, start: Start) -> Box<dyn Adapter> {
@@ -85,10 +86,9 @@ impl Listen for Shuriken {
         listed.map(|name| Topic::Published { channel: Some(name.to_owned()) }).collect()
     }
 
-    fn unknowable(&self, _has_secret: bool) -> Option<&'static str> {
+    fn unknowable(&self, _has_secret: bool) -> Option<String> {
         let all_listed = self.streams.iter().all(|name| LISTED.contains(&name.as_str()));
-        (!all_listed)
-            .then_some("What came over these streams meanwhile is not known: the server tells it once.")
+        (!all_listed).then(|| say!("shuriken-unknowable"))
     }
 
     fn offered(&self, _has_secret: bool) -> Option<Ask> {

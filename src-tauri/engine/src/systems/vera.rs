@@ -87,7 +87,7 @@ impl Listen for Vera {
         vec![Topic::Backfill]
     }
 
-    fn unknowable(&self, _has_secret: bool) -> Option<&'static str> {
+    fn unknowable(&self, _has_secret: bool) -> Option<String> {
         None
     }
 }

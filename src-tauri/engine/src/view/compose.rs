@@ -4,16 +4,17 @@ use chrono::{Datelike, Days, NaiveDate, Weekday};
 use swarmbell_protocols::event::EventType;
 use swarmbell_protocols::schedule::{Entry, Week};
 use swarmbell_protocols::time::{Now, UnixMillis};
+use swarmbell_words::say;
 
 use super::connection::{icon_of, level_of, source_words, trouble};
 use super::sources::sources;
 use super::status::{connection, findings, icon, quiet_words, status_line, token_advice, worst};
 use super::{
-    BellRow, DayEntry, LiveView, MenuEntry, NeuroView, PauseView, RulesView, TokenView, TrayModel, WeekView,
-    WindowSnapshot,
+    BellRow, DayEntry, LanguageOffer, LanguageView, LiveView, MenuEntry, NeuroView, PauseView, RulesView,
+    TokenView, TrayModel, WeekView, WindowSnapshot,
 };
 use crate::controller::{KnownWeek, Notice, SourceState, State};
-use crate::desktop::TrayClick;
+use crate::desktop::{Delivery, TrayClick};
 use crate::link::ConnectionState;
 use crate::local::Status;
 use crate::picture::PictureId;
@@ -31,23 +32,23 @@ pub fn tray(state: &State, now: UnixMillis) -> TrayModel {
     menu.push(MenuEntry::Text(line.sentence.clone()));
     menu.push(MenuEntry::Separator);
     if !beside_the_sentence(state).is_empty() {
-        menu.push(item("Good to know…", TrayClick::ShowWindow));
+        menu.push(item(say!("tray-good-to-know"), TrayClick::ShowWindow));
     }
-    menu.push(item("Open stream", TrayClick::OpenStream));
-    menu.push(item("Show window", TrayClick::ShowWindow));
+    menu.push(item(say!("tray-open-stream"), TrayClick::OpenStream));
+    menu.push(item(say!("tray-show-window"), TrayClick::ShowWindow));
     if paused {
-        menu.push(item(&resume_label(state, now), TrayClick::Resume));
+        menu.push(item(resume_label(state, now), TrayClick::Resume));
     } else {
-        menu.push(item("Pause for 1 hour", TrayClick::Pause));
-        menu.push(item("Pause until tomorrow", TrayClick::PauseUntilTomorrow));
+        menu.push(item(say!("tray-pause-hour"), TrayClick::Pause));
+        menu.push(item(say!("tray-pause-tomorrow"), TrayClick::PauseUntilTomorrow));
     }
     if is_mended_in_the_window(worst(state).1) {
-        menu.push(item("Fix…", TrayClick::ShowWindow));
+        menu.push(item(say!("tray-fix"), TrayClick::ShowWindow));
     } else if line.can_retry {
-        menu.push(item("Retry now", TrayClick::Retry));
+        menu.push(item(say!("tray-retry"), TrayClick::Retry));
     }
     menu.push(MenuEntry::Separator);
-    menu.push(item("Quit Swarmbell", TrayClick::Quit));
+    menu.push(item(say!("tray-quit"), TrayClick::Quit));
     // The status comes first: what is too long loses its end.
     let tooltip =
         cut(std::iter::once(line.sentence).chain(live).collect::<Vec<_>>().join(" · "), MAX_TOOLTIP);
@@ -73,14 +74,14 @@ fn cut(text: String, most: usize) -> String {
     text.chars().take(most.saturating_sub(1)).chain(std::iter::once('…')).collect()
 }
 
-fn item(label: &str, click: TrayClick) -> MenuEntry {
-    MenuEntry::Item { label: label.to_owned(), click, enabled: true }
+fn item(label: String, click: TrayClick) -> MenuEntry {
+    MenuEntry::Item { label, click, enabled: true }
 }
 
 fn resume_label(state: &State, now: UnixMillis) -> String {
     match state.settings.paused_until.and_then(|until| moment(until, now, &user_zone())) {
-        Some(time) => format!("Resume (paused until {time})"),
-        None => "Resume".to_owned(),
+        Some(time) => say!("tray-resume-until", time = time),
+        None => say!("tray-resume"),
     }
 }
 
@@ -90,8 +91,8 @@ fn live_sentence(state: &State) -> Option<String> {
     let planned = stream.started_at.and_then(|started| lateness(started, &weeks));
     let who = who_streams(stream.title.as_deref(), planned.map(|planned| planned.entry));
     Some(match &stream.title {
-        Some(title) => format!("{who} is live: {}", cut(clean(title), MAX_TRAY_TITLE)),
-        None => format!("{who} is live"),
+        Some(title) => say!("tray-live", who = who, title = cut(clean(title), MAX_TRAY_TITLE)),
+        None => say!("live-now", who = who),
     })
 }
 
@@ -99,6 +100,7 @@ fn live_sentence(state: &State) -> Option<String> {
 pub fn snapshot(state: &State, now: UnixMillis) -> WindowSnapshot {
     WindowSnapshot {
         version: env!("CARGO_PKG_VERSION").to_owned(),
+        language: language(&state.settings),
         status: status_line(state),
         neuro: neuro(state),
         sources: sources(state),
@@ -109,6 +111,17 @@ pub fn snapshot(state: &State, now: UnixMillis) -> WindowSnapshot {
             .map(|until| PauseView { until: until.0 }),
         rules: rules_view(&state.settings, now),
         notices: notices(state, state.notices.iter()),
+    }
+}
+
+fn language(settings: &Settings) -> LanguageView {
+    let offered = swarmbell_words::languages().into_iter();
+    LanguageView {
+        spoken: swarmbell_words::spoken().to_owned(),
+        chosen: settings.language.map(|language| language.tag().to_owned()),
+        offered: offered
+            .map(|language| LanguageOffer { tag: language.tag.as_str().to_owned(), name: language.name })
+            .collect(),
     }
 }
 
@@ -128,16 +141,13 @@ fn rules_view(settings: &Settings, now: UnixMillis) -> RulesView {
 /// These, and what else is in the way of ringing.
 fn notices<'a>(state: &State, notices: impl Iterator<Item = &'a Notice>) -> Vec<String> {
     let mut notices: Vec<String> = notices.map(|notice| notice.sentence.clone()).collect();
-    notices.extend(state.undelivered.and_then(|delivery| delivery.sentence()).map(str::to_owned));
+    notices.extend(state.undelivered.and_then(Delivery::sentence));
     let SourceState { token, secret, .. } = state.sources.neuro();
     if *token == TokenView::ThisRunOnly || token.needs_user() {
-        notices.push(token_advice(*token, secret));
+        notices.push(token_advice(*token, *secret));
     }
     if !state.tray_host {
-        notices.push(
-            "This desktop shows no tray icons. Swarmbell keeps ringing; start it again to see its window."
-                .to_owned(),
-        );
+        notices.push(say!("tray-no-host"));
     }
     notices
 }

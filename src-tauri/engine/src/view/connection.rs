@@ -2,6 +2,7 @@
 
 use swarmbell_protocols::adapter::Way;
 use swarmbell_protocols::fault::Fault;
+use swarmbell_words::say;
 
 use super::{ConnectionView, Need, StatusLevel, TrayIcon, token_advice};
 use crate::controller::SourceState;
@@ -22,7 +23,7 @@ pub(super) fn connection_view(connection: &ConnectionState) -> ConnectionView {
 
 /// What is in the way of a source besides its connection, until the user acts.
 pub(super) fn trouble(source: &SourceState) -> Option<String> {
-    let keyring = || source.token.needs_user().then(|| token_advice(source.token, &source.secret));
+    let keyring = || source.token.needs_user().then(|| token_advice(source.token, source.secret));
     source.invalid.map(|error| error.to_string()).or_else(keyring)
 }
 
@@ -78,24 +79,33 @@ pub(super) fn is_lost(connection: &ConnectionState) -> bool {
 
 /// How a source is: what happened and what to do; with its name, where that is not clear.
 pub(super) fn source_words(source: &SourceState, name: Option<&str>) -> String {
-    let to = name.map(|name| format!(" to {name}")).unwrap_or_default();
-    let whose = name.map(|name| format!("{name}: ")).unwrap_or_default();
+    let needs_you = |what: String| match name {
+        Some(name) => say!("status-needs-you-of", name = name, what = what),
+        None => say!("status-needs-you", what = what),
+    };
     if let Some(trouble) = trouble(source) {
-        return format!("Needs you: {whose}{trouble}");
+        return needs_you(trouble);
     }
     match &source.connection {
-        ConnectionState::Disconnected => "Starting".to_owned(),
-        ConnectionState::Connecting => format!("Connecting{to}"),
-        ConnectionState::Connected { via: Way::Poll, .. } => "Checking once a minute.".to_owned(),
+        ConnectionState::Disconnected => say!("status-starting"),
+        ConnectionState::Connecting => match name {
+            Some(name) => say!("status-connecting-to", name = name),
+            None => say!("status-connecting"),
+        },
+        ConnectionState::Connected { via: Way::Poll, .. } => say!("status-polling"),
         ConnectionState::Connected { since, via: Way::Push } => match time_of_day(*since, &user_zone()) {
-            Some(time) => format!("Connected · since {time}"),
-            None => "Connected".to_owned(),
+            Some(time) => say!("status-connected-since", time = time),
+            None => say!("status-connected"),
         },
         ConnectionState::Reconnecting { reason, .. } if !reason.needs_user() => {
-            format!("Reconnecting{to}. {}", reason.sentence(&source.secret))
+            let reason = reason.sentence(source.secret);
+            match name {
+                Some(name) => say!("status-reconnecting-to", name = name, reason = reason),
+                None => say!("status-reconnecting", reason = reason),
+            }
         }
         ConnectionState::Reconnecting { reason, .. } | ConnectionState::Failed { reason } => {
-            format!("Needs you: {whose}{}", reason.sentence(&source.secret))
+            needs_you(reason.sentence(source.secret))
         }
     }
 }

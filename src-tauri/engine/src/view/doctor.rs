@@ -1,4 +1,5 @@
-//! The self-check, for support: one finding a line, built from an allow-list. Never a secret or a payload.
+//! The self-check, for support: one finding a line, built from an allow-list. Never a secret or a payload. Its own words
+//! are English, for those who help; the sentences in it are as the user sees them.
 
 use swarmbell_protocols::time::Now;
 
@@ -14,7 +15,7 @@ pub fn doctor(state: &State, now: Now) -> Vec<String> {
         format!("running for {} s", state.started.until(now.steady).as_secs()),
         format!("server {}: {}", neuro.origin, connection_word(connection(state))),
         status_line(state).sentence,
-        format!("token: {}. {}", token_word(neuro.token), token_advice(neuro.token, &neuro.secret))
+        format!("token: {}. {}", token_word(neuro.token), token_advice(neuro.token, neuro.secret))
             .trim_end()
             .to_owned(),
         match state.undelivered.and_then(|delivery| delivery.sentence()) {

@@ -1,6 +1,7 @@
 //! The sources that somebody added, as the window lists them.
 
 use serde::{Deserialize, Serialize};
+use swarmbell_words::say;
 use ts_rs::TS;
 
 use super::connection::{connection_view, icon_of, level_of, need_of, source_words};
@@ -65,15 +66,15 @@ fn view(id: &SourceId, source: &SourceState, settings: &SourceSettings) -> Sourc
         server: source.origin.to_string(),
         paused: settings.paused,
         connection: connection_view(&source.connection),
-        sentence: if settings.paused { "Paused".to_owned() } else { source_words(source, None) },
+        sentence: if settings.paused { say!("status-paused") } else { source_words(source, None) },
         level: level_of(icon_of(source)),
         need: need_of(source),
         token: source.token,
-        secret_name: source.secret.title.to_owned(),
+        secret_name: source.secret.title(),
         last_event: source.last_event.map(|at| at.0),
         heard: source.heard,
         refused: refused
-            .map(|(channel, fault)| format!("{channel}: {}", fault.sentence(&source.secret)))
+            .map(|(channel, fault)| format!("{channel}: {}", fault.sentence(source.secret)))
             .collect(),
         tells_offered: system
             .offered(matches!(source.token, TokenView::Kept | TokenView::ThisRunOnly))

@@ -1,16 +1,17 @@
 //! The one sentence that says how things are: in tray, window and command line alike.
 
-use chrono::TimeZone;
 use swarmbell_protocols::adapter::Way;
 use swarmbell_protocols::ask::Standing;
 use swarmbell_protocols::secret::SecretWords;
 use swarmbell_protocols::time::UnixMillis;
+use swarmbell_words::say;
 
 use super::connection::{connection_view, icon_of, is_lost, level_of, need_of, source_words, trouble};
 use super::{ConnectionView, StatusLine, TokenView, TrayIcon};
 use crate::controller::{Notice, NoticeKind, SourceState, State};
+use crate::desktop::Delivery;
 use crate::link::ConnectionState;
-use crate::ring::{moment, user_zone};
+use crate::ring::{date_with_year, moment, user_zone};
 use crate::settings::{Settings, SourceId};
 
 /// The status line of the window; its sentence is also the tray's.
@@ -64,17 +65,17 @@ pub(super) fn worst(state: &State) -> (Option<Added<'_>>, &SourceState) {
 }
 
 fn sentence(state: &State) -> String {
-    if let Some(undelivered) = state.undelivered.and_then(|delivery| delivery.sentence()) {
-        return format!("Needs you: {undelivered}");
+    if let Some(undelivered) = state.undelivered.and_then(Delivery::sentence) {
+        return say!("status-needs-you", what = undelivered);
     }
     let (added, source) = worst(state);
     let name = added.map(|(_, name)| name);
     match (storage_needs_you(state), icon_of(source)) {
         (None, _) | (_, TrayIcon::NeedsYou) => source_sentence(state, name, source),
         (Some(trouble), TrayIcon::Online) => {
-            format!("Needs you: {} Alerts go on meanwhile.", trouble.sentence)
+            say!("status-needs-you-meanwhile", what = trouble.sentence.as_str())
         }
-        (Some(trouble), _) => format!("Needs you: {}", trouble.sentence),
+        (Some(trouble), _) => say!("status-needs-you", what = trouble.sentence.as_str()),
     }
 }
 
@@ -82,10 +83,10 @@ fn sentence(state: &State) -> String {
 fn source_sentence(state: &State, name: Option<&str>, source: &SourceState) -> String {
     let words = source_words(source, name);
     let neuro = state.sources.neuro();
-    let advice = token_advice(neuro.token, &neuro.secret);
+    let advice = token_advice(neuro.token, neuro.secret);
     match &source.connection {
         _ if trouble(source).is_some() && name.is_none() => {
-            format!("{words} Alerts check once a minute meanwhile.")
+            say!("status-polled-meanwhile", sentence = words)
         }
         _ if trouble(source).is_some() => words,
         ConnectionState::Connected { via: Way::Push, .. } => {
@@ -107,40 +108,27 @@ fn ends(state: &State) -> Option<String> {
         .api
         .as_ref()
         .filter(|api| api.standing != Standing::Current || api.version == "v1")?;
-    let sunset = api.sunset.and_then(|sunset| user_zone().timestamp_millis_opt(sunset.0).earliest());
-    Some(match sunset.map(|sunset| sunset.format("%-d %b %Y")) {
-        Some(day) => format!("The server's interface {} was announced to end on {day}.", api.version),
-        None => format!("The server speaks the old interface {}.", api.version),
+    let (version, sunset) = (api.version, api.sunset);
+    Some(match sunset.and_then(|sunset| date_with_year(sunset, &user_zone())) {
+        Some(day) => say!("status-interface-ends", version = version, day = day),
+        None => say!("status-interface-old", version = version),
     })
 }
 
 /// What to do about a secret, in one sentence; empty when there is nothing to do. *Retry* is a button, an entry of the
 /// tray's menu, and a command.
-pub fn token_advice(token: TokenView, secret: &SecretWords) -> String {
-    let SecretWords { name, from, .. } = secret;
+pub fn token_advice(token: TokenView, SecretWords(secret): SecretWords) -> String {
+    let linux = cfg!(target_os = "linux");
     match token {
         TokenView::Asking | TokenView::Kept => String::new(),
-        TokenView::Absent => "Add your API token for instant alerts.".into(),
-        TokenView::ThisRunOnly if cfg!(target_os = "linux") => format!(
-            "No keyring took the {name}: it is kept until Swarmbell ends. Start gnome-keyring or KWallet and save it again."
-        ),
-        TokenView::ThisRunOnly => format!(
-            "No keyring took the {name}: it is kept until Swarmbell ends. Save it again once the keyring works."
-        ),
-        TokenView::Locked if cfg!(target_os = "linux") => {
-            "The keyring is locked. Unlock it (in Seahorse, KWalletManager) or log in again, then retry."
-                .into()
-        }
-        TokenView::Locked => "The keyring is locked. Unlock it or log in again, then retry.".into(),
-        TokenView::TimedOut => {
-            "The keyring does not answer. Look for its password prompt, then retry.".into()
-        }
-        TokenView::Denied => {
-            "The keyring refused Swarmbell. Allow it in the keyring's settings, then retry.".into()
-        }
-        TokenView::Unusable => {
-            format!("What the keyring keeps cannot be the {name}. Paste it again from {from}.")
-        }
+        TokenView::Absent => say!("token-add"),
+        TokenView::ThisRunOnly if linux => say!("token-this-run-linux", secret = secret),
+        TokenView::ThisRunOnly => say!("token-this-run", secret = secret),
+        TokenView::Locked if linux => say!("token-locked-linux"),
+        TokenView::Locked => say!("token-locked"),
+        TokenView::TimedOut => say!("token-timed-out"),
+        TokenView::Denied => say!("token-denied"),
+        TokenView::Unusable => say!("token-unusable", secret = secret),
     }
 }
 
@@ -158,9 +146,9 @@ pub(super) fn findings(state: &State) -> impl Iterator<Item = &Notice> {
 pub fn pause_words(until: Option<UnixMillis>, now: UnixMillis) -> Option<String> {
     let until = until.filter(|until| now < *until)?;
     Some(match moment(until, now, &user_zone()) {
-        Some(time) => format!("until {time}"),
+        Some(time) => say!("until", time = time),
         // Beyond the calendar.
-        None => "without an end".to_owned(),
+        None => say!("without-an-end"),
     })
 }
 
@@ -169,8 +157,8 @@ pub(super) fn quiet_words(settings: &Settings, now: UnixMillis) -> Option<String
     let zone = user_zone();
     let hours = settings.quiet_hours.filter(|hours| hours.is_quiet(now, &zone))?;
     Some(match hours.ends_at(now, &zone).and_then(|end| moment(end, now, &zone)) {
-        Some(time) => format!("until {time}"),
-        None => "all day, every day".to_owned(),
+        Some(time) => say!("until", time = time),
+        None => say!("quiet-always"),
     })
 }
 

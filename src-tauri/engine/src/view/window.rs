@@ -14,6 +14,8 @@ use crate::settings::{LiveOpens, Phrases, QuietHours, ReminderMinutes, Volume};
 pub struct WindowSnapshot {
     /// Version of the bell that sent this.
     pub version: String,
+    /// The language that is spoken, and what can be chosen instead.
+    pub language: LanguageView,
     /// The same sentence as in the tray.
     pub status: StatusLine,
     /// The NeuroInfoAPI source.
@@ -26,6 +28,28 @@ pub struct WindowSnapshot {
     pub rules: RulesView,
     /// One line the user should know (settings moved aside, notifications not delivered, no tray).
     pub notices: Vec<String>,
+}
+
+/// The language that is spoken.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct LanguageView {
+    /// Its tag, such as `de`.
+    pub spoken: String,
+    /// The tag of what was chosen; `null` where it is the system's.
+    pub chosen: Option<String>,
+    /// What can be chosen.
+    pub offered: Vec<LanguageOffer>,
+}
+
+/// A language that can be chosen.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct LanguageOffer {
+    /// Its tag.
+    pub tag: String,
+    /// What those who speak it call it.
+    pub name: String,
 }
 
 /// The choices that decide about rings, besides the bells.

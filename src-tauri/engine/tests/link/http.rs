@@ -153,7 +153,7 @@ async fn a_network_that_asks_for_a_sign_in_is_told_as_such() {
         let refused = upgrade(&client, &server.url("ws", "/ws")).await;
         assert_eq!(refused, Err(UpgradeFailure::Fault(Fault::SignInPage)));
     }
-    let sentence = Fault::SignInPage.sentence(&swarmbell_protocols::neuro::SECRET);
+    let sentence = Fault::SignInPage.sentence(swarmbell_protocols::neuro::SECRET);
     assert!(sentence.starts_with("A web page answered instead of the server."), "{sentence}");
     assert!(Fault::SignInPage.needs_user() && Fault::SignInPage.retry() == Retry::Backoff);
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 use swarmbell_engine::controller::{INPUT_CAPACITY, Input};
 use swarmbell_engine::local::{Answer, Client, Order, Server, SocketPlace};
 use swarmbell_engine::view::{
-    ConnectionView, NeuroView, RulesView, StatusLevel, StatusLine, TokenView, WindowSnapshot,
+    ConnectionView, LanguageView, NeuroView, RulesView, StatusLevel, StatusLine, TokenView, WindowSnapshot,
 };
 use tempfile::TempDir;
 use tokio::sync::{mpsc, oneshot, watch};
@@ -97,6 +97,7 @@ pub(crate) fn said(sentence: &str) -> Answer {
 /// A snapshot with this sentence.
 pub(crate) fn snapshot(sentence: &str) -> WindowSnapshot {
     WindowSnapshot {
+        language: LanguageView { spoken: "en".to_owned(), chosen: None, offered: Vec::new() },
         version: "1.2.3".to_owned(),
         status: StatusLine {
             sentence: sentence.to_owned(),

@@ -78,7 +78,7 @@ const IDLE: Duration = Duration::from_secs(30);
 const ANSWER_WITHIN: Duration = Duration::from_secs(10);
 
 /// How its secret is spoken of.
-pub const SECRET: SecretWords = SecretWords { title: "API token", name: "token", from: "the API dashboard" };
+pub const SECRET: SecretWords = SecretWords("token");
 
 /// What the adapter needs to know from the start.
 #[derive(Debug, Clone, PartialEq, Eq)]

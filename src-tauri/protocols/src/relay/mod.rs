@@ -37,11 +37,7 @@ use request::Purpose;
 const DIALECT: Dialect = Dialect { prefix: "relay:" };
 
 /// How its secret is spoken of.
-pub const SECRET: SecretWords = SecretWords {
-    title: "App secret (may publish)",
-    name: "app secret",
-    from: "the settings of the Relay server",
-};
+pub const SECRET: SecretWords = SecretWords("app-secret");
 
 /// What the adapter needs to know from the start.
 #[derive(Debug, Clone, PartialEq, Eq)]

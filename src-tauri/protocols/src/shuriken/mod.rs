@@ -57,8 +57,7 @@ use stop::Stops;
 const DIALECT: Dialect = Dialect { prefix: "pusher:" };
 
 /// How its secret is spoken of.
-pub const SECRET: SecretWords =
-    SecretWords { title: "Agent key", name: "agent key", from: "the terminal of Shuriken" };
+pub const SECRET: SecretWords = SecretWords("agent-key");
 
 /// What the adapter needs to know from the start. Which streams are wanted comes as [`Input::Wanted`], each by the
 /// name its [`Stream`] prints.

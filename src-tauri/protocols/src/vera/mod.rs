@@ -60,8 +60,7 @@ const LIMITS: [Limit; 2] = [
 ];
 
 /// How its secret is spoken of.
-pub const SECRET: SecretWords =
-    SecretWords { title: "API key", name: "API key", from: "your account at Vera" };
+pub const SECRET: SecretWords = SecretWords("api-key");
 
 /// What the adapter needs to know from the start.
 #[derive(Debug, Clone, PartialEq, Eq)]

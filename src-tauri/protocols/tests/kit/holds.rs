@@ -38,7 +38,7 @@ fn fault(fault: &Fault) {
     if let Fault::RateLimited { wait_secs } = fault {
         assert!((1..=3_600).contains(wait_secs), "a wait of {wait_secs} s");
     }
-    let sentence = fault.sentence(&swarmbell_protocols::neuro::SECRET);
+    let sentence = fault.sentence(swarmbell_protocols::neuro::SECRET);
     assert!(sentence.len() < 300 && sentence.ends_with('.'));
 }
 

@@ -108,7 +108,7 @@ fn an_endpoint_that_does_not_authorise_is_told_from_the_server_that_is_listened_
     let fault_of = |config: Config, status| {
         let (mut session, outputs) = Session::ready_with(config, &["private-orders"]);
         let outputs = session.reply(request(&outputs).id, status, "");
-        settled(&outputs).remove(0).1.unwrap().sentence(&SECRET)
+        settled(&outputs).remove(0).1.unwrap().sentence(SECRET)
     };
     for status in [403, 502] {
         let sentence = fault_of(config(), status);

@@ -86,8 +86,7 @@ fn a_stream_the_socket_refuses_is_refused_for_what_the_key_may_not_do() {
         let refused = Fault::StreamRefused { stream: NOTICES.to_owned() };
         assert_eq!(settled(&session.text(example(name))), [(NOTICES.to_owned(), Some(refused.clone()))]);
         assert!(
-            refused.sentence(&swarmbell_protocols::shuriken::SECRET).contains(NOTICES)
-                && refused.needs_user()
+            refused.sentence(swarmbell_protocols::shuriken::SECRET).contains(NOTICES) && refused.needs_user()
         );
         assert_eq!(session.until_deadline(), None);
     }

@@ -1,5 +1,7 @@
 //! The display server, asked by the toolkit itself.
 
+use swarmbell_words::say;
+
 /// Connects the toolkit to the display server, for all that comes after. To be called on the main thread.
 ///
 /// # Errors
@@ -13,9 +15,8 @@ pub fn need() -> Result<(), String> {
         })
         .collect();
     if displays.is_empty() {
-        return Err("There is no desktop to ring on: neither DISPLAY nor WAYLAND_DISPLAY is set.".to_owned());
+        return Err(say!("start-no-display"));
     }
     let displays = displays.join(", ");
-    gtk::init()
-        .map_err(|_| format!("There is no desktop to ring on: the display does not answer ({displays})."))
+    gtk::init().map_err(|_| say!("start-silent-display", displays = displays))
 }

@@ -19,9 +19,7 @@ pub(crate) fn reload_after_a_crash(window: &WebviewWindow) -> tauri::Result<()> 
             if crashes.get() < PATIENCE {
                 page.reload();
             } else {
-                crate::command::say_error(
-                    "The window's page crashed three times. Alerts go on. For the graphics driver, see the README.",
-                );
+                crate::command::say_error(&swarmbell_words::say!("window-page-crashed"));
                 app.exit(i32::from(crate::command::FAILED));
             }
         });

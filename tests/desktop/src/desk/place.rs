@@ -62,6 +62,9 @@ pub(super) fn command(state: &Path, marker: &str, program: impl AsRef<OsStr>) ->
         .env("XDG_SESSION_TYPE", "x11")
         .env("GDK_BACKEND", "x11")
         .env("LIBGL_ALWAYS_SOFTWARE", "1")
+        // Whatever this machine speaks: what is waited for is English.
+        .env("LC_ALL", "C.UTF-8")
+        .env_remove("LANGUAGE")
         .env("NO_AT_BRIDGE", "1")
         .current_dir(state);
     command

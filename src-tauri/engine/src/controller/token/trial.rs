@@ -104,8 +104,8 @@ impl Controller {
     fn trial_succeeded(&mut self, source: &SourceId) {
         // Only the first source rang before it had a token.
         let first = *source == SourceId::neuro();
-        let sentence = if first { "It works: alerts are instant now." } else { "It works." };
-        self.keep_tried(source, true, sentence.to_owned());
+        let sentence = if first { say!("trial-works-first") } else { say!("trial-works") };
+        self.keep_tried(source, true, sentence);
     }
 
     /// `stopped`: nobody will try again, so what the server says of the token counts.
@@ -114,9 +114,8 @@ impl Controller {
         if stopped && refused {
             return self.abandon_trial(source, reason);
         }
-        let secret = self.state.secret(source);
-        let (name, reason) = (secret.name, reason.sentence(&secret));
-        let sentence = format!("The {name} could not be tested but is kept. {reason}");
+        let words = self.state.secret(source);
+        let sentence = say!("trial-untested-kept", secret = words.0, reason = reason.sentence(words));
         self.keep_tried(source, false, sentence);
     }
 
@@ -138,7 +137,7 @@ impl Controller {
             Some(old) => self.hold_secret(source, &old),
             None => self.let_go_of_secret(source),
         }
-        say(trial.reply, false, &reason.sentence(&self.state.secret(source)));
+        say(trial.reply, false, &reason.sentence(self.state.secret(source)));
         self.start_link(source, has_token);
     }
 }

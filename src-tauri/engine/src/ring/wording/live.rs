@@ -7,6 +7,7 @@ use chrono::TimeZone;
 use swarmbell_protocols::event::{Direction, Via};
 use swarmbell_protocols::schedule::Entry;
 use swarmbell_protocols::stream::{Channel, LiveStream, Recording};
+use swarmbell_words::say;
 
 use super::{Said, join};
 use crate::ring::text::clean;
@@ -25,15 +26,15 @@ where
     let planned = stream.started_at.and_then(|started| lateness(started, facts.weeks));
     let who = who_streams(stream.title.as_deref(), planned.map(|planned| planned.entry));
     if tone == Tone::BackOnline {
-        return Said::new(format!("{who} is back online"), about(stream, None));
+        return Said::new(say!("live-back", who = who), about(stream, None));
     }
     let since = stream
         .started_at
         .filter(|started| via == Via::Snapshot && now.since(*started) > FRESH)
         .and_then(|started| time_of_day(started, facts.zone));
     let title = match since {
-        Some(time) => format!("{who} is live since {time}"),
-        None => format!("{who} is live"),
+        Some(time) => say!("live-since", who = who, time = time),
+        None => say!("live-now", who = who),
     };
     Said::new(title, about(stream, planned.and_then(|planned| planned.words()).as_deref()))
 }
@@ -51,28 +52,23 @@ fn about(stream: &LiveStream, lateness: Option<&str>) -> String {
 }
 
 pub(super) fn secret(stream: &LiveStream) -> Said {
-    Said::new("The secret account is live", about(stream, None))
+    Said::new(say!("live-secret"), about(stream, None))
 }
 
 pub(super) fn changed(title: Option<&str>, category: Option<&str>) -> Said {
-    Said::new("The stream changed", join([title, category]))
+    Said::new(say!("live-changed"), join([title, category]))
 }
 
 pub(super) fn raid(direction: Direction, channel: &Channel, party: Option<u64>) -> Said {
     let name = clean(&channel.name);
     let title = match direction {
-        Direction::Incoming => format!("{name} raids the stream"),
-        Direction::Outgoing => format!("The stream raids {name}"),
+        Direction::Incoming => say!("raid-incoming", name = name),
+        Direction::Outgoing => say!("raid-outgoing", name = name),
     };
-    let body = match party {
-        Some(1) => "with 1 viewer".to_owned(),
-        Some(count) => format!("with {count} viewers"),
-        None => String::new(),
-    };
-    Said::new(title, body)
+    Said::new(title, party.map(|count| say!("raid-party", count = count)).unwrap_or_default())
 }
 
 pub(super) fn missed(recording: &Recording) -> Said {
     let how_long = recording.length.map(length);
-    Said::new("You missed a stream", join([recording.title.as_deref(), how_long.as_deref()]))
+    Said::new(say!("live-missed"), join([recording.title.as_deref(), how_long.as_deref()]))
 }

@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use chrono::TimeZone;
 use swarmbell_protocols::schedule::{Entry, EntryKind, Week};
+use swarmbell_words::say;
 
 use super::{Said, cut};
 use crate::ring::markdown::plain;
@@ -23,7 +24,7 @@ where
     let (now, zone) = (facts.now.wall, facts.zone);
     let changes = facts.old_week.map(|old| difference(old, week, now, zone)).unwrap_or_default();
     if !changes.is_empty() {
-        return Said::new(format!("The schedule of week {} changed", week.week), tell(&changes, now, zone));
+        return Said::new(say!("plan-changed", week = week.week), tell(&changes, now, zone));
     }
     let planned = week
         .entries
@@ -31,9 +32,10 @@ where
         .filter(|entry| matches!(entry.kind, EntryKind::Normal | EntryKind::Tbd) && entry.time > now);
     let next = planned.min_by_key(|entry| entry.time).and_then(|next| {
         let (day, time) = (day(next.time, now, zone)?, time_of_day(next.time, zone)?);
-        Some(format!("Next: {} · {day} {time}", cut(&plain(&next.message), NAME_CHARS)))
+        let name = cut(&plain(&next.message), NAME_CHARS);
+        Some(say!("plan-next", name = name, day = day, time = time))
     });
-    Said::new(format!("The schedule of week {} was updated", week.week), next.unwrap_or_default())
+    Said::new(say!("plan-updated", week = week.week), next.unwrap_or_default())
 }
 
 pub(super) fn reminder<Z: TimeZone>(entry: &Entry, facts: &Facts<'_, Z>) -> Said
@@ -42,18 +44,20 @@ where
 {
     let (now, zone) = (facts.now.wall, facts.zone);
     let name = cut(&plain(&entry.message), NAME_CHARS);
-    let name = if name.is_empty() { "A stream" } else { name.as_str() };
+    let name = if name.is_empty() { say!("plan-unnamed") } else { name };
     // Up to the next minute: what starts in 14:30 starts in 15 min.
     let left = entry.time.since(now).saturating_add(Duration::from_millis(59_999));
     let title = match left.as_secs() / 60 {
-        0 => format!("{name} starts now"),
-        _ => format!("{name} starts in {}", length(left)),
+        0 => say!("plan-starts-now", name = name),
+        _ => say!("plan-starts-in", name = name, length = length(left)),
     };
     let today = local(now, zone).map(|time| time.date_naive());
     let at = time_of_day(entry.time, zone).unwrap_or_default();
     let body = match local(entry.time, zone).map(|time| time.date_naive()) {
-        date if date == today => format!("At {at}"),
-        _ => format!("{} at {at}", day(entry.time, now, zone).unwrap_or_default()),
+        date if date == today => say!("plan-at", time = at),
+        _ => {
+            say!("plan-day-at", day = day(entry.time, now, zone).unwrap_or_default(), time = at)
+        }
     };
     Said::new(title, body)
 }

@@ -5,6 +5,7 @@ use std::fmt::Display;
 use chrono::TimeZone;
 use swarmbell_protocols::schedule::{Entry, EntryKind};
 use swarmbell_protocols::time::UnixMillis;
+use swarmbell_words::say;
 
 use super::Change;
 use crate::ring::{MAX_CHARS, day, plain, time_of_day};
@@ -21,13 +22,13 @@ where
     for (told, change) in changes.iter().enumerate() {
         let words = change.words(now, zone);
         let longer = if line.is_empty() { words } else { format!("{line} · {words}") };
-        let rest = |told: usize| match changes.len() - told {
-            0 => String::new(),
-            more => format!(" and {more} more"),
+        let with_rest = |line: &str, told: usize| match changes.len() - told {
+            0 => line.to_owned(),
+            more => say!("and-more", some = line, more = more),
         };
         // A change alone always fits: its texts are cut.
-        if !line.is_empty() && longer.chars().count() + rest(told + 1).chars().count() > MAX_CHARS {
-            return line + &rest(told);
+        if !line.is_empty() && with_rest(&longer, told + 1).chars().count() > MAX_CHARS {
+            return with_rest(&line, told);
         }
         line = longer;
     }
@@ -44,7 +45,7 @@ impl Change {
         match (&self.before, &self.after) {
             (Some(before), Some(after)) => at.changed(before, after),
             (None, Some(after)) => at.added(after),
-            (Some(before), None) => format!("{} removed", at.which(before)),
+            (Some(before), None) => say!("change-removed", which = at.which(before)),
             (None, None) => String::new(),
         }
     }
@@ -63,10 +64,12 @@ where
     fn added(&self, entry: &Entry) -> String {
         let (name, day) = (name(entry), self.day(entry));
         match entry.kind {
-            EntryKind::Offline => format!("{day} is off"),
-            EntryKind::Canceled => format!("{} canceled", self.which(entry)),
-            EntryKind::Tbd => format!("{name} (TBD) added on {day}"),
-            EntryKind::Normal | EntryKind::Unknown => format!("{name} added on {day} {}", self.time(entry)),
+            EntryKind::Offline => say!("change-off", day = day),
+            EntryKind::Canceled => say!("change-canceled", which = self.which(entry)),
+            EntryKind::Tbd => say!("change-added-tbd", name = name, day = day),
+            EntryKind::Normal | EntryKind::Unknown => {
+                say!("change-added", name = name, day = day, time = self.time(entry))
+            }
         }
     }
 
@@ -74,18 +77,21 @@ where
         let same_text = plain(&before.message) == plain(&after.message);
         if self.date(before) != self.date(after) {
             let (from, to) = (self.day(before), self.day(after));
-            return format!("{} moved from {from} to {to} {}", name(after), self.time(after));
+            let (name, time) = (name(after), self.time(after));
+            return say!("change-moved-day", name = name, from = from, to = to, time = time);
         }
         let which = self.which(before);
         match (before.kind, after.kind) {
-            (old, EntryKind::Offline) if old != EntryKind::Offline => format!("{which} is off now"),
-            (old, EntryKind::Canceled) if old != EntryKind::Canceled => format!("{which} canceled"),
+            (old, EntryKind::Offline) if old != EntryKind::Offline => say!("change-off-now", which = which),
+            (old, EntryKind::Canceled) if old != EntryKind::Canceled => {
+                say!("change-canceled", which = which)
+            }
             (EntryKind::Canceled, new) if same_text && new != EntryKind::Canceled => {
-                format!("{which} is on again at {}", self.time(after))
+                say!("change-on-again", which = which, time = self.time(after))
             }
             (old @ (EntryKind::Canceled | EntryKind::Offline), new) if old != new => self.added(after),
             (old, new) if same_text && old != new => self.settled(&which, after),
-            _ if same_text => format!("{which} moved to {}", self.time(after)),
+            _ if same_text => say!("change-moved", which = which, time = self.time(after)),
             _ => self.replaced(before, after),
         }
     }
@@ -93,20 +99,24 @@ where
     /// The same plan, more or less certain than before.
     fn settled(&self, which: &str, after: &Entry) -> String {
         match after.kind {
-            EntryKind::Tbd => format!("{which} is to be decided"),
-            EntryKind::Unknown => format!("{which} is uncertain"),
-            _ => format!("{which} is set for {}", self.time(after)),
+            EntryKind::Tbd => say!("change-undecided", which = which),
+            EntryKind::Unknown => say!("change-uncertain", which = which),
+            _ => say!("change-settled", which = which, time = self.time(after)),
         }
     }
 
     fn replaced(&self, before: &Entry, after: &Entry) -> String {
         let (day, old, new) = (self.day(before), short(&before.message), short(&after.message));
-        let when =
-            if before.time == after.time { String::new() } else { format!(" at {}", self.time(after)) };
-        match (old.is_empty(), new.is_empty()) {
-            (_, true) => format!("{day} changed{when}"),
-            (true, false) => format!("{day}: {new}{when}"),
-            (false, false) => format!("{day}: {new} instead of {old}{when}"),
+        let time = (before.time != after.time).then(|| self.time(after));
+        match (old.is_empty(), new.is_empty(), time) {
+            (_, true, None) => say!("change-day", day = day),
+            (_, true, Some(time)) => say!("change-day-at", day = day, time = time),
+            (true, false, None) => say!("change-text", day = day, new = new),
+            (true, false, Some(time)) => say!("change-text-at", day = day, new = new, time = time),
+            (false, false, None) => say!("change-instead", day = day, new = new, old = old),
+            (false, false, Some(time)) => {
+                say!("change-instead-at", day = day, new = new, old = old, time = time)
+            }
         }
     }
 
@@ -131,7 +141,7 @@ where
 
 fn name(entry: &Entry) -> String {
     let text = short(&entry.message);
-    if text.is_empty() { "A stream".to_owned() } else { text }
+    if text.is_empty() { say!("plan-unnamed") } else { text }
 }
 
 fn short(message: &str) -> String {

@@ -73,7 +73,7 @@ fn s4_each_code_is_a_fault_of_its_class() {
 #[test]
 fn s4_each_fault_has_a_sentence_and_only_what_the_user_can_change_waits_for_the_user() {
     for (code, _, fault) in table() {
-        assert!(fault.sentence(&swarmbell_protocols::neuro::SECRET).ends_with('.'), "{code}");
+        assert!(fault.sentence(swarmbell_protocols::neuro::SECRET).ends_with('.'), "{code}");
         let waits = matches!(
             fault,
             Fault::TokenDropped | Fault::TokenRefused | Fault::AccountBlocked | Fault::NotOffered

@@ -130,7 +130,7 @@ fn s7_every_error_is_an_ordinary_answer_or_a_fault_with_a_sentence() {
         let faults: Vec<Fault> = unanswered(&outputs).into_iter().map(|(_, fault)| fault).collect();
         assert_eq!(faults.len() + snapshots(&outputs).len(), 1, "{version} {name}: {outputs:?}");
         assert!(
-            faults.iter().all(|fault| fault.sentence(&swarmbell_protocols::neuro::SECRET).ends_with('.')),
+            faults.iter().all(|fault| fault.sentence(swarmbell_protocols::neuro::SECRET).ends_with('.')),
             "{version} {name}"
         );
     }

@@ -26,7 +26,7 @@ fn s2_5_each_error_is_a_fault_of_its_class() {
         let outputs = answered(&Question::Channels, status, body);
         assert_eq!(unanswered(&outputs), std::slice::from_ref(&fault), "{status} {body}");
         assert_eq!(fault.retry(), retry, "{status} {body}");
-        assert!(fault.sentence(&swarmbell_protocols::relay::SECRET).ends_with('.'), "{status}");
+        assert!(fault.sentence(swarmbell_protocols::relay::SECRET).ends_with('.'), "{status}");
     }
 }
 

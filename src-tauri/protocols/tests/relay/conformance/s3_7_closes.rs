@@ -21,7 +21,7 @@ fn s3_7_each_close_has_its_handling() {
     ] {
         let outputs = Session::open().step(Input::Closed { code });
         assert_eq!(faults(&outputs), fault, "{code:?}");
-        assert!(fault.iter().all(|fault| fault.sentence(&swarmbell_protocols::relay::SECRET).ends_with('.')));
+        assert!(fault.iter().all(|fault| fault.sentence(swarmbell_protocols::relay::SECRET).ends_with('.')));
     }
     assert_eq!(Fault::AppUnknown.retry(), Retry::UntilChanged);
 }

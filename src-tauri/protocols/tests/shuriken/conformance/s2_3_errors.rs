@@ -30,14 +30,14 @@ fn s2_3_each_error_is_a_fault_of_its_class() {
         let outputs = session.reply(post.id, status, body);
         assert_eq!(faults(&outputs), std::slice::from_ref(&fault), "{status} {body}");
         assert_eq!(fault.retry(), retry, "{status} {body}");
-        assert!(fault.sentence(&swarmbell_protocols::shuriken::SECRET).ends_with('.'), "{status}");
+        assert!(fault.sentence(swarmbell_protocols::shuriken::SECRET).ends_with('.'), "{status}");
     }
 }
 
 #[test]
 fn s2_3_a_refusal_for_a_missing_scope_names_the_stream() {
     let sentence =
-        Fault::StreamRefused { stream: NOTICES.to_owned() }.sentence(&swarmbell_protocols::shuriken::SECRET);
+        Fault::StreamRefused { stream: NOTICES.to_owned() }.sentence(swarmbell_protocols::shuriken::SECRET);
     assert!(sentence.contains(NOTICES) && sentence.contains("scope"), "{sentence}");
 }
 

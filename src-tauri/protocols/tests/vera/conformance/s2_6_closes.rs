@@ -37,7 +37,7 @@ fn s2_6_each_fault_is_retried_as_its_code_demands_and_has_a_sentence() {
     for code in [4001, 4002, 4003, 4009] {
         let (fault, retry) = own(code).unwrap();
         assert_eq!(fault.retry(), retry, "{code}");
-        assert!(fault.sentence(&swarmbell_protocols::vera::SECRET).ends_with('.'), "{code}");
+        assert!(fault.sentence(swarmbell_protocols::vera::SECRET).ends_with('.'), "{code}");
     }
 }
 

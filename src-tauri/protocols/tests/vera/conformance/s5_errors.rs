@@ -34,7 +34,7 @@ fn s5_each_error_is_a_fault_of_its_class() {
             Session::open(Config { position: Some(kept("evt_1", 2 * HOUR)), ..config() });
         let body = format!(r#"{{"error":{{"type":"{kind}","request_id":"req_1"}}}}"#);
         let outputs = session.reply(request(&opened).id, status, &body);
-        assert!(fault.sentence(&swarmbell_protocols::vera::SECRET).ends_with('.'));
+        assert!(fault.sentence(swarmbell_protocols::vera::SECRET).ends_with('.'));
         let ends = matches!(fault, Fault::TokenRefused | Fault::PastDue);
         let expected = if ends { Output::Fault(fault) } else { Output::RequestFailed(fault) };
         assert_eq!(outputs, [expected], "{status} {kind}");

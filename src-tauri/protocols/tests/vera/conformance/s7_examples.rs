@@ -73,7 +73,7 @@ fn s7_everything_the_examples_say_is_understood() {
                 let [Output::Fault(fault) | Output::RequestFailed(fault)] = &outputs[..] else {
                     panic!("{name}: {outputs:?}")
                 };
-                assert!(fault.sentence(&swarmbell_protocols::vera::SECRET).ends_with('.'), "{name}");
+                assert!(fault.sentence(swarmbell_protocols::vera::SECRET).ends_with('.'), "{name}");
             }
         }
     }

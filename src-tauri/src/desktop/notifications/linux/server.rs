@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use swarmbell_engine::IDENTIFIER;
 use swarmbell_engine::desktop::Delivery;
 use swarmbell_engine::ring::Ring;
+use swarmbell_words::say;
 use zbus::fdo::DBusProxy;
 use zbus::message::Message;
 use zbus::names::OwnedUniqueName;
@@ -130,7 +131,7 @@ pub(super) async fn put(
 ) -> zbus::Result<Place> {
     let (summary, body) = texts(can, ring);
     let labels = if can.actions { labels(can, ring) } else { Vec::new() };
-    let actions: Vec<&str> = labels.iter().flat_map(|(key, label)| [key.as_str(), *label]).collect();
+    let actions: Vec<&str> = labels.iter().flat_map(|(key, label)| [key.as_str(), label.as_str()]).collect();
     let mut hints = HashMap::from([
         ("desktop-entry", Value::from(IDENTIFIER)),
         ("urgency", Value::from(if ring.quiet { LOW } else { NORMAL })),
@@ -152,14 +153,17 @@ pub(super) fn sender_of(message: &Message) -> String {
 }
 
 /// Action keys and what stands on them, the body first.
-fn labels(can: Capabilities, ring: &Ring) -> Vec<(String, &str)> {
+fn labels(can: Capabilities, ring: &Ring) -> Vec<(String, String)> {
     let buttons = ring.buttons.iter().take(BUTTONS).enumerate();
     let same_as_body =
         ring.buttons.iter().find(|button| can.draws_body_action && button.action == ring.click);
-    let body = (BODY_KEY.to_owned(), same_as_body.map_or("Open", |button| button.label.as_str()));
+    let body = (
+        BODY_KEY.to_owned(),
+        same_as_body.map_or_else(|| say!("button-open"), |button| button.label.clone()),
+    );
     let others = buttons.filter(|(_, button)| same_as_body.is_none_or(|same| !std::ptr::eq(same, *button)));
     std::iter::once(body)
-        .chain(others.map(|(index, button)| (button_key(index), button.label.as_str())))
+        .chain(others.map(|(index, button)| (button_key(index), button.label.clone())))
         .collect()
 }
 

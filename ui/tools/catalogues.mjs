@@ -1,0 +1,110 @@
+// The catalogues of the languages, as the page takes them: the messages whose names begin with `page-`, read at build
+// time, with English where a language lacks one.
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, join } from "node:path";
+
+import { FluentResource } from "@fluent/bundle";
+import { FluentParser, FluentSerializer, Message, Resource, Term, Visitor } from "@fluent/syntax";
+
+/** The folder in which each file is a language. */
+export const LANGUAGES = join(import.meta.dirname, "../../src-tauri/words/languages/");
+
+/** The language of which every message exists. */
+const ENGLISH = `${LANGUAGES}en.ftl`;
+
+/** What the page says begins so. */
+const OF_THE_PAGE = "page-";
+
+/**
+ * The messages of the page, and the terms of the language.
+ * @param {string} text
+ */
+function pageEntries(text) {
+  const parser = new FluentParser({ withSpans: false });
+  return parser.parse(text).body.filter(
+    (entry) => entry instanceof Term || (entry instanceof Message && entry.id.name.startsWith(OF_THE_PAGE)),
+  );
+}
+
+/**
+ * A catalogue as the page's bundle takes it.
+ * @param {string} text
+ */
+export function compiled(text) {
+  /** @type {(text: string) => FluentResource["body"]} */
+  const body = (text) => new FluentResource(new FluentSerializer().serialize(new Resource(pageEntries(text)))).body;
+  const own = body(text);
+  const names = new Set(own.map((entry) => entry.id));
+  const missing = body(readFileSync(ENGLISH, "utf8")).filter(({ id }) => !id.startsWith("-") && !names.has(id));
+  return [...own, ...missing];
+}
+
+/** Lets the page import a catalogue: `import body from "…/de.ftl"`. */
+export function catalogues() {
+  return {
+    name: "swarmbell-catalogues",
+    enforce: /** @type {const} */ ("pre"),
+    /** @type {(text: string, id: string) => string | undefined} */
+    transform: (text, id) => (id.endsWith(".ftl") ? `export default ${JSON.stringify(compiled(text))};` : undefined),
+  };
+}
+
+/** The names of the variables that a message needs, itself and through those it speaks of. */
+class Needs extends Visitor {
+  /** @param {Map<string, import("@fluent/syntax").BaseNode>} entries */
+  constructor(entries) {
+    super();
+    this.entries = entries;
+    /** @type {Set<string>} */
+    this.names = new Set();
+    /** @type {Set<string>} */
+    this.seen = new Set();
+  }
+
+  /**
+   * @override
+   * @param {import("@fluent/syntax").VariableReference} node
+   */
+  visitVariableReference(node) {
+    this.names.add(node.id.name);
+  }
+
+  /**
+   * @override
+   * @param {import("@fluent/syntax").MessageReference} node
+   */
+  visitMessageReference(node) {
+    const { name } = node.id;
+    const entry = this.entries.get(name);
+    if (!entry || this.seen.has(name)) return;
+    this.seen.add(name);
+    this.visit(entry);
+  }
+}
+
+/** `ui/src/strings/ids.ts`: what the page can say, with what has to be filled in. */
+export function ids() {
+  const entries = new Map(
+    pageEntries(readFileSync(ENGLISH, "utf8")).flatMap((entry) => (entry instanceof Message ? [[entry.id.name, entry]] : [])),
+  );
+  const lines = [...entries].map(([name, entry]) => {
+    const needs = new Needs(entries);
+    needs.visit(entry);
+    const members = [...needs.names].sort().map((one) => `${one}: Value`);
+    return `  "${name}": ${members.length > 0 ? `{ ${members.join("; ")} }` : "null"};`;
+  });
+  return `/** What the page can say, and what has to be filled in. Written by \`npm run ids\` out of \`en.ftl\`. */
+
+/** A number is counted and written as the language does; a year or another name goes in as text. */
+export type Value = string | number;
+
+export interface Messages {
+${lines.join("\n")}
+}
+`;
+}
+
+/** The languages there are, by their tags. */
+export function tags() {
+  return readdirSync(LANGUAGES).map((file) => basename(file, ".ftl"));
+}
