@@ -60,12 +60,16 @@ async fn enter(page: &Client, room: &str) -> Result<()> {
     Ok(())
 }
 
+/// Presses a switch, waits until it has moved, and answers where it stands.
 async fn toggle(page: &Client, label: &str) -> Result<bool> {
     let switch = format!("//label[contains(., '{label}')]//input");
     let switch = page.wait().at_most(SOON).for_element(Locator::XPath(&switch)).await?;
     let before = switch.is_selected().await?;
     switch.click().await?;
-    Ok(!before)
+    until(&format!("the switch of {label:?} to move"), SOON, || async {
+        Ok((switch.is_selected().await? != before).then_some(!before))
+    })
+    .await
 }
 
 #[tokio::test]
