@@ -20,6 +20,8 @@ const COMMANDS: &[&str] = &[
     "save_calendar",
     "google_calendar",
     "remind",
+    "doctor",
+    "start_at_login",
     "test_notification",
     "test_sound",
     "retry",

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use swarmbell_engine::clock::Clock;
-use swarmbell_engine::controller::{Controller, INPUT_CAPACITY, Input, Notice, NoticeKind, Parts};
+use swarmbell_engine::controller::{Controller, INPUT_CAPACITY, Input, Notice, NoticeKind, Parts, Start};
 use swarmbell_engine::http::Http;
 use swarmbell_engine::journal::Journal;
 use swarmbell_engine::local::{Client, Order, ServeError, Server, SocketPlace};
@@ -110,7 +110,7 @@ fn show_the_running_one(runtime: &Runtime, options: &BellOptions) -> Result<Exit
     if options.api.is_some() {
         command::say_error(&say!("start-api-ignored"));
     }
-    if options.minimized {
+    if options.minimized || options.at_login {
         return Ok(ExitCode::SUCCESS);
     }
     let place = SocketPlace::default();
@@ -194,6 +194,7 @@ impl Engine {
             tracing::warn!(%error, "clicks on older notifications will do nothing");
             Vec::new()
         });
+        let start = how_it_started(&self.options);
         let controller = Controller::new(Parts {
             desktop: Box::new(TauriDesktop::start(app, &reports, &self.clock, self.window, earlier)),
             settings: self.settings,
@@ -207,11 +208,20 @@ impl Engine {
             notices: self.notices,
             system_languages: language::of_the_system(),
             quiet_start: self.options.minimized,
+            start,
         });
         let inputs_of_signals = inputs.clone();
         self.runtime.spawn(self.server.run(inputs));
         self.runtime.spawn(quit_when_told_by_the_system(inputs_of_signals));
         self.runtime.spawn(controller.run(inbox));
+    }
+}
+
+fn how_it_started(options: &BellOptions) -> Start {
+    match options {
+        BellOptions { minimized: true, .. } => Start::InTray,
+        BellOptions { at_login: true, .. } => Start::AtLogin,
+        BellOptions { .. } => Start::ByHand,
     }
 }
 

@@ -64,6 +64,9 @@ pub struct BellOptions {
     /// Starts in the tray, without the window
     #[arg(long)]
     pub minimized: bool,
+    /// The system starts it, at login
+    #[arg(long, hide = true)]
+    pub at_login: bool,
     /// Uses another server for this run: https://host, or http:// on this machine
     #[arg(long, value_name = "URL", value_parser = origin)]
     pub api: Option<Origin>,

@@ -7,6 +7,7 @@
 //! - [`opener`] hands pages to the browser.
 //! - [`power`] tells that the machine woke up, [`network`] that it has other ways out, [`hush`] that notifications are
 //!   kept off the screen.
+//! - [`autostart`] is the system's list of programs that start at login.
 //! - [`window_process`] starts the window and brings it to the front.
 //! - [`activation`] passes a click's permission to take the focus on to whatever the click opens.
 //! - [`reports`] is the way back to the engine.
@@ -17,6 +18,7 @@
 //! signatures. Every call only enqueues.
 
 pub mod activation;
+pub mod autostart;
 #[cfg(target_os = "linux")]
 mod bus;
 pub mod hush;
@@ -41,6 +43,7 @@ use swarmbell_protocols::web::WebAddress;
 use tauri::AppHandle;
 
 use crate::desktop::activation::Activation;
+use crate::desktop::autostart::Autostart;
 use crate::desktop::hush::Hush;
 use crate::desktop::network::Network;
 use crate::desktop::notifications::Notifications;
@@ -64,6 +67,7 @@ pub struct TauriDesktop {
     activation: Activation,
     window: WindowProcess,
     hush: Hush,
+    autostart: Autostart,
     _power: Power,
     _network: Network,
 }
@@ -90,6 +94,7 @@ impl TauriDesktop {
             activation,
             window,
             hush,
+            autostart: Autostart::start(reports),
             _power: Power::start(reports),
             _network: Network::start(reports),
         }
@@ -124,6 +129,10 @@ impl Desktop for TauriDesktop {
 
     fn redeem(&self, nonce: &str) {
         self.notifications.redeem(nonce);
+    }
+
+    fn start_at_login(&self, wanted: Option<bool>) {
+        self.autostart.ask(wanted);
     }
 
     fn quit(&self) {

@@ -59,6 +59,8 @@ pub fn run() -> ExitCode {
             commands::save_calendar,
             commands::google_calendar,
             commands::remind,
+            commands::doctor,
+            commands::start_at_login,
             commands::test_notification,
             commands::test_sound,
             commands::retry,

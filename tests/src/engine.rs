@@ -10,7 +10,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, anyhow, bail};
 use standin::{Config, Control, Server};
 use swarmbell_engine::clock::Clock;
-use swarmbell_engine::controller::{Controller, INPUT_CAPACITY, Input, Parts};
+use swarmbell_engine::controller::{Controller, INPUT_CAPACITY, Input, Parts, Start};
 use swarmbell_engine::desktop::{
     Chime, Delivery, Desktop, Report, SecretId, SecretOrder, SecretOutcome, SecretPlace,
 };
@@ -254,7 +254,7 @@ fn run(
         inputs: inputs.clone(),
         origin_override: Some(origin(server)?),
         notices: Vec::new(),
-        quiet_start: true,
+        start: Start::InTray,
     });
     Ok((desktop, inputs, tokio::spawn(controller.run(inbox))))
 }
@@ -338,6 +338,10 @@ impl Desktop for Screen {
         drop(keyring);
         let outcome = kept.map_or(SecretOutcome::Absent, SecretOutcome::Found);
         self.report(Report::Secret { id, place, outcome });
+    }
+
+    fn start_at_login(&self, wanted: Option<bool>) {
+        self.report(Report::AtLogin { starts: wanted, refusal: None });
     }
 
     fn quit(&self) {}

@@ -47,23 +47,31 @@ async fn fill(page: &Client, label: &str, text: &str) -> Result<()> {
     Ok(field.send_keys(text).await?)
 }
 
+/// The one of these that is seen: rooms that are not looked at are there too.
+async fn seen(page: &Client, path: &str) -> Result<Element> {
+    until(&format!("{path} to be seen"), SOON, || async {
+        for found in page.find_all(Locator::XPath(path)).await? {
+            if found.is_displayed().await? {
+                return Ok(Some(found));
+            }
+        }
+        Ok(None)
+    })
+    .await
+}
+
 async fn press(page: &Client, label: &str) -> Result<()> {
-    let button = format!("//button[normalize-space()='{label}']");
-    page.wait().at_most(SOON).for_element(Locator::XPath(&button)).await?.click().await?;
-    Ok(())
+    Ok(seen(page, &format!("//button[normalize-space()='{label}']")).await?.click().await?)
 }
 
 /// Goes to a room of the window.
 async fn enter(page: &Client, room: &str) -> Result<()> {
-    let button = format!("//nav//button[normalize-space()='{room}']");
-    page.wait().at_most(SOON).for_element(Locator::XPath(&button)).await?.click().await?;
-    Ok(())
+    Ok(seen(page, &format!("//nav//button[normalize-space()='{room}']")).await?.click().await?)
 }
 
 /// Presses a switch, waits until it has moved, and answers where it stands.
 async fn toggle(page: &Client, label: &str) -> Result<bool> {
-    let switch = format!("//label[contains(., '{label}')]//input");
-    let switch = page.wait().at_most(SOON).for_element(Locator::XPath(&switch)).await?;
+    let switch = seen(page, &format!("//label[contains(., '{label}')]//input")).await?;
     let before = switch.is_selected().await?;
     switch.click().await?;
     until(&format!("the switch of {label:?} to move"), SOON, || async {

@@ -85,6 +85,8 @@ export class ScriptedBell implements Backend {
     this.#ask("googleCalendar", year, week, time);
   remind = (time: number, message: string, on: boolean): Promise<Answer> => this.#ask("remind", time, message, on);
   testSound = (): Promise<Answer> => this.#ask("testSound");
+  doctor = (): Promise<Answer> => this.#ask("doctor");
+  startAtLogin = (wanted: boolean): Promise<Answer> => this.#ask("startAtLogin", wanted);
   testNotification = (): Promise<Answer> => this.#ask("testNotification");
   retry = (): Promise<Answer> => this.#ask("retry");
   pause = (seconds: number): Promise<Answer> => this.#ask("pause", seconds);

@@ -86,6 +86,8 @@ async function look(theme, size, name) {
   const wider = await tab.evaluate(
     () => [document.documentElement, document.querySelector("main")].filter((at) => at && at.scrollWidth > at.clientWidth).length,
   );
+  const scrolls = await tab.evaluate(() => document.documentElement.scrollHeight > document.documentElement.clientHeight);
+  if (scrolls) findings.push(`${where}: the whole page scrolls, with its status line`);
   if (wider > 0) findings.push(`${where}: wider than its window`);
   const small = await tab.evaluate(() =>
     [...document.querySelectorAll("button, summary, label:has(input), input.field, select, textarea")]

@@ -54,9 +54,9 @@ async function beginRelay(tab) {
   await press(tab, "Relay");
 }
 
-/** @param {Tab} tab */
-async function toSources(tab) {
-  await tab.locator("#sources-title").evaluate((title) => title.scrollIntoView());
+/** Brings something into view. @param {Tab} tab @param {string} what */
+async function to(tab, what) {
+  await tab.locator(what).evaluate((element) => element.scrollIntoView());
 }
 
 /** Goes through the page by the Tab key; every stop has to be seen. @param {Tab} tab */
@@ -99,11 +99,11 @@ function states(room, ...names) {
 
 /** @type {Record<string, Scene>} */
 export const SCENES = {
-  ...states("now", "next", "live", "live-evil", "live-bare", "soon", "late", "no-token", "paused", "connecting"),
+  ...states("now", "next", "live", "live-evil", "live-bare", "soon", "late", "no-token", "first", "twelve", "paused", "connecting"),
   ...states("now", "reconnecting", "refused", "this-run-only", "locked", "notices", "past", "coming", "empty", "hostile"),
   ...states("now", "loading", "gone", "gone-later", "picture-missing", "picture-slow"),
   ...states("week", "next", "reconnecting", "past", "coming", "confirmed", "empty", "empty-week", "crowded", "hostile"),
-  ...states("settings", "next", "quiet", "quiet-never", "no-token", "locked", "empty", "hostile"),
+  ...states("settings", "next", "twelve", "quiet", "quiet-never", "no-token", "locked", "empty", "hostile"),
   "week-menu": { state: "next", room: "week", act: (tab) => press(tab, /More about the entry of Sun 19:30/) },
   "week-menu-all": { state: "next", room: "week", act: pressed("More about this week") },
   "week-other": {
@@ -139,6 +139,17 @@ export const SCENES = {
   activity: { state: "next", room: "activity" },
   "activity-empty": { state: "empty", room: "activity" },
   "activity-clear": { state: "next", room: "activity", act: pressed("Empty the list") },
+  general: { state: "next", room: "settings", act: (tab) => to(tab, "#general-title") },
+  about: {
+    state: "sources",
+    room: "settings",
+    act: async (tab) => {
+      await press(tab, "Look for trouble");
+      await tab.clock.runFor(ANSWERED_MS);
+      await tab.waitForSelector("pre");
+      await to(tab, "#about-title");
+    },
+  },
   "token-field": { state: "no-token", room: "settings", act: pressed("Add token") },
   "token-wrong": {
     state: "no-token",
@@ -182,8 +193,8 @@ export const SCENES = {
       await tab.waitForSelector("li input[type=password]:focus");
     },
   },
-  sources: { room: "settings", wide: true, act: toSources },
-  "sources-hostile": { room: "settings", wide: true, act: toSources },
+  sources: { room: "settings", wide: true, act: (tab) => to(tab, "#sources-title") },
+  "sources-hostile": { room: "settings", wide: true, act: (tab) => to(tab, "#sources-title") },
   "source-choose": { state: "next", room: "settings", wide: true, act: pressed("Add a source") },
   "source-new": { state: "next", room: "settings", wide: true, act: beginRelay },
   "source-added": {

@@ -23,6 +23,7 @@ mod added;
 mod announce;
 mod delivery;
 mod gaps;
+mod general;
 mod learn;
 mod links;
 mod memory;
@@ -87,6 +88,8 @@ pub enum Input {
         /// Where the receiving end goes.
         reply: oneshot::Sender<watch::Receiver<WindowSnapshot>>,
     },
+    /// A window that wanted snapshots is gone.
+    Unwatched,
     /// The desktop has news.
     Desktop(Report),
     /// The settings were written, or not: `Err` with one sentence.
@@ -120,8 +123,19 @@ pub struct Parts {
     pub notices: Vec<Notice>,
     /// The languages of the system, the most wanted first.
     pub system_languages: Vec<String>,
-    /// Start without showing the window (`--minimized`).
-    pub quiet_start: bool,
+    /// How the program came to be started.
+    pub start: Start,
+}
+
+/// How the program came to be started.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Start {
+    /// By somebody who wants to see it.
+    ByHand,
+    /// By the system, at login.
+    AtLogin,
+    /// With the wish for no window.
+    InTray,
 }
 
 /// What is under way for one source.
@@ -165,6 +179,7 @@ pub struct Controller {
     opening: Vec<(WebAddress, oneshot::Sender<Answer>)>,
     /// Who tried the sound and waits for what becomes of it.
     listening: Vec<oneshot::Sender<Answer>>,
+    at_login: general::AtLogin,
     /// When a pause ends on the clock that nobody sets: setting the wall clock back makes no pause longer.
     pause_ends: Option<Steady>,
     /// Whether quiet hours were on when last looked at.
@@ -173,7 +188,7 @@ pub struct Controller {
     snapshots: watch::Sender<WindowSnapshot>,
     settings_out: watch::Sender<Settings>,
     saver: Option<(SettingsFile, mpsc::WeakSender<Input>)>,
-    quiet_start: bool,
+    start: Start,
     quitting: bool,
 }
 
@@ -190,7 +205,7 @@ impl Controller {
         let windows = controller.snapshots.clone();
         controller.pictures = Pictures::start(parts.http, controller.clock.clone(), windows);
         controller.saver = Some((parts.settings_file, parts.inputs.downgrade()));
-        controller.quiet_start = parts.quiet_start;
+        controller.start = parts.start;
         controller
     }
 
@@ -223,13 +238,14 @@ impl Controller {
             rebuilt: false,
             opening: Vec::new(),
             listening: Vec::new(),
+            at_login: general::AtLogin::default(),
             pause_ends: None,
             was_quiet: false,
             shown_tray: None,
             snapshots,
             settings_out,
             saver: None,
-            quiet_start: false,
+            start: Start::ByHand,
             quitting: false,
         }
     }
@@ -274,12 +290,26 @@ impl Controller {
         self.find_token(&SourceId::neuro());
         let added: Vec<SourceId> = self.state.settings.sources.keys().cloned().collect();
         added.iter().for_each(|source| self.take_up(source));
-        if !self.state.settings.welcomed && !self.quiet_start {
-            self.state.settings.welcomed = true;
-            self.save_settings();
-            self.desktop.show_window();
-        }
+        self.show_at_start();
         self.publish();
+    }
+
+    /// Shows the window where a start is to show it: the first one, and each where somebody chose so.
+    fn show_at_start(&mut self) {
+        let choice = &mut self.state.settings;
+        let shows = match self.start {
+            Start::InTray => false,
+            Start::AtLogin => !choice.starts_in_tray,
+            Start::ByHand => !choice.starts_in_tray || !choice.welcomed,
+        };
+        if !shows {
+            return;
+        }
+        if !choice.welcomed {
+            choice.welcomed = true;
+            self.save_settings();
+        }
+        self.desktop.show_window();
     }
 
     /// Takes one input and does what follows from it.
@@ -295,7 +325,9 @@ impl Controller {
                 self.snapshots.send_replace(view::snapshot(&self.state, now.wall));
                 // The window may be gone again; then the receiver ends here.
                 let _ = reply.send(self.snapshots.subscribe());
+                self.look_at_login();
             }
+            Input::Unwatched => self.unwatched(),
             Input::Desktop(report) => self.report(report, now),
             Input::SettingsSaved(outcome) => self.settings_saved(outcome),
         }
@@ -313,6 +345,7 @@ impl Controller {
             Report::Clicked { action } => self.clicked(action, now),
             Report::Opened { page, result } => self.opened(&page, result),
             Report::Secret { id, outcome, .. } => self.secret_report(id, &outcome),
+            Report::AtLogin { starts, refusal } => self.at_login(starts, refusal),
             Report::Tray(click) => self.tray_click(click, now),
             Report::TrayHost(present) => {
                 // Never hide into nothing: without an icon the window is the only way in.

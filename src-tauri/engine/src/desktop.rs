@@ -37,6 +37,8 @@ pub trait Desktop: Send {
     /// A button came back by its nonce, on systems where buttons are links; answered by [`Report::Clicked`] when
     /// the nonce is one that is out.
     fn redeem(&self, _nonce: &str) {}
+    /// Has the program start at login, or not; looks only, where nothing is wanted. Answered by [`Report::AtLogin`].
+    fn start_at_login(&self, wanted: Option<bool>);
     /// Ends the program.
     fn quit(&self);
 }
@@ -151,6 +153,14 @@ pub enum Report {
         place: SecretPlace,
         /// How it went.
         outcome: SecretOutcome,
+    },
+    /// Whether the system starts the program at login. The system is the only one who knows: it has settings of its own
+    /// for that.
+    AtLogin {
+        /// `None` where the system does not say.
+        starts: Option<bool>,
+        /// Why it is not as it was wanted.
+        refusal: Option<String>,
     },
     /// An entry of the tray menu, or the icon itself, was clicked.
     Tray(TrayClick),

@@ -4,6 +4,7 @@
 //! read is moved aside and the user is told. Of a file that is understood in part the rest is kept. It never holds
 //! a secret.
 
+mod appearance;
 mod bell;
 mod choice;
 mod file;
@@ -28,6 +29,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use swarmbell_protocols::time::UnixMillis;
 use swarmbell_protocols::web::Origin;
 
+pub use appearance::{Appearance, FirstDay, Hours, Theme};
 pub use bell::{Bell, BellChoice, BellChoices, BellChoicesError};
 pub use choice::Choice;
 pub use file::{LoadReport, SettingsError, SettingsFile};
@@ -63,8 +65,16 @@ pub struct Settings {
     pub reminder_minutes: ReminderMinutes,
     /// The language to speak; the system's where none was chosen.
     pub language: Option<Language>,
+    /// How the window looks, and how times are told.
+    pub appearance: Appearance,
+    /// Whether a start shows the icon only, and no window.
+    pub starts_in_tray: bool,
     /// The window opened by itself once already.
     pub welcomed: bool,
+    /// What the window says of the first minute was read and put away.
+    pub settled_in: bool,
+    /// It was told once that closing the window does not end the program.
+    pub told_of_tray: bool,
 }
 
 /// Choices about the NeuroInfoAPI source.
@@ -114,7 +124,11 @@ impl Default for Settings {
             volume: Volume::default(),
             reminder_minutes: ReminderMinutes::default(),
             language: None,
+            appearance: Appearance::default(),
+            starts_in_tray: true,
             welcomed: false,
+            settled_in: false,
+            told_of_tray: false,
         }
     }
 }

@@ -22,6 +22,6 @@ pub use status::{pause_words, status_line, token_advice};
 pub use tray::{MenuEntry, TrayIcon, TrayModel};
 pub use verdict::verdict;
 pub use window::{
-    BellRow, ConnectionView, DayEntry, LanguageOffer, LanguageView, LiveView, Need, NeuroView, PauseView,
-    RulesView, StatusLevel, StatusLine, TokenView, WeekView, WindowSnapshot,
+    BellRow, ConnectionView, DayEntry, GeneralView, LanguageOffer, LanguageView, LiveView, Need, NeuroView,
+    PauseView, RulesView, StatusLevel, StatusLine, TokenView, WeekView, WindowSnapshot,
 };

@@ -101,7 +101,15 @@ fn the_file_of_version_2_looks_like_this() {
       "volume": 35,
       "reminder_minutes": 30,
       "language": null,
-      "welcomed": true
+      "appearance": {
+        "theme": "system",
+        "hours": "system",
+        "first_day": "system"
+      },
+      "starts_in_tray": true,
+      "welcomed": true,
+      "settled_in": false,
+      "told_of_tray": false
     }
     "#);
 }

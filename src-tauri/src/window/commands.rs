@@ -164,6 +164,18 @@ pub(super) async fn remind(time: i64, message: String, on: bool) -> Result<Answe
     ask(Order::Remind { time, message, on }, ANSWER_WITHIN).await
 }
 
+/// What the bell finds when it looks at itself.
+#[tauri::command]
+pub(super) async fn doctor() -> Result<Answer, CommandError> {
+    ask(Order::Doctor, ANSWER_WITHIN).await
+}
+
+/// Starts the program at login from now on, or no more.
+#[tauri::command]
+pub(super) async fn start_at_login(wanted: bool) -> Result<Answer, CommandError> {
+    ask(Order::StartAtLogin { wanted }, ANSWER_WITHIN).await
+}
+
 /// Shows a notification and says what became of it.
 #[tauri::command]
 pub(super) async fn test_notification() -> Result<Answer, CommandError> {

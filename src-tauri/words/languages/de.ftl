@@ -294,6 +294,9 @@ button-open-at = { $host } öffnen
 button-snooze = { $length } Ruhe
 ring-test-title = So klingelt Swarmbell
 ring-test-body = Ein Klick auf eine echte Meldung öffnet den Stream.
+ring-stays-title = Swarmbell läuft weiter
+ring-stays-in-tray = Es hört weiter zu. Beendet wird es im Menü seines Symbols.
+ring-stays-unseen = Es hört ohne Symbol weiter zu. Ein neuer Start zeigt das Fenster; „swarmbell quit“ beendet es.
 ring-more-happened = { $count ->
     [one] { $count } weiteres Ereignis
    *[other] { $count } weitere Ereignisse
@@ -432,6 +435,7 @@ delivery-no-server = Dieser Desktop hat keinen Benachrichtigungsdienst. Bitte ei
 delivery-timed-out = Der Benachrichtigungsdienst antwortet nicht. Bitte neu starten, dann eine Probe senden.
 delivery-denied = Das System erlaubt Swarmbell keine Benachrichtigungen. Bitte in den Systemeinstellungen erlauben.
 delivery-refused = Der Benachrichtigungsdienst hat die Meldung abgelehnt. Bitte eine Probe senden.
+delivery-kept-off = Der Schreibtisch hat sie angenommen, zeigt sie aber nicht: „Nicht stören“ ist an, oder ein Programm füllt den Bildschirm.
 delivery-shown = Sie wurde gezeigt. War nichts zu sehen, ist vielleicht „Nicht stören“ an.
 
 ## Antworten auf Befehle
@@ -540,6 +544,7 @@ cli-live = Live
 cli-live-titled = Live: { $title }
 cli-paused = Pausiert { $words }
 cli-quiet = Ruhezeit { $words }
+autostart-refused = Das System hat es nicht angenommen. Die Systemeinstellungen zeigen, welche Programme bei der Anmeldung starten.
 opener-no-browser = Der Browser ließ sich nicht starten. Bitte in den Systemeinstellungen einen Standardbrowser festlegen.
 
 ## Der Prozess des Fensters

@@ -271,6 +271,9 @@ button-open-at = Open { $host }
 button-snooze = Snooze { $length }
 ring-test-title = This is how Swarmbell rings
 ring-test-body = A click on a real ring opens the stream.
+ring-stays-title = Swarmbell is still there
+ring-stays-in-tray = It goes on listening. To quit it, use the menu of its icon.
+ring-stays-unseen = It goes on listening without an icon. Start it again to see its window; “swarmbell quit” ends it.
 ring-more-happened = { $count ->
     [one] { $count } more thing happened
    *[other] { $count } more things happened
@@ -411,6 +414,7 @@ delivery-timed-out = The notification service does not answer. Restart it, then 
 delivery-denied = The system does not allow Swarmbell to notify. Allow it in the system's settings.
 delivery-refused = The notification service refused the message. Send a test notification.
 delivery-shown = It was shown. If you saw nothing, look for do-not-disturb.
+delivery-kept-off = The desktop took it, and keeps it off the screen: do-not-disturb is on, or a program fills the screen.
 
 ## Answers to orders
 
@@ -518,6 +522,7 @@ cli-live = Live
 cli-live-titled = Live: { $title }
 cli-paused = Paused { $words }
 cli-quiet = Quiet { $words }
+autostart-refused = The system did not take it. Look for the programs that start at login in the system's settings.
 opener-no-browser = The browser could not be started. Set a default browser in the system's settings.
 
 ## The window's process

@@ -5,10 +5,11 @@ use std::fs;
 use anyhow::{Context, Result, ensure};
 use fantoccini::key::Key;
 use fantoccini::{Client, Locator};
+use lab::wait::until;
 use standin::Stream;
 use swarmbell_tests::world::{SOON, World};
 
-use super::{enter, fill, open, press, says};
+use super::{enter, fill, open, press, says, toggle};
 
 /// Opens the menu whose button readers know by these words, and picks an item.
 async fn pick(page: &Client, menu: &str, item: &str) -> Result<()> {
@@ -87,5 +88,64 @@ async fn the_picture_of_the_stream_is_seen_in_the_window() -> Result<()> {
                  document.querySelector('main section img').naturalWidth)";
     let width = page.execute(width, Vec::new()).await?;
     ensure!(width == 800, "{width}");
+    session.quit().await
+}
+
+#[tokio::test]
+async fn the_start_at_login_chosen_in_the_window_is_an_entry_of_the_desktop() -> Result<()> {
+    let world = World::new().await?;
+    let _bell = world.start_bell().await?;
+    let session = open(&world).await?;
+    let page = session.page();
+    enter(page, "Settings").await?;
+    let entry = world.desk.home().join(".config/autostart/io.github.swarmbell.Swarmbell.desktop");
+    ensure!(toggle(page, "Start at login").await?);
+    let written =
+        until("the entry to be written", SOON, || async { Ok(fs::read_to_string(&entry).ok()) }).await?;
+    ensure!(written.contains("Exec=\"") && written.contains("swarmbell\" --at-login\n"), "{written}");
+    // Somebody switches it off in the desktop's own settings; a window that opens anew shows it.
+    fs::write(&entry, format!("{written}Hidden=true\n"))?;
+    session.quit().await?;
+    let session = open(&world).await?;
+    let page = session.page();
+    enter(page, "Settings").await?;
+    ensure!(toggle(page, "Start at login").await?, "it was on although the desktop says it is off");
+    until("the entry to be written anew", SOON, || async {
+        Ok(fs::read_to_string(&entry).ok().filter(|text| !text.contains("Hidden")))
+    })
+    .await?;
+    ensure!(!toggle(page, "Start at login").await?);
+    until("the entry to be gone", SOON, || async { Ok((!entry.exists()).then_some(())) }).await?;
+    session.quit().await
+}
+
+/// Opens a window, and closes it by its frame once it shows something.
+async fn look_once(world: &World) -> Result<()> {
+    let session = open(world).await?;
+    says(session.page(), "Checking once a minute").await?;
+    let screen = world.desk.screen();
+    let window = screen.wait_for_title("Swarmbell", SOON).await?;
+    screen.close(&window)?;
+    until("the window to be closed", SOON, || async {
+        Ok(screen.windows()?.iter().all(|shown| shown.id != window.id).then_some(()))
+    })
+    .await
+}
+
+#[tokio::test]
+async fn closing_the_window_for_the_first_time_says_that_swarmbell_stays() -> Result<()> {
+    let world = World::new().await?;
+    let _bell = world.start_bell().await?;
+    look_once(&world).await?;
+    world.ring("Swarmbell is still there").await?;
+    look_once(&world).await?;
+    // A ring for trying comes after anything that the second closing would have told.
+    let session = open(&world).await?;
+    enter(session.page(), "Settings").await?;
+    press(session.page(), "Send a test notification").await?;
+    world.ring("This is how Swarmbell rings").await?;
+    let told =
+        world.monitor.notices().iter().filter(|notice| notice.summary == "Swarmbell is still there").count();
+    ensure!(told == 1, "told {told} times");
     session.quit().await
 }

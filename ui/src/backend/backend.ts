@@ -59,6 +59,9 @@ export interface Backend {
   googleCalendar(year: number, week: number, time: number): Promise<Answer>;
   /** Reminds of the entry that is shown like this, or no more; the answer says what comes of it. */
   remind(time: number, message: string, on: boolean): Promise<Answer>;
+  /** What the bell finds when it looks at itself. */
+  doctor(): Promise<Answer>;
+  startAtLogin(wanted: boolean): Promise<Answer>;
   testNotification(): Promise<Answer>;
   testSound(): Promise<Answer>;
   retry(): Promise<Answer>;

@@ -27,7 +27,7 @@ function said(ok: boolean, sentence: string): Answer {
 }
 
 /** Takes up a choice, or says why not, as the bell does. */
-function choose({ rules, language }: WindowSnapshot, choice: Choice): void {
+function choose({ rules, general, language }: WindowSnapshot, choice: Choice): void {
   switch (choice.choice) {
     case "language":
       language.chosen = choice.value;
@@ -55,7 +55,16 @@ function choose({ rules, language }: WindowSnapshot, choice: Choice): void {
       const own = typeof choice.value === "string" ? "https://" : choice.value.template;
       if (!own.startsWith("https://")) refuse("Only https links are opened.");
       rules.liveOpens = choice.value;
+      break;
     }
+    case "appearance":
+      general.appearance = choice.value;
+      break;
+    case "starts_in_tray":
+      general.startsInTray = choice.value;
+      break;
+    case "settled_in":
+      general.settledIn = true;
   }
 }
 
@@ -234,6 +243,16 @@ export function fakeBackend(query: URLSearchParams): Backend {
           if (planned) planned.reminded = on;
         });
         return said(true, on ? "Swarmbell reminds you 15 min before it begins." : "Swarmbell does not remind you of it.");
+      }),
+    doctor: () =>
+      answer(() => ({
+        answer: "doctor",
+        lines: ["Swarmbell 0.1.0 on linux", "running for 4211 s", "server https://neuro.appstun.net: connected", "tray: shown"],
+      })),
+    startAtLogin: (wanted) =>
+      answer(() => {
+        change((draft) => (draft.general.startsAtLogin = wanted));
+        return done;
       }),
     testNotification: () => answer(() => said(true, "The desktop shows it now.")),
     testSound: () =>

@@ -91,6 +91,13 @@ function base(now: number): WindowSnapshot {
     sources: [],
     pause: null,
     rules: { quietHours: null, quietUntil: null, volume: 60, reminderMinutes: 15, only: [], never: [], liveOpens: "channel" },
+    general: {
+      appearance: { theme: "system", hours: "system", first_day: "system" },
+      startsInTray: true,
+      startsAtLogin: false,
+      trayHost: true,
+      settledIn: true,
+    },
     notices: [],
   };
 }
@@ -144,6 +151,14 @@ export const STATES: Record<string, Edit> = {
     snapshot.neuro.week?.entries.splice(4, 1, entry(now - 12 * MINUTE_MS, "Neuro stream"));
   },
   "no-token": withoutToken,
+  first: (snapshot) => {
+    withoutToken(snapshot);
+    snapshot.general.settledIn = false;
+  },
+  twelve: (snapshot) => {
+    snapshot.general.appearance = { theme: "dark", hours: "12", first_day: "sunday" };
+    snapshot.general.startsAtLogin = null;
+  },
   paused: (snapshot, now) => {
     snapshot.pause = { until: now + 2 * HOUR_MS };
   },

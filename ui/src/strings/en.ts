@@ -2,6 +2,7 @@
  * English. Every word the page says by itself, with its dates, numbers and plurals; sentences about the connection, the
  * token and deliveries come from the bell, which says the same in tray and command line.
  */
+import { appearance } from "../appearance.svelte";
 import type { DayEntry } from "../bindings/DayEntry";
 import type { CalendarDay, WeekPosition } from "../format/days";
 import { type Span, SECONDS_SHOWN_BELOW_MS, span } from "../format/duration";
@@ -34,6 +35,7 @@ function calendar(date: CalendarDay, options: Intl.DateTimeFormatOptions): strin
 }
 
 function clock(time: number, zone: string): string {
+  if (appearance.hours === "12") return dated(time, zone, { hour: "numeric", minute: "2-digit", hourCycle: "h12" });
   return dated(time, zone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 }
 
@@ -114,6 +116,8 @@ export const en = {
       const day = dated(time, zone, near ? { weekday: "short" } : { weekday: "short", day: "numeric", month: "short" });
       return `${day.replace(",", "")} ${clock(time, zone)}`;
     },
+    /** The day a week begins with, as the language has it; Monday is 0. */
+    firstDay: 0,
     /** Monday is 0. */
     weekday: (index: number, width: "short" | "long"): string => dated(Date.UTC(2024, 0, 1 + index), "UTC", { weekday: width }),
     zone: (zone: string): string => say("page-time-zone", { zone }),
@@ -221,6 +225,35 @@ export const en = {
     clearSure: "Empty the list? Nothing rings again because of it.",
     clearYes: "Empty it",
     clearNo: "Keep it",
+  },
+  first: {
+    title: "Welcome",
+    tray: "Swarmbell stays in the tray when its window is closed; its icon brings the window back.",
+    pin: "Windows hides new icons behind the arrow beside the clock: drag the bell out of there to keep it in sight.",
+    done: "All set",
+  },
+  general: {
+    title: "General",
+    startsAtLogin: "Start at login",
+    startsInTray: "Start in the tray, without a window",
+    startsHidden: "Start without a window",
+    language: "Language",
+    theme: "Colours",
+    themes: { system: "As the system", light: "Light", dark: "Dark" },
+    hours: "Hours",
+    hoursNames: { system: "As the language", "24": "24 hours", "12": "12 hours" },
+    firstDay: "Weeks begin on",
+    firstDays: { system: "As the language", monday: "Monday", saturday: "Saturday", sunday: "Sunday" },
+  },
+  about: {
+    title: "About",
+    what: "an unofficial fan project",
+    hosts: "By itself it speaks to these servers, and to those where pictures of the stream and of the week lie:",
+    examine: "Look for trouble",
+    copy: "Copy diagnostics",
+    asking: "The bell looks at itself…",
+    report: "What the bell found",
+    safe: "No token, no secret and nothing that was received stands in it.",
   },
   bells: {
     title: "Bells",

@@ -40,9 +40,13 @@ impl Controller {
                 if accepted {
                     self.sound(now.wall);
                 }
-                let sentence = delivery.sentence().unwrap_or_else(|| say!("delivery-shown"));
+                let shown =
+                    || if self.state.hushed { say!("delivery-kept-off") } else { say!("delivery-shown") };
+                let sentence = delivery.sentence().unwrap_or_else(shown);
                 say(reply, accepted, &sentence);
             }
+            Waiting::Tray if accepted => self.told_of_tray(),
+            Waiting::Tray => {}
             Waiting::Events { told, sounds } if accepted => {
                 if sounds {
                     self.sound(now.wall);

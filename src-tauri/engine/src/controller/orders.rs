@@ -47,6 +47,7 @@ impl Controller {
             Order::Remind { time, message, on } => {
                 return self.remind_of(UnixMillis(time), &message, on, reply, now);
             }
+            Order::StartAtLogin { wanted } => return self.start_at_login(wanted, reply),
             Order::Open => return self.open_stream(Some(reply)),
             Order::Pause { seconds } if !(1..=Order::MAX_PAUSE_SECS).contains(&seconds) => {
                 return say(reply, false, &say!("order-pause-length"));
@@ -80,7 +81,10 @@ impl Controller {
             Order::ForgetToken { .. } | Order::TestNotification | Order::PutSource { .. } => {}
             Order::SetBell { .. } | Order::TestSound | Order::Remind { .. } => {}
             Order::TestSource { .. } | Order::Offered { .. } | Order::SourceSettings { .. } => {}
-            Order::Query { .. } | Order::CalendarFile { .. } | Order::GoogleCalendar { .. } => {}
+            Order::StartAtLogin { .. }
+            | Order::Query { .. }
+            | Order::CalendarFile { .. }
+            | Order::GoogleCalendar { .. } => {}
         }
     }
 

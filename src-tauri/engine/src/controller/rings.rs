@@ -119,6 +119,8 @@ pub(super) enum Waiting {
     Events { told: Vec<Pending>, sounds: bool },
     /// Of nothing, for trying.
     Test { reply: oneshot::Sender<Answer> },
+    /// What is told when the window is closed for the first time.
+    Tray,
 }
 
 impl Pending {
@@ -132,7 +134,7 @@ impl Waiting {
     fn told(&self) -> &[Pending] {
         match self {
             Self::Events { told, .. } => told,
-            Self::Test { .. } => &[],
+            Self::Test { .. } | Self::Tray => &[],
         }
     }
 }
@@ -202,7 +204,7 @@ impl Rings {
     pub(super) fn forget_rows(&mut self) {
         let waiting = self.waiting.values_mut().flat_map(|waiting| match waiting {
             Waiting::Events { told, .. } => told.as_mut_slice(),
-            Waiting::Test { .. } => &mut [],
+            Waiting::Test { .. } | Waiting::Tray => &mut [],
         });
         let pending = waiting.chain(self.grouping.held_mut()).chain(&mut self.over);
         pending.for_each(|pending| pending.row = None);

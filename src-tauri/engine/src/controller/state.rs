@@ -33,6 +33,8 @@ pub struct State {
     pub undelivered: Option<Delivery>,
     /// Whether the system keeps notifications off the screen.
     pub hushed: bool,
+    /// Whether the system starts the program at login; `None` until it says.
+    pub starts_at_login: Option<bool>,
     /// Whether there is a tray to show the icon in.
     pub tray_host: bool,
     /// What the user should know.
@@ -164,6 +166,7 @@ impl State {
             neuro: NeuroState::default(),
             undelivered: None,
             hushed: false,
+            starts_at_login: None,
             tray_host: true,
             notices,
             system_languages: Vec::new(),

@@ -7,6 +7,7 @@ mod added_secrets;
 mod bells;
 mod bench;
 mod delivery;
+mod general;
 mod live;
 mod memory;
 mod people;

@@ -23,6 +23,8 @@ pub enum Call {
     ShowWindow,
     /// [`Desktop::secret`].
     Secret(SecretId, SecretPlace, SecretOrder),
+    /// [`Desktop::start_at_login`].
+    StartAtLogin(Option<bool>),
     /// [`Desktop::quit`].
     Quit,
 }
@@ -86,6 +88,10 @@ impl Desktop for Recorder {
 
     fn secret(&self, id: SecretId, place: SecretPlace, order: SecretOrder) {
         self.push(Call::Secret(id, place, order));
+    }
+
+    fn start_at_login(&self, wanted: Option<bool>) {
+        self.push(Call::StartAtLogin(wanted));
     }
 
     fn quit(&self) {

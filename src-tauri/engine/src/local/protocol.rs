@@ -144,6 +144,11 @@ pub enum Order {
         /// Whether to remind of it.
         on: bool,
     },
+    /// Start at login from now on, or no more. Answered once the system has taken it, or a sentence why not.
+    StartAtLogin {
+        /// Whether to start.
+        wanted: bool,
+    },
     /// Show a notification and say what became of it.
     TestNotification,
     /// Let the bell sound and say what became of it.

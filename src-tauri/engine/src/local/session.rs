@@ -54,6 +54,10 @@ pub(super) async fn run(stream: Stream, inputs: mpsc::Sender<Input>) {
     let mut session = Session { lines, inputs, waiting: None, snapshots: None };
     if session.greet().await.is_ok() {
         while session.serve().await.is_ok() {}
+        if session.snapshots.take().is_some() {
+            // A controller that ends does not mind.
+            let _ = session.inputs.send(Input::Unwatched).await;
+        }
     }
 }
 

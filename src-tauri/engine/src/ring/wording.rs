@@ -76,6 +76,12 @@ pub fn test_ring(id: RingId) -> Ring {
     }
 }
 
+/// What is told when the window is closed for the first time.
+pub fn tray_ring(id: RingId, tray_host: bool) -> Ring {
+    let body = if tray_host { say!("ring-stays-in-tray") } else { say!("ring-stays-unseen") };
+    Ring { title: say!("ring-stays-title"), body, quiet: true, sounds: false, ..test_ring(id) }
+}
+
 fn say<Z: TimeZone>(event: &Event, tone: Tone, facts: &Facts<'_, Z>) -> Said
 where
     Z::Offset: Display,

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Language, LiveOpens, Phrases, QuietHours, ReminderMinutes, Settings, Volume};
+use super::{Appearance, Language, LiveOpens, Phrases, QuietHours, ReminderMinutes, Settings, Volume};
 
 /// What the user chose anew. Values that cannot be are refused when they are read, in a sentence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -23,6 +23,12 @@ pub enum Choice {
     LiveOpens(LiveOpens),
     /// The language to speak; the system's.
     Language(#[ts(type = "string | null")] Option<Language>),
+    /// How the window looks, and how times are told.
+    Appearance(Appearance),
+    /// Whether a start shows the icon only.
+    StartsInTray(bool),
+    /// What the window says of the first minute is not wanted any more.
+    SettledIn,
 }
 
 impl Settings {
@@ -36,6 +42,9 @@ impl Settings {
             Choice::Never(phrases) => self.neuro.never = phrases,
             Choice::LiveOpens(opens) => self.neuro.live_opens = opens,
             Choice::Language(language) => self.language = language,
+            Choice::Appearance(appearance) => self.appearance = appearance,
+            Choice::StartsInTray(only_the_icon) => self.starts_in_tray = only_the_icon,
+            Choice::SettledIn => self.settled_in = true,
         }
     }
 }

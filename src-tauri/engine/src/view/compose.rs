@@ -10,8 +10,8 @@ use super::connection::{icon_of, level_of, source_words, trouble};
 use super::sources::sources;
 use super::status::{connection, findings, icon, quiet_words, status_line, token_advice, worst};
 use super::{
-    BellRow, DayEntry, LanguageOffer, LanguageView, LiveView, MenuEntry, NeuroView, PauseView, RulesView,
-    TokenView, TrayModel, WeekView, WindowSnapshot,
+    BellRow, DayEntry, GeneralView, LanguageOffer, LanguageView, LiveView, MenuEntry, NeuroView, PauseView,
+    RulesView, TokenView, TrayModel, WeekView, WindowSnapshot,
 };
 use crate::controller::{KnownWeek, Notice, SourceState, State};
 use crate::desktop::{Delivery, TrayClick};
@@ -110,6 +110,7 @@ pub fn snapshot(state: &State, now: UnixMillis) -> WindowSnapshot {
             .filter(|until| now < *until)
             .map(|until| PauseView { until: until.0 }),
         rules: rules_view(&state.settings, now),
+        general: general(state),
         notices: notices(state, state.notices.iter()),
     }
 }
@@ -122,6 +123,16 @@ fn language(settings: &Settings) -> LanguageView {
         offered: offered
             .map(|language| LanguageOffer { tag: language.tag.as_str().to_owned(), name: language.name })
             .collect(),
+    }
+}
+
+fn general(state: &State) -> GeneralView {
+    GeneralView {
+        appearance: state.settings.appearance,
+        starts_in_tray: state.settings.starts_in_tray,
+        starts_at_login: state.starts_at_login,
+        tray_host: state.tray_host,
+        settled_in: state.settings.settled_in,
     }
 }
 

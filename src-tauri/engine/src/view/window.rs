@@ -6,7 +6,7 @@ use ts_rs::TS;
 
 use super::SourceView;
 use crate::picture::PictureId;
-use crate::settings::{LiveOpens, Phrases, QuietHours, ReminderMinutes, Volume};
+use crate::settings::{Appearance, LiveOpens, Phrases, QuietHours, ReminderMinutes, Volume};
 
 /// Everything the window shows. Small and rare: the page counts down by itself.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -26,6 +26,8 @@ pub struct WindowSnapshot {
     pub pause: Option<PauseView>,
     /// What else decides about rings.
     pub rules: RulesView,
+    /// How the program starts and looks.
+    pub general: GeneralView,
     /// One line the user should know (settings moved aside, notifications not delivered, no tray).
     pub notices: Vec<String>,
 }
@@ -50,6 +52,22 @@ pub struct LanguageOffer {
     pub tag: String,
     /// What those who speak it call it.
     pub name: String,
+}
+
+/// How the program starts and looks.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct GeneralView {
+    /// How the window looks, and how times are told.
+    pub appearance: Appearance,
+    /// Whether a start shows the icon only.
+    pub starts_in_tray: bool,
+    /// Whether the system starts the program at login; `null` where that is not known.
+    pub starts_at_login: Option<bool>,
+    /// Whether there is a tray that shows the icon.
+    pub tray_host: bool,
+    /// Whether what the first minute is for was put away.
+    pub settled_in: bool,
 }
 
 /// The choices that decide about rings, besides the bells.

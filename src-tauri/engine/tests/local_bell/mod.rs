@@ -7,7 +7,8 @@ use std::time::Duration;
 use swarmbell_engine::controller::{INPUT_CAPACITY, Input};
 use swarmbell_engine::local::{Answer, Client, Order, Server, SocketPlace};
 use swarmbell_engine::view::{
-    ConnectionView, LanguageView, NeuroView, RulesView, StatusLevel, StatusLine, TokenView, WindowSnapshot,
+    ConnectionView, GeneralView, LanguageView, NeuroView, RulesView, StatusLevel, StatusLine, TokenView,
+    WindowSnapshot,
 };
 use tempfile::TempDir;
 use tokio::sync::{mpsc, oneshot, watch};
@@ -122,5 +123,6 @@ pub(crate) fn snapshot(sentence: &str) -> WindowSnapshot {
         pause: None,
         notices: Vec::new(),
         rules: RulesView::default(),
+        general: GeneralView::default(),
     }
 }

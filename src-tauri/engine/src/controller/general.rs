@@ -1,0 +1,61 @@
+//! How the program starts, and what is told when its window is closed for the first time.
+
+use std::collections::VecDeque;
+
+use tokio::sync::oneshot;
+
+use super::Controller;
+use super::rings::Waiting;
+use super::token::say;
+use crate::local::Answer;
+use crate::ring;
+
+/// Calls about the start at login that are under way, in order; with whoever waits for the outcome.
+pub(super) type AtLogin = VecDeque<Option<oneshot::Sender<Answer>>>;
+
+impl Controller {
+    /// Has the system say whether it starts the program at login: somebody may have changed that in its own settings.
+    pub(super) fn look_at_login(&mut self) {
+        self.at_login.push_back(None);
+        self.desktop.start_at_login(None);
+    }
+
+    /// Changes whether the system starts the program at login.
+    pub(super) fn start_at_login(&mut self, wanted: bool, reply: oneshot::Sender<Answer>) {
+        self.at_login.push_back(Some(reply));
+        self.desktop.start_at_login(Some(wanted));
+    }
+
+    /// The system said whether it starts the program at login.
+    pub(super) fn at_login(&mut self, starts: Option<bool>, refusal: Option<String>) {
+        self.state.starts_at_login = starts;
+        match (self.at_login.pop_front().flatten(), refusal) {
+            (Some(reply), Some(sentence)) => say(reply, false, &sentence),
+            (Some(reply), None) => {
+                // The asker may be gone; then nobody needs the answer.
+                let _ = reply.send(Answer::Done);
+            }
+            (None, _) => {}
+        }
+    }
+
+    /// The window was closed. Once it is told that this did not end the program.
+    pub(super) fn unwatched(&mut self) {
+        let told_already = self.state.settings.told_of_tray
+            || self.rings.waiting.values().any(|waiting| matches!(waiting, Waiting::Tray));
+        // A page that was loaded anew looks on.
+        let somebody_looks = self.snapshots.receiver_count() > 0;
+        if told_already || somebody_looks || self.quitting {
+            return;
+        }
+        let id = self.rings.next_id();
+        self.rings.waiting.insert(id, Waiting::Tray);
+        self.desktop.notify(ring::tray_ring(id, self.state.tray_host));
+    }
+
+    /// It was told that closing the window does not end the program.
+    pub(super) fn told_of_tray(&mut self) {
+        self.state.settings.told_of_tray = true;
+        self.save_settings();
+    }
+}

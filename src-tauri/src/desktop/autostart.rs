@@ -1,0 +1,62 @@
+//! Whether the system starts the bell at login.
+//!
+//! The system is the only one who knows: what was chosen here may have been changed in its own settings, so it is looked
+//! at anew each time a window opens, and nothing of it is kept in ours.
+
+use swarmbell_engine::desktop::Report;
+use swarmbell_words::say;
+use tokio::sync::mpsc;
+
+use crate::desktop::reports::Reports;
+
+#[cfg_attr(target_os = "linux", path = "autostart/linux.rs")]
+#[cfg_attr(windows, path = "autostart/windows.rs")]
+#[cfg_attr(target_os = "macos", path = "autostart/macos.rs")]
+mod system;
+
+/// What the command line says of a bell that the system started.
+const AT_LOGIN: &str = "--at-login";
+
+/// Calls that may wait. They come at the pace of a person.
+const WAITING: usize = 64;
+
+/// The way to the system's list of programs that start at login.
+#[derive(Debug)]
+pub struct Autostart {
+    calls: mpsc::Sender<Option<bool>>,
+}
+
+impl Autostart {
+    /// Outcomes go to `reports`, in the order of the calls.
+    pub fn start(reports: &Reports) -> Self {
+        let (calls, mut waiting) = mpsc::channel(WAITING);
+        let reports = reports.clone();
+        reports.runtime().clone().spawn(async move {
+            while let Some(wanted) = waiting.recv().await {
+                let done = tokio::task::spawn_blocking(move || look(wanted)).await;
+                let report = done
+                    .unwrap_or(Report::AtLogin { starts: None, refusal: Some(say!("autostart-refused")) });
+                reports.send(report);
+            }
+        });
+        Self { calls }
+    }
+
+    /// Changes it, where something is wanted, and says how it is; answered by [`Report::AtLogin`].
+    pub fn ask(&self, wanted: Option<bool>) {
+        if self.calls.try_send(wanted).is_err() {
+            tracing::error!("too many questions about the start at login");
+        }
+    }
+}
+
+fn look(wanted: Option<bool>) -> Report {
+    let changed = wanted.map_or(Ok(()), |wanted| system::set(wanted, AT_LOGIN));
+    let refusal = changed.err().map(|error| {
+        tracing::warn!(%error, "the start at login was not changed");
+        say!("autostart-refused")
+    });
+    let starts =
+        system::is(AT_LOGIN).map_err(|error| tracing::debug!(%error, "the start at login is not known"));
+    Report::AtLogin { starts: starts.ok(), refusal }
+}

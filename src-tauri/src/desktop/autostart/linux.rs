@@ -1,0 +1,93 @@
+//! Linux: an entry in the user's autostart folder (Desktop Application Autostart Specification 0.5), which desktops show in
+//! their own settings and switch off by a line in it.
+
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+use directories::BaseDirs;
+
+use swarmbell_engine::IDENTIFIER;
+
+/// Adds the entry, or removes it.
+pub(super) fn set(wanted: bool, argument: &str) -> io::Result<()> {
+    let path = entry_path()?;
+    if wanted {
+        fs::create_dir_all(path.parent().unwrap_or(Path::new("/")))?;
+        return fs::write(path, entry(&program()?, argument)?);
+    }
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
+/// Whether there is an entry that starts this very program and is not switched off.
+pub(super) fn is(argument: &str) -> io::Result<bool> {
+    match fs::read_to_string(entry_path()?) {
+        Ok(text) => Ok(is_on(&text, &exec(&program()?, argument)?)),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
+    }
+}
+
+fn entry_path() -> io::Result<PathBuf> {
+    let dirs = BaseDirs::new().ok_or(io::ErrorKind::NotFound)?;
+    Ok(dirs.config_dir().join("autostart").join(format!("{IDENTIFIER}.desktop")))
+}
+
+/// An AppImage runs from a folder that is gone after it; its own file is named to it.
+fn program() -> io::Result<PathBuf> {
+    env::var_os("APPIMAGE").map_or_else(env::current_exe, |image| Ok(image.into()))
+}
+
+fn entry(program: &Path, argument: &str) -> io::Result<String> {
+    let exec = exec(program, argument)?;
+    Ok(format!(
+        "[Desktop Entry]\nType=Application\nName=Swarmbell\nIcon={IDENTIFIER}\n{exec}\nTerminal=false\nX-GNOME-Autostart-enabled=true\n"
+    ))
+}
+
+/// The line that says what to run, quoted as the Desktop Entry Specification (1.5, "The Exec key") has it.
+fn exec(program: &Path, argument: &str) -> io::Result<String> {
+    let program =
+        program.to_str().filter(|path| !path.contains(['\n', '\r'])).ok_or(io::ErrorKind::InvalidInput)?;
+    let mut quoted = String::new();
+    for letter in program.chars() {
+        match letter {
+            // A backslash for the quotes, and each backslash once more for the string it stands in.
+            '\\' => quoted.push_str(r"\\\\"),
+            '"' | '`' | '$' => quoted.extend(['\\', '\\', letter]),
+            '%' => quoted.push_str("%%"),
+            other => quoted.push(other),
+        }
+    }
+    Ok(format!("Exec=\"{quoted}\" {argument}"))
+}
+
+/// Desktops switch an entry off by one of two keys.
+fn is_on(entry: &str, exec: &str) -> bool {
+    let off = |line: &str| {
+        let line: String = line.split_whitespace().collect();
+        line.eq_ignore_ascii_case("Hidden=true")
+            || line.eq_ignore_ascii_case("X-GNOME-Autostart-enabled=false")
+    };
+    entry.lines().any(|line| line == exec) && !entry.lines().any(off)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_autostart_entry_names_any_path_and_is_off_when_a_desktop_says_so() {
+        let odd = Path::new(r#"/home/a fan/100% "own" $HOME \ `x`/swarmbell"#);
+        let entry = entry(odd, "--at-login").unwrap();
+        let exec = exec(odd, "--at-login").unwrap();
+        assert_eq!(exec, r#"Exec="/home/a fan/100%% \\"own\\" \\$HOME \\\\ \\`x\\`/swarmbell" --at-login"#);
+        assert!(is_on(&entry, &exec));
+        assert!(!is_on(&format!("{entry}Hidden = True\n"), &exec));
+        assert!(!is_on(&entry.replace("enabled=true", "enabled=false"), &exec));
+        assert!(!is_on(&entry, &super::exec(Path::new("/elsewhere/swarmbell"), "--at-login").unwrap()));
+        assert!(super::exec(Path::new("/a\nExec=/bin/sh"), "--at-login").is_err());
+    }
+}

@@ -1,0 +1,30 @@
+//! Windows: the user's `Run` key, and the switch that Task Manager has for it.
+
+use std::io;
+
+use auto_launch::{AutoLaunch, AutoLaunchBuilder, WindowsEnableMode};
+
+/// Adds the entry, or removes it.
+pub(super) fn set(wanted: bool, argument: &str) -> io::Result<()> {
+    let entry = entry(argument)?;
+    let done = if wanted { entry.enable() } else { entry.disable() };
+    done.map_err(io::Error::other)
+}
+
+/// Whether there is an entry that is not switched off.
+pub(super) fn is(argument: &str) -> io::Result<bool> {
+    entry(argument)?.is_enabled().map_err(io::Error::other)
+}
+
+fn entry(argument: &str) -> io::Result<AutoLaunch> {
+    let program = std::env::current_exe()?;
+    let program = program.to_str().ok_or(io::ErrorKind::InvalidInput)?;
+    AutoLaunchBuilder::new()
+        .set_app_name("Swarmbell")
+        // With a space in it, a path without quotes is more than one.
+        .set_app_path(&format!("\"{program}\""))
+        .set_windows_enable_mode(WindowsEnableMode::CurrentUser)
+        .set_args(&[argument])
+        .build()
+        .map_err(io::Error::other)
+}
