@@ -207,7 +207,6 @@ impl Engine {
             origin_override: self.options.api,
             notices: self.notices,
             system_languages: language::of_the_system(),
-            quiet_start: self.options.minimized,
             start,
         });
         let inputs_of_signals = inputs.clone();

@@ -8,7 +8,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use standin::{Answer as Fault, Config, Stream};
 use swarmbell_engine::clock::Clock;
-use swarmbell_engine::controller::{Controller, INPUT_CAPACITY, Input, Parts};
+use swarmbell_engine::controller::{Controller, INPUT_CAPACITY, Input, Parts, Start};
 use swarmbell_engine::desktop::{Chime, Desktop, Report, SecretId, SecretOrder, SecretOutcome, SecretPlace};
 use swarmbell_engine::http::Http;
 use swarmbell_engine::journal::Journal;
@@ -38,6 +38,7 @@ impl Desktop for Nothing {
         let report = Report::Secret { id, place, outcome: SecretOutcome::Absent };
         self.0.try_send(Input::Desktop(report)).unwrap();
     }
+    fn start_at_login(&self, _: Option<bool>) {}
     fn quit(&self) {}
 }
 
@@ -71,7 +72,7 @@ impl Scene {
             inputs: inputs.clone(),
             origin_override: Some(Origin::parse(&standin.origin()).unwrap()),
             notices: Vec::new(),
-            quiet_start: true,
+            start: Start::InTray,
         });
         tokio::spawn(controller.run(inbox));
         tokio::spawn(server.run(inputs));

@@ -32,13 +32,13 @@ function weekOf(year: number, week: number, index: number): WeekView {
   return { year, week, isFinal: true, asOf: monday + 7 * DAY_MS, entries, beside: [], picture: year < 2026 ? null : `Week ${week}` };
 }
 
-/** All weeks until a moment, oldest first. */
-export function archive(now: number): WeekView[] {
+/** All weeks until a moment, oldest first; of the first year those that the server knows, or every one. */
+export function archive(now: number, whole = false): WeekView[] {
   const weeks: WeekView[] = [];
   let index = 0;
   for (const [year, count] of Object.entries(WEEKS_OF)) {
     for (let week = 1; week <= count; week += 1, index += 1) {
-      const known = Number(year) > 2023 || week >= FIRST_WEEK;
+      const known = whole || Number(year) > 2023 || week >= FIRST_WEEK;
       if (known && FIRST_MONDAY + index * 7 * DAY_MS < now - 6 * DAY_MS) weeks.push(weekOf(Number(year), week, index));
     }
   }

@@ -124,7 +124,7 @@ export function fakeBackend(query: URLSearchParams): Backend {
 
   function ask(question: Query): Page {
     const week = snapshot?.neuro.week;
-    const weeks = archive(Date.now()).filter((one) => one.year !== week?.year || one.week !== week.week);
+    const weeks = archive(Date.now(), query.get("weeks") === "all").filter((one) => one.year !== week?.year || one.week !== week.week);
     // This server takes two searches, and then none for a while.
     if (state === "search-limit" && question.query === "search" && question.reach === "server") {
       searches += 1;
