@@ -6,7 +6,7 @@ import type { Backend } from "./backend/backend";
 import { outcome } from "./backend/backend";
 import type { Page } from "./bindings/Page";
 import type { Query } from "./bindings/Query";
-import { t } from "./strings";
+import { say } from "./strings/say.svelte";
 
 /** The answer to a kind of question. */
 export type PageOf<K extends Page["page"]> = Extract<Page, { page: K }>;
@@ -56,7 +56,7 @@ export class Asked<K extends Page["page"]> {
       if (answer.answer === "page") page = answer.page;
       return answer;
     });
-    const became = await outcome(asked, t.app.unknownFailure);
+    const became = await outcome(asked, say("page-app-unknown-failure"));
     if (!became.ok && question === this.#questions) this.refusal = became.sentence;
     return page;
   }

@@ -4,7 +4,7 @@
  */
 import { type Outcome, outcome } from "./backend/backend";
 import type { Answer } from "./bindings/Answer";
-import { t } from "./strings";
+import { say } from "./strings/say.svelte";
 import { unsaved } from "./unsaved.svelte";
 
 /** A snapshot follows the answer within this time; after it the control shows what the bell says. */
@@ -80,7 +80,7 @@ export class Change<V> {
   /** Asks the bell for a value; for what the control shows when none is given. */
   async send(value: V = this.shown): Promise<void> {
     const deed = this.#begin({ value, step: "asked" });
-    const became = await outcome(this.#rule.ask(value), t.app.unknownFailure);
+    const became = await outcome(this.#rule.ask(value), say("page-app-unknown-failure"));
     if (deed === this.#deeds) this.#answered(value, became);
   }
 

@@ -8,12 +8,495 @@ language-name = Deutsch
 
 page-locale = de-DE
 
+## Was das Fenster sagt: das Ganze
+
+page-app-name = Swarmbell
+page-app-loading = Swarmbell wird gefragt, wie es steht …
+page-app-unknown-failure = Das hat nicht geklappt, und Swarmbell hat nicht gesagt, warum. Bitte erneut versuchen.
+page-gone-title = Swarmbell läuft nicht. Bitte erst starten.
+page-gone-body = Es steht im Menü der Anwendungen. Dieses Fenster verbindet sich von selbst, sobald es antwortet.
+page-gone-last-known = Darunter steht, was zuletzt bekannt war.
+page-closing-title = Das Getippte ist noch nicht gespeichert.
+page-closing-body = Wird das Fenster noch einmal geschlossen, ist es verloren.
+page-closing-stay = Fenster offen lassen
+page-rooms-label = Bereiche
+page-rooms-now = Jetzt
+page-rooms-week = Woche
+page-rooms-search = Suche
+page-rooms-activity = Verlauf
+page-rooms-settings = Optionen
+page-status-retry = Erneut versuchen
+page-status-fix = Beheben
+page-status-gone = Nicht mit Swarmbell verbunden
+page-status-level-good = Alles in Ordnung
+page-status-level-busy = In Arbeit
+page-status-level-needs-you = Bitte eingreifen
+page-status-next-try = nächster Versuch in { page-span.dative }
+page-status-trying = wird gerade versucht
+page-notices-title = Gut zu wissen
+page-text-spoiler = Spoiler
+page-text-spoiler-hint = Zum Zeigen drücken
+
+## Was das Fenster sagt: Zeiten und Dauern
+
+page-span = { $shape ->
+    [days] { $days ->
+        [one] { $days } Tag
+       *[other] { $days } Tage
+    }
+    [days-hours] { $days ->
+        [one] { $days } Tag { $hours } h
+       *[other] { $days } Tage { $hours } h
+    }
+    [hours] { $hours } h
+    [hours-minutes] { $hours } h { $minutes } min
+    [minutes-seconds] { $minutes } min { $seconds } s
+    [seconds] { $seconds } s
+   *[minutes] { $minutes } min
+}
+    .dative = { $shape ->
+        [days] { $days ->
+            [one] { $days } Tag
+           *[other] { $days } Tagen
+        }
+        [days-hours] { $days ->
+            [one] { $days } Tag { $hours } h
+           *[other] { $days } Tagen { $hours } h
+        }
+        [hours] { $hours } h
+        [hours-minutes] { $hours } h { $minutes } min
+        [minutes-seconds] { $minutes } min { $seconds } s
+        [seconds] { $seconds } s
+       *[minutes] { $minutes } min
+    }
+page-first-day = 0
+page-date-short = { $weekday } { $day }.
+page-date-month = { $weekday } { $day }. { $month }
+page-date-year = { $weekday } { $day }. { $month } { $year }
+page-date-range = { $first } – { $last }
+page-date-clock = { $day } { $clock }
 page-time-zone = Zeiten in { $zone }
+
+## Was das Fenster sagt: Jetzt
+
+page-now-title = Jetzt
+page-now-soon = Die nächsten zwei Tage
+page-now-live = Live
+page-now-untitled = Der Stream ist live
+page-now-watch = Ansehen
+page-now-not-live = Nicht live
+page-now-not-known = Live oder nicht? Noch keine Nachricht
+page-now-no-week = Noch ist kein Sendeplan bekannt. Swarmbell fragt weiter nach.
+page-now-nothing-planned = Für diese Woche ist nichts mehr geplant. Beginnt doch ein Stream, klingelt es trotzdem.
+page-now-week-over = Die neueste veröffentlichte Woche ist vorbei. Die nächste steht hier, sobald es sie gibt.
+page-now-open-channel = Kanal öffnen
+page-now-since = seit { $time }
+page-now-just-started = gerade begonnen
 page-now-viewers = { $count ->
     [one] { $count } Zuschauer
    *[other] { $count } Zuschauer
 }
+page-now-next = Nächster Stream · { $when }
+page-now-next-kind = Nächster Stream · { $when } · { $kind }
+page-now-in-time = in { page-span.dative }
+page-now-due = jetzt fällig
+page-now-late = { page-span } Verspätung, noch nicht live
+page-now-planned-ago = war vor { page-span.dative } geplant
+page-first-title = Willkommen
+page-first-tray = Swarmbell bleibt in der Taskleiste, wenn sein Fenster geschlossen wird; sein Symbol holt das Fenster zurück.
+page-first-pin = Windows versteckt neue Symbole hinter dem Pfeil neben der Uhr: die Glocke von dort herausziehen, damit sie sichtbar bleibt.
+page-first-done = Alles klar
+
+## Was das Fenster sagt: der Sendeplan und seine Bilder
+
+page-week-final = bestätigt
+page-week-not-final = nicht endgültig: Tage können fehlen
+page-week-today = Heute
+page-week-nothing = Nichts geplant
+page-week-not-known = Noch nichts bekannt
+page-week-untitled = Ohne Titel
+page-week-undated = Ohne Datum
+page-week-heading = Sendeplan
+page-week-empty = Noch ist keine Woche bekannt. Sie steht hier, sobald der Server eine genannt hat.
+page-week-empty-week = Diese Woche wurde ohne einen einzigen Eintrag veröffentlicht.
+page-week-before = Die Woche davor
+page-week-next = Die Woche danach
+page-week-newest = Heute
+page-week-pick = Alle Wochen
+page-week-asking = Diese Woche wird erfragt …
+page-week-not-there = Der Server hat keine solche Woche.
+page-week-menu-all = Mehr zu dieser Woche
+page-week-save = Als Kalenderdatei speichern (.ics)
+page-week-save-all = Woche als Kalenderdatei speichern (.ics)
+page-week-google = Zu Google Kalender hinzufügen
+page-week-discord = Als Discord-Zeitstempel kopieren
+page-week-discord-all = Woche für Discord kopieren
+page-week-remind = Daran erinnern
+page-week-remind-not = Nicht daran erinnern
+page-week-reminded = Daran wird erinnert
+page-week-copied = Kopiert.
+page-week-not-copied = Das System hat den Text nicht angenommen. Bitte erneut versuchen.
 page-week-of-year = Woche { $week }, { $year }
+page-week-position-past = Vergangene Woche
+page-week-position-current = Diese Woche
+page-week-position-coming = Kommende Woche
+page-week-kind-normal = Stream
+page-week-kind-offline = Offline
+page-week-kind-canceled = Abgesagt
+page-week-kind-tbd = Noch offen
+page-week-kind-unknown = Unbekannt
+page-week-as-of = Stand { $time }
+page-week-day-today = { $day }, heute
+page-week-menu-undated = Mehr zu diesem Eintrag
+page-week-menu = Mehr zum Eintrag von { $when }
+page-picture-none = Kein Bild
+page-picture-live = Was im Stream zu sehen ist
+page-picture-week = Das offizielle Bild dieser Woche
+page-picture-look = Das offizielle Bild
+page-picture-whole = Volle Größe
+page-picture-close = Schließen
+
+## Was das Fenster sagt: Suche
+
+page-search-title = Im Sendeplan suchen
+page-search-text = Text
+page-search-year = Jahr
+page-search-kind = Art
+page-search-any-year = Alle
+page-search-any-kind = Alle
+page-search-too-short = Mindestens drei Buchstaben.
+page-search-asking = Der Server wird gefragt …
+page-search-kept-only = Dies sind die Wochen, die dieser Computer kennt.
+page-search-nothing = Nichts gefunden.
+page-search-more = Mehr zeigen
+page-search-waits = Der Server nimmt die nächste Suche in { $seconds } s an.
+
+## Was das Fenster sagt: Verlauf
+
+page-activity-title = Verlauf
+page-activity-source = Quelle
+page-activity-what = Zeigen
+page-activity-any-source = Alle Quellen
+page-activity-all = Alles
+page-activity-rang = Was gemeldet wurde
+page-activity-silent = Was stumm blieb
+page-activity-asking = Swarmbell wird gefragt, was geschehen ist …
+page-activity-nothing = Noch ist nichts geschehen. Hier steht, was gemeldet wird und was stumm bleibt.
+page-activity-more = Mehr zeigen
+page-activity-clear = Liste leeren
+page-activity-clear-sure = Die Liste leeren? Deswegen klingelt nichts noch einmal.
+page-activity-clear-yes = Leeren
+page-activity-clear-no = Behalten
+page-activity-later = erst verpasst, gezeigt { $when }
+
+## Was das Fenster sagt: Optionen
+
+page-general-title = Allgemein
+page-general-starts-at-login = Bei der Anmeldung starten
+page-general-starts-in-tray = In der Taskleiste starten, ohne Fenster
+page-general-starts-hidden = Ohne Fenster starten
+page-general-language = Sprache
+page-general-theme = Farben
+page-general-themes-system = Wie das System
+page-general-themes-light = Hell
+page-general-themes-dark = Dunkel
+page-general-hours = Stunden
+page-general-hours-names-system = Wie die Sprache
+page-general-hours-names-24 = 24 Stunden
+page-general-hours-names-12 = 12 Stunden
+page-general-first-day = Wochenbeginn
+page-general-first-days-system = Wie die Sprache
+page-general-first-days-monday = Montag
+page-general-first-days-saturday = Samstag
+page-general-first-days-sunday = Sonntag
+page-about-title = Über
+page-about-what = ein inoffizielles Fanprojekt
+page-about-hosts = Von sich aus spricht es mit diesen Servern, und mit denen, auf denen Bilder des Streams und der Woche liegen:
+page-about-examine = Nach Fehlern suchen
+page-about-copy = Diagnose kopieren
+page-about-asking = Swarmbell prüft sich selbst …
+page-about-report = Was Swarmbell gefunden hat
+page-about-safe = Darin steht kein Token, kein Geheimnis und nichts, was empfangen wurde.
+page-bells-title = Meldungen
+page-bells-hint = Was auf diesem Computer klingeln darf.
+page-bells-kind = Ereignis
+page-bells-ring = Melden
+page-bells-sound = Ton
+page-bells-through = In Ruhezeiten
+page-bells-empty = Die Arten von Ereignissen sind noch nicht bekannt.
+page-bells-of = { $column }: { $kind }
+page-pause-title = Pause
+page-pause-hint = Eine Weile keine Meldungen. Was geschieht, bleibt erhalten.
+page-pause-one-hour = 1 Stunde
+page-pause-four-hours = 4 Stunden
+page-pause-until-morning = Bis 8:00
+page-pause-resume = Fortsetzen
+page-pause-until = Stumm bis { $time }
+page-quiet-title = Ruhezeiten
+page-quiet-hint = Zu diesen Zeiten keine Meldungen. Was geschieht, bleibt erhalten.
+page-quiet-on = Zu festen Zeiten Ruhe geben
+page-quiet-from = Von
+page-quiet-to = Bis
+page-quiet-whole-day = Zweimal dieselbe Zeit bedeutet 24 Stunden.
+page-quiet-days = Beginn am
+page-quiet-no-days = Kein Tag ist gewählt: es wird nie ruhig.
+page-quiet-until = Ruhe bis { $time }
+page-quiet-through-count = { $count ->
+    [0] Dann klingelt nichts. Was dann klingeln darf, steht in der Tabelle der Meldungen.
+    [one] { $count } Art von Meldung klingelt trotzdem, wie in der Tabelle der Meldungen gewählt.
+   *[other] { $count } Arten von Meldungen klingeln trotzdem, wie in der Tabelle der Meldungen gewählt.
+}
+page-sound-title = Ton
+page-sound-hint = Swarmbell hat eine eigene Glocke. Wofür sie klingt, steht in der Tabelle.
+page-sound-volume = Lautstärke
+page-sound-test = Ton testen
+page-sound-testing = Warten auf das Tonsystem …
+page-sound-tested = Die Glocke klingt.
+page-sound-level = { $percent ->
+    [0] Stumm
+   *[other] { $percent } %
+}
+page-reminder-title = Erinnerung
+page-reminder-hint = Wie lange vor einem geplanten Stream erinnert wird.
+page-reminder-off = Aus
+page-reminder-silent = Erinnerungen bleiben stumm: die Meldung „{ $bell }“ ist aus.
+page-keywords-title = Stichwörter
+page-keywords-hint = Titel, Kategorien, Tags und Namen werden danach durchsucht. Je Zeile eines, oder mit Kommas dazwischen.
+page-keywords-only = Nur melden bei
+page-keywords-only-hint = Leer: alles wird gemeldet.
+page-keywords-never = Nie melden bei
+page-keywords-never-hint = Das gewinnt, wo beides gefunden wird.
+page-keywords-limits = Ein Teil eines Wortes genügt, Groß- und Kleinschreibung ist egal. Höchstens 100 Stichwörter je Feld, mit höchstens 100 Buchstaben.
+page-live-opens-title = Ein Klick auf „live“ öffnet
+page-live-opens-channel = Die Seite des Kanals
+page-live-opens-popout = Nur den Player
+page-live-opens-template = Eine eigene Adresse
+page-live-opens-address = Adresse
+page-live-opens-example = https://example.com/{ "{channel}" }
+page-live-opens-hint = Nur https. Hinter dem Hostnamen werden { "{channel}" }, { "{id}" } und { "{title}" } eingesetzt.
+page-token-title = Token
+page-token-absent = Einmal in der Minute wird nachgesehen. Mit einem API-Token kommen Meldungen sofort, dazu Raids und das Archiv.
+page-token-add = Token hinzufügen
+page-token-field = API-Token
+page-token-where = Tokens gibt es im Dashboard nach einer Anmeldung bei Twitch:
+page-token-save = Testen und speichern
+page-token-testing = Verbinden mit dem Token …
+page-token-saved = Das Token funktioniert und ist gespeichert.
+page-token-cancel = Nicht jetzt
+page-token-asking = Der Schlüsselbund wird nach dem Token gefragt …
+page-token-kept = Das Token liegt im Schlüsselbund dieses Systems.
+page-token-this-run-only = Das Token bleibt, bis Swarmbell endet.
+page-token-locked = Der Schlüsselbund ist gesperrt.
+page-token-timed-out = Der Schlüsselbund antwortet nicht.
+page-token-denied = Der Schlüsselbund weist Swarmbell ab.
+page-token-unusable = Was im Schlüsselbund liegt, kann das Token nicht sein.
+page-token-ask-again = Erneut fragen
+page-token-replace = Ersetzen
+page-token-forget = Vergessen
+page-token-forget-sure = Das Token vergessen? Dann wird einmal in der Minute nachgesehen.
+page-token-forget-yes = Vergessen
+page-token-forget-no = Behalten
+page-token-forgotten = Das Token ist vergessen.
+page-test-title = Das Klingeln ausprobieren
+page-test-hint = So sieht eine Meldung aus, und so zeigt sich, ob dieser Desktop sie anzeigt.
+page-test-send = Probe senden
+page-test-sending = Warten auf den Desktop …
+page-test-sent = Der Desktop hat die Benachrichtigung angenommen.
+
+## Was das Fenster sagt: Quellen
+
+page-sources-title = Quellen
+page-sources-hint = Worauf gehört wird. Neben NeuroInfoAPI können hier andere Ereignisdienste klingeln.
+page-sources-neuro = NeuroInfoAPI
+page-sources-always = Immer da
+page-sources-token = Ihr Token
+page-sources-fix = Beheben
+page-sources-fix-long = NeuroInfoAPI beheben: zu ihrem Token
+page-sources-add = Quelle hinzufügen
+page-sources-choose = Worauf soll gehört werden?
+page-sources-cancel = Nicht jetzt
+page-sources-added = Sie ist hinzugefügt.
+page-sources-saved = Sie ist gespeichert.
+page-sources-paused = Pausiert
+page-sources-never-heard = Noch kein Ereignis seit dem Start
+page-sources-refused = Abgelehnt
+page-sources-test = Testen
+page-sources-testing = Wird ausprobiert …
+page-sources-tested = Es klappt.
+page-sources-pause = Pause
+page-sources-go-on = Weiter
+page-sources-edit = Ändern
+page-sources-opening = Swarmbell wird nach den Einstellungen gefragt …
+page-sources-remove = Entfernen
+page-sources-remove-yes = Entfernen
+page-sources-remove-no = Behalten
+page-sources-secret-state-absent = keines
+page-sources-secret-state-asking = Schlüsselbund wird gefragt
+page-sources-secret-state-kept = gespeichert
+page-sources-secret-state-this-run-only = bis Swarmbell endet
+page-sources-secret-state-locked = Schlüsselbund gesperrt
+page-sources-secret-state-timed-out = Schlüsselbund antwortet nicht
+page-sources-secret-state-denied = Schlüsselbund weist ab
+page-sources-secret-state-unusable = unbrauchbar
+page-sources-removed = „{ $name }“ ist entfernt.
+page-sources-remove-sure = „{ $name }“ entfernen? Regeln und Geheimnis gehen mit.
+page-sources-last-event-now = Letztes Ereignis gerade eben
+page-sources-last-event = Letztes Ereignis vor { page-span.dative }
+page-sources-heard = { $count ->
+    [one] { $count } Ereignis seit dem Start
+   *[other] { $count } Ereignisse seit dem Start
+}
+page-secret-absent = Keines ist gespeichert.
+page-secret-asking = Der Schlüsselbund wird gefragt …
+page-secret-kept = Im Schlüsselbund dieses Systems gespeichert.
+page-secret-this-run-only = Gespeichert, bis Swarmbell endet.
+page-secret-locked = Der Schlüsselbund ist gesperrt.
+page-secret-timed-out = Der Schlüsselbund antwortet nicht.
+page-secret-denied = Der Schlüsselbund weist Swarmbell ab.
+page-secret-unusable = Was im Schlüsselbund liegt, ist unbrauchbar.
+page-secret-add = Eingeben
+page-secret-testing = Verbinden damit …
+page-secret-saved = Es klappt und ist gespeichert.
+page-secret-forget-sure = Wirklich vergessen?
+page-secret-forget-sure-needed = Wirklich vergessen? Ohne wird nichts gehört.
+page-secret-forgotten = Vergessen.
+page-systems-relay-name = Relay
+page-systems-relay-about = Kanäle eines eigenen oder befreundeten Servers: Builds, Deploys, alles, was ein Programm veröffentlicht.
+page-systems-relay-secret-hint = Öffentliche Kanäle brauchen kein Geheimnis. Mit dem App-Secret kann Swarmbell die Kanäle auflisten, sagen, was verpasst wurde, und ein Probe-Ereignis senden. Wer es hat, darf auch veröffentlichen.
+page-systems-relay-secret-where = Der Betreiber des Servers kennt es.
+page-systems-relay-kinds = Arten von Ereignissen
+page-systems-relay-names = Kanäle
+page-systems-relay-names-hint = Je Zeile einer. Was mit private- oder presence- beginnt, muss jemand freigeben.
+page-systems-relay-by-default = Jedes Ereignis wird gemeldet.
+page-systems-shuriken-name = Shuriken
+page-systems-shuriken-about = Kryptohandel: Alpha-Signale, Swaps, Kontostände und Nachrichten zum eigenen Portfolio.
+page-systems-shuriken-secret-hint = Ohne Agent-Schlüssel wird nichts gehört.
+page-systems-shuriken-secret-where = Agent-Schlüssel entstehen im Terminal von Shuriken und werden einmal gezeigt. Sie beginnen mit sk_.
+page-systems-shuriken-kinds = Arten von Ereignissen
+page-systems-shuriken-names = Streams
+page-systems-shuriken-names-hint = Je Zeile einer, etwa alpha.signalFeedGlobal. Ist der Schlüssel gespeichert, bietet „Ändern“ die des Servers zur Auswahl.
+page-systems-shuriken-by-default = Alpha-Signale, Nachrichten zum Portfolio und Automationen werden gemeldet; Handel und Kontostände bleiben stumm.
+page-systems-vera-name = Vera
+page-systems-vera-about = Nachrichten, jede mit den Prognosemärkten, die sie betrifft.
+page-systems-vera-secret-hint = Ohne API-Schlüssel wird nichts gehört.
+page-systems-vera-secret-where = API-Schlüssel entstehen im eigenen Konto bei Vera. Sie beginnen mit vera_live_.
+page-systems-vera-kinds = Arten von Ereignissen
+page-systems-vera-names = Märkte
+page-systems-vera-names-hint = Ihre IDs, je Zeile eine, etwa polymarket_0x3a01.
+page-systems-vera-by-default = Jede Nachricht wird gemeldet.
+page-form-save = Speichern
+page-form-add-it = Hinzufügen
+page-form-saving = Wird gespeichert …
+page-form-cancel = Abbrechen
+page-form-name = Name
+page-form-name-hint = Frei gewählt. Er steht vor ihren Meldungen.
+page-form-server = Server
+page-form-server-moves = Das Geheimnis bleibt bei seinem Server: ein anderer braucht es neu.
+page-form-more = Mehr
+page-form-relay-example = https://relay.example.org
+page-form-relay-hint = http ist nur für dieses Gerät, etwa http://localhost:6001.
+page-form-relay-app-key = Schlüssel der App
+page-form-relay-app-key-hint = Er öffnet die Verbindung. Er ist kein Geheimnis.
+page-form-relay-app-id = ID der App
+page-form-relay-app-id-hint = Nur neben dem App-Secret nötig.
+page-form-relay-authoriser = Private und Presence-Kanäle
+page-form-relay-nobody = Nicht anhören
+page-form-relay-server = Der Server selbst gibt frei
+page-form-relay-endpoint = Eine Anwendung gibt frei
+page-form-relay-endpoint-address = Ihre Adresse
+page-form-relay-endpoint-example = https://app.example.org/broadcasting/auth
+page-form-relay-endpoint-unreadable = Bitte die ganze Adresse angeben, die private Kanäle freigibt, etwa https://app.example.org/auth.
+page-form-shuriken-catalogue = Pfad des Katalogs der Streams
+page-form-shuriken-catalogue-hint = Leer: die bekannten Streams werden angeboten.
+page-form-vera-stream = Server, der sendet
+page-form-vera-api = Server, der gefragt wird
+page-form-vera-hint = Der Schlüssel geht an diese beiden Server und an keinen anderen.
+page-form-vera-relevance = Nachrichten, die für ihre Märkte zählen
+page-form-vera-any-relevance = Nichts ist gewählt: alle Nachrichten kommen.
+page-form-add = Neue Quelle: { $system }
+page-form-edit = „{ $name }“ ändern
+page-offered-show = Aus einer Liste wählen
+page-offered-asking = Der Server wird gefragt, was es gibt …
+page-offered-search = In der Liste suchen
+page-offered-none = Der Server nennt gerade nichts.
+page-offered-no-match = Nichts heißt so.
+page-offered-list = Was es gibt
+page-offered-add-it = Hinzufügen
+
+## Was das Fenster sagt: Regeln
+
+page-rules-title = Regeln
+page-rules-none = Es gibt keine eigenen Regeln:
+page-rules-order = Die erste passende Regel entscheidet. Wo keine passt:
+page-rules-add = Regel hinzufügen
+page-rules-earlier = Früher
+page-rules-later = Später
+page-rules-remove = Regel entfernen
+page-rules-verdict = Ein solches Ereignis
+page-rules-rings = Klingelt
+page-rules-silent = Bleibt stumm
+page-rules-sound = Mit dem Ton der Glocke
+page-rules-through = Auch in Ruhezeiten
+page-rules-kinds-hint = Je Zeile eine, leer für alle. build.* meint alle, die mit build beginnen.
+page-rules-channels-hint = Je Zeile einer, leer für alle.
+page-rules-relevance = Relevanz
+page-rules-relevance-hint = Jede, wenn nichts gewählt ist.
+page-rules-conditions = Bedingungen
+page-rules-conditions-hint = Alle müssen zutreffen. Sie gelten für die eigenen Daten des Ereignisses.
+page-rules-add-condition = Bedingung hinzufügen
+page-rules-remove-condition = Entfernen
+page-rules-field = Feld
+page-rules-field-example = token.symbol
+page-rules-comparison = Vergleich
+page-rules-value = Wert
+page-rules-says = Mit eigenen Worten melden
+page-rules-ring-title = Titel
+page-rules-ring-title-example = { "{title}" }
+page-rules-ring-body = Text
+page-rules-ring-body-example = { "{message}" }
+page-rules-page = Ein Klick öffnet
+page-rules-page-example = https://example.com/{ "{id}" }
+page-rules-says-hint = { "{title}" } wird aus dem Ereignis eingesetzt, { "{title|name}" } aus dem Ersten, das da ist. { "{@kind}" }, { "{@channel}" } und { "{@source}" } sind von jedem Ereignis bekannt. Geöffnet wird nur https.
+page-rules-relevances-high = Hoch
+page-rules-relevances-moderate = Mittel
+page-rules-relevances-low = Gering
+page-rules-comparisons-equals = ist
+page-rules-comparisons-differs = ist nicht
+page-rules-comparisons-contains = enthält
+page-rules-comparisons-at-least = ist mindestens
+page-rules-comparisons-at-most = ist höchstens
+page-rules-comparisons-present = ist vorhanden
+page-rules-condition = Bedingung { $number }
+page-rules-remove-condition-long = Bedingung { $number } entfernen
+page-rules-sentence = { $rings ->
+    [yes] Klingelt bei
+   *[no] Bleibt stumm bei
+} { $kinds ->
+    [0] allem
+   *[other] { $kindNames }
+}{ $channels ->
+    [0] { "" }
+   *[other] { " " }in { $channelNames }
+}{ $levels ->
+    [0] { "" }
+   *[other] , bei Relevanz { $levelNames }
+}{ $tests ->
+    [0] { "" }
+   *[other] , falls gilt: { $testNames }
+}{ $own ->
+    [yes] , mit eigenen Worten
+   *[no] { "" }
+}.
+page-rules-sentence-high = hoch
+page-rules-sentence-moderate = mittel
+page-rules-sentence-low = gering
+page-rules-sentence-equals = { $field } ist { $value }
+page-rules-sentence-differs = { $field } ist nicht { $value }
+page-rules-sentence-contains = { $field } enthält { $value }
+page-rules-sentence-at-least = { $field } ist mindestens { $value }
+page-rules-sentence-at-most = { $field } ist höchstens { $value }
+page-rules-sentence-present = { $field } ist vorhanden
+page-rules-sentence-empty = leer
 
 ## Geheimnisse: wie von ihnen gesprochen wird
 

@@ -15,12 +15,484 @@ language-name = English
 # By whose customs dates and numbers are written: a language with its country.
 page-locale = en-GB
 
+## What the window's page says: the whole
+
+page-app-name = Swarmbell
+page-app-loading = Asking the bell how things are…
+page-app-unknown-failure = That did not work, and the bell did not say why. Try again.
+page-gone-title = Swarmbell is not running. Start it first.
+page-gone-body = You find it in your applications menu. This window joins it by itself as soon as it answers.
+page-gone-last-known = What you see below is what was known last.
+page-closing-title = What you typed is not saved yet.
+page-closing-body = Close the window once more, and it is lost.
+page-closing-stay = Keep the window open
+page-rooms-label = Rooms
+page-rooms-now = Now
+page-rooms-week = Week
+page-rooms-search = Search
+page-rooms-activity = Activity
+page-rooms-settings = Settings
+page-status-retry = Retry now
+page-status-fix = Fix
+page-status-gone = Not connected to the bell
+page-status-level-good = All is well
+page-status-level-busy = Working on it
+page-status-level-needs-you = Needs you
+page-status-next-try = next try in { page-span }
+page-status-trying = trying now
+page-notices-title = Good to know
+page-text-spoiler = Spoiler
+page-text-spoiler-hint = Press to show
+
+## What the window's page says: times and spans
+
+page-span = { $shape ->
+    [days] { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }
+    [days-hours] { $days ->
+        [one] { $days } day { $hours } h
+       *[other] { $days } days { $hours } h
+    }
+    [hours] { $hours } h
+    [hours-minutes] { $hours } h { $minutes } min
+    [minutes-seconds] { $minutes } min { $seconds } s
+    [seconds] { $seconds } s
+   *[minutes] { $minutes } min
+}
+# The day a week begins with: 0 is Monday, 6 is Sunday.
+page-first-day = 0
+page-date-short = { $weekday } { $day }
+page-date-month = { $weekday } { $day } { $month }
+page-date-year = { $weekday } { $day } { $month } { $year }
+page-date-range = { $first } – { $last }
+page-date-clock = { $day } { $clock }
 page-time-zone = Times in { $zone }
+
+## What the window's page says: now
+
+page-now-title = Now
+page-now-soon = The next two days
+page-now-live = Live
+page-now-untitled = The stream is live
+page-now-watch = Watch
+page-now-not-live = Not live
+page-now-not-known = Live or not? No news yet
+page-now-no-week = No schedule is known yet. Swarmbell keeps asking.
+page-now-nothing-planned = Nothing more is planned in this week. The bell rings when a stream starts anyway.
+page-now-week-over = The newest published week is over. The next one shows here as soon as it is out.
+page-now-open-channel = Open the channel
+page-now-since = since { $time }
+page-now-just-started = just started
 page-now-viewers = { $count ->
     [one] { $count } viewer
    *[other] { $count } viewers
 }
+page-now-next = Next stream · { $when }
+page-now-next-kind = Next stream · { $when } · { $kind }
+page-now-in-time = in { page-span }
+page-now-due = due now
+page-now-late = { page-span } late, not live yet
+page-now-planned-ago = planned { page-span } ago
+page-first-title = Welcome
+page-first-tray = Swarmbell stays in the tray when its window is closed; its icon brings the window back.
+page-first-pin = Windows hides new icons behind the arrow beside the clock: drag the bell out of there to keep it in sight.
+page-first-done = All set
+
+## What the window's page says: the schedule and its pictures
+
+page-week-final = confirmed
+page-week-not-final = not final: days may be missing
+page-week-today = Today
+page-week-nothing = Nothing planned
+page-week-not-known = Nothing known yet
+page-week-untitled = No title
+page-week-undated = Without a date
+page-week-heading = Schedule
+page-week-empty = No week is known yet. It shows here as soon as the server has told one.
+page-week-empty-week = This week was published without a single entry.
+page-week-before = The week before
+page-week-next = The week after
+page-week-newest = Today
+page-week-pick = All weeks
+page-week-asking = Asking for this week…
+page-week-not-there = The server has no such week.
+page-week-menu-all = More about this week
+page-week-save = Save as calendar file (.ics)
+page-week-save-all = Save the week as calendar file (.ics)
+page-week-google = Add to Google Calendar
+page-week-discord = Copy as Discord timestamp
+page-week-discord-all = Copy the week for Discord
+page-week-remind = Remind me
+page-week-remind-not = Do not remind me
+page-week-reminded = You will be reminded
+page-week-copied = Copied.
+page-week-not-copied = This system did not take the text. Try again.
 page-week-of-year = Week { $week }, { $year }
+page-week-position-past = Past week
+page-week-position-current = This week
+page-week-position-coming = Coming week
+page-week-kind-normal = Stream
+page-week-kind-offline = Offline
+page-week-kind-canceled = Canceled
+page-week-kind-tbd = To be decided
+page-week-kind-unknown = Unknown
+page-week-as-of = as of { $time }
+page-week-day-today = { $day }, Today
+page-week-menu-undated = More about this entry
+page-week-menu = More about the entry of { $when }
+page-picture-none = No picture
+page-picture-live = What is on the stream
+page-picture-week = The official picture of this week
+page-picture-look = The official picture
+page-picture-whole = Full size
+page-picture-close = Close
+
+## What the window's page says: search
+
+page-search-title = Search the schedule
+page-search-text = Text
+page-search-year = Year
+page-search-kind = Kind
+page-search-any-year = All
+page-search-any-kind = All
+page-search-too-short = Three letters or more.
+page-search-asking = Asking the server…
+page-search-kept-only = These are the weeks that this computer remembers.
+page-search-nothing = Nothing was found.
+page-search-more = Show more
+page-search-waits = The server takes the next search in { $seconds } s.
+
+## What the window's page says: activity
+
+page-activity-title = Activity
+page-activity-source = Source
+page-activity-what = Show
+page-activity-any-source = All sources
+page-activity-all = Everything
+page-activity-rang = What rang
+page-activity-silent = What did not ring
+page-activity-asking = Asking the bell what happened…
+page-activity-nothing = Nothing happened yet. What rings, and what stays silent, is listed here.
+page-activity-more = Show more
+page-activity-clear = Empty the list
+page-activity-clear-sure = Empty the list? Nothing rings again because of it.
+page-activity-clear-yes = Empty it
+page-activity-clear-no = Keep it
+page-activity-later = missed at first, shown { $when }
+
+## What the window's page says: settings
+
+page-general-title = General
+page-general-starts-at-login = Start at login
+page-general-starts-in-tray = Start in the tray, without a window
+page-general-starts-hidden = Start without a window
+page-general-language = Language
+page-general-theme = Colours
+page-general-themes-system = As the system
+page-general-themes-light = Light
+page-general-themes-dark = Dark
+page-general-hours = Hours
+page-general-hours-names-system = As the language
+page-general-hours-names-24 = 24 hours
+page-general-hours-names-12 = 12 hours
+page-general-first-day = Weeks begin on
+page-general-first-days-system = As the language
+page-general-first-days-monday = Monday
+page-general-first-days-saturday = Saturday
+page-general-first-days-sunday = Sunday
+page-about-title = About
+page-about-what = an unofficial fan project
+page-about-hosts = By itself it speaks to these servers, and to those where pictures of the stream and of the week lie:
+page-about-examine = Look for trouble
+page-about-copy = Copy diagnostics
+page-about-asking = The bell looks at itself…
+page-about-report = What the bell found
+page-about-safe = No token, no secret and nothing that was received stands in it.
+page-bells-title = Bells
+page-bells-hint = What may ring on this computer.
+page-bells-kind = Event
+page-bells-ring = Ring
+page-bells-sound = Sound
+page-bells-through = In quiet hours
+page-bells-empty = The kinds of events are not known yet.
+# A column of the table, on the line of a kind.
+page-bells-of = { $column }: { $kind }
+page-pause-title = Pause
+page-pause-hint = No rings for a while. What happens is kept.
+page-pause-one-hour = 1 hour
+page-pause-four-hours = 4 hours
+page-pause-until-morning = Until 8:00
+page-pause-resume = Ring again
+page-pause-until = Silent until { $time }
+page-quiet-title = Quiet hours
+page-quiet-hint = No rings at these hours. What happens is kept.
+page-quiet-on = Keep quiet at set hours
+page-quiet-from = From
+page-quiet-to = To
+page-quiet-whole-day = The same time twice means 24 hours.
+page-quiet-days = Begin on
+page-quiet-no-days = No day is chosen: it never gets quiet.
+page-quiet-until = Quiet until { $time }
+page-quiet-through-count = { $count ->
+    [0] Nothing rings then. The table of bells says what may.
+    [one] { $count } bell rings all the same, as the table of bells says.
+   *[other] { $count } bells ring all the same, as the table of bells says.
+}
+page-sound-title = Sound
+page-sound-hint = Swarmbell has a bell of its own. The table says for what it sounds.
+page-sound-volume = Volume
+page-sound-test = Test the sound
+page-sound-testing = Waiting for the sound system…
+page-sound-tested = The bell sounds.
+page-sound-level = { $percent ->
+    [0] Silent
+   *[other] { $percent } %
+}
+page-reminder-title = Reminder
+page-reminder-hint = How long before a planned stream the bell reminds you.
+page-reminder-off = Off
+page-reminder-silent = Reminders stay silent: the bell “{ $bell }” is off.
+page-keywords-title = Keywords
+page-keywords-hint = Titles, categories, tags and names are searched for them. One on each line, or with commas between.
+page-keywords-only = Ring only for
+page-keywords-only-hint = Empty: everything rings.
+page-keywords-never = Never ring for
+page-keywords-never-hint = This wins where both are found.
+page-keywords-limits = Part of a word is enough, upper and lower case are the same. 100 keywords in each field at most, of 100 letters at most.
+page-live-opens-title = A click on a live ring opens
+page-live-opens-channel = The channel’s page
+page-live-opens-popout = The player only
+page-live-opens-template = An address of your own
+page-live-opens-address = Address
+page-live-opens-example = https://example.com/{ "{channel}" }
+page-live-opens-hint = Only https. { "{channel}" }, { "{id}" } and { "{title}" } are filled in behind the host name.
+page-token-title = Token
+page-token-absent = Alerts check once a minute. Add your API token for instant alerts, raids and the archive.
+page-token-add = Add token
+page-token-field = API token
+page-token-where = Tokens are made on the dashboard after a Twitch login:
+page-token-save = Test and save
+page-token-testing = Connecting with the token…
+page-token-saved = The token works and is kept.
+page-token-cancel = Not now
+page-token-asking = Asking the keyring for the token…
+page-token-kept = Your token is kept in the keyring of this system.
+page-token-this-run-only = Your token is kept until Swarmbell ends.
+page-token-locked = The keyring is locked.
+page-token-timed-out = The keyring does not answer.
+page-token-denied = The keyring refuses.
+page-token-unusable = What the keyring keeps cannot be the token.
+page-token-ask-again = Ask again
+page-token-replace = Replace
+page-token-forget = Forget
+page-token-forget-sure = Forget the token? Alerts will check once a minute then.
+page-token-forget-yes = Forget it
+page-token-forget-no = Keep it
+page-token-forgotten = The token is forgotten.
+page-test-title = Try the bell
+page-test-hint = See what a ring looks like and whether this desktop shows it.
+page-test-send = Send a test notification
+page-test-sending = Waiting for the desktop…
+page-test-sent = The desktop took the notification.
+
+## What the window's page says: sources
+
+page-sources-title = Sources
+page-sources-hint = What is listened to. Other event systems can ring here beside NeuroInfoAPI.
+page-sources-neuro = NeuroInfoAPI
+page-sources-always = Always there
+page-sources-token = Its token
+page-sources-fix = Fix
+page-sources-fix-long = Fix NeuroInfoAPI: to its token
+page-sources-add = Add a source
+page-sources-choose = What should be listened to?
+page-sources-cancel = Not now
+page-sources-added = It is added.
+page-sources-saved = It is saved.
+page-sources-paused = Paused
+page-sources-never-heard = No event yet in this run
+page-sources-refused = Refused
+page-sources-test = Test
+page-sources-testing = Trying it out…
+page-sources-tested = It works.
+page-sources-pause = Pause
+page-sources-go-on = Go on
+page-sources-edit = Edit
+page-sources-opening = Asking the bell for its settings…
+page-sources-remove = Remove
+page-sources-remove-yes = Remove it
+page-sources-remove-no = Keep it
+page-sources-secret-state-absent = none
+page-sources-secret-state-asking = asking the keyring
+page-sources-secret-state-kept = kept
+page-sources-secret-state-this-run-only = until Swarmbell ends
+page-sources-secret-state-locked = keyring locked
+page-sources-secret-state-timed-out = keyring silent
+page-sources-secret-state-denied = keyring refuses
+page-sources-secret-state-unusable = unusable
+page-sources-removed = “{ $name }” is removed.
+page-sources-remove-sure = Remove “{ $name }”? Its rules and its secret go too.
+page-sources-last-event-now = Last event just now
+page-sources-last-event = Last event { page-span } ago
+page-sources-heard = { $count ->
+    [one] { $count } event in this run
+   *[other] { $count } events in this run
+}
+page-secret-absent = None is kept.
+page-secret-asking = Asking the keyring…
+page-secret-kept = It is kept in the keyring of this system.
+page-secret-this-run-only = It is kept until Swarmbell ends.
+page-secret-locked = The keyring is locked.
+page-secret-timed-out = The keyring does not answer.
+page-secret-denied = The keyring refuses.
+page-secret-unusable = What the keyring keeps cannot be it.
+page-secret-add = Enter it
+page-secret-testing = Connecting with it…
+page-secret-saved = It works and is kept.
+page-secret-forget-sure = Forget it?
+page-secret-forget-sure-needed = Forget it? Nothing is heard without it.
+page-secret-forgotten = It is forgotten.
+page-systems-relay-name = Relay
+page-systems-relay-about = Channels of a server that you or somebody you know runs: builds, deploys, anything a program publishes.
+page-systems-relay-secret-hint = Public channels need no secret. With the app’s secret Swarmbell can list the channels, tell what was missed and send a test event. Whoever has it may also publish.
+page-systems-relay-secret-where = The operator of the server knows it.
+page-systems-relay-kinds = Kinds of events
+page-systems-relay-names = Channels
+page-systems-relay-names-hint = One on each line. What begins with private- or presence- needs somebody who lets in.
+page-systems-relay-by-default = Every event rings.
+page-systems-shuriken-name = Shuriken
+page-systems-shuriken-about = Crypto trading: alpha signals, swaps, balances and notices about your portfolio.
+page-systems-shuriken-secret-hint = Nothing is heard without an agent key.
+page-systems-shuriken-secret-where = Agent keys are made in the terminal of Shuriken and shown once. They begin with sk_.
+page-systems-shuriken-kinds = Kinds of events
+page-systems-shuriken-names = Streams
+page-systems-shuriken-names-hint = One on each line, such as alpha.signalFeedGlobal. Once the key is saved, Edit offers those of the server to pick from.
+page-systems-shuriken-by-default = Alpha signals, notices about your portfolio and automations ring; trades and balances stay silent.
+page-systems-vera-name = Vera
+page-systems-vera-about = News, each story with the prediction markets that it bears on.
+page-systems-vera-secret-hint = Nothing is heard without an API key.
+page-systems-vera-secret-where = API keys are made in your Vera account. They begin with vera_live_.
+page-systems-vera-kinds = Kinds of events
+page-systems-vera-names = Markets
+page-systems-vera-names-hint = Their ids, one on each line, such as polymarket_0x3a01.
+page-systems-vera-by-default = Every story rings.
+page-form-save = Save
+page-form-add-it = Add it
+page-form-saving = Saving…
+page-form-cancel = Cancel
+page-form-name = Name
+page-form-name-hint = What you call it. It stands in front of its rings.
+page-form-server = Server
+page-form-server-moves = The secret stays with its server: another one needs it anew.
+page-form-more = More
+page-form-relay-example = https://relay.example.org
+page-form-relay-hint = http is for this machine only, such as http://localhost:6001.
+page-form-relay-app-key = App key
+page-form-relay-app-key-hint = It opens the connection. It is no secret.
+page-form-relay-app-id = App id
+page-form-relay-app-id-hint = Only needed beside the app’s secret.
+page-form-relay-authoriser = Private and presence channels
+page-form-relay-nobody = Not listened to
+page-form-relay-server = The server itself lets in
+page-form-relay-endpoint = An application lets in
+page-form-relay-endpoint-address = Its address
+page-form-relay-endpoint-example = https://app.example.org/broadcasting/auth
+page-form-relay-endpoint-unreadable = Give the whole address that lets into private channels, such as https://app.example.org/auth.
+page-form-shuriken-catalogue = Path of the catalogue of streams
+page-form-shuriken-catalogue-hint = Empty: the streams that are known are offered.
+page-form-vera-stream = Server that pushes
+page-form-vera-api = Server that is asked
+page-form-vera-hint = The key is sent to these two servers and no other.
+page-form-vera-relevance = Tell stories that matter to their markets
+page-form-vera-any-relevance = Nothing is chosen: all stories are told.
+page-form-add = New source: { $system }
+page-form-edit = Edit “{ $name }”
+page-offered-show = Pick from a list
+page-offered-asking = Asking the server what there is…
+page-offered-search = Search the list
+page-offered-none = The server names nothing at the moment.
+page-offered-no-match = Nothing is called that.
+page-offered-list = What there is
+page-offered-add-it = Add
+
+## What the window's page says: rules
+
+page-rules-title = Rules
+page-rules-none = There are no rules of your own:
+page-rules-order = The first rule that fits decides. Where none fits:
+page-rules-add = Add a rule
+page-rules-earlier = Earlier
+page-rules-later = Later
+page-rules-remove = Remove the rule
+page-rules-verdict = Such an event
+page-rules-rings = Rings
+page-rules-silent = Stays silent
+page-rules-sound = With the bell’s sound
+page-rules-through = In quiet hours too
+page-rules-kinds-hint = One on each line, any where empty. build.* means all that begin with build.
+page-rules-channels-hint = One on each line, any where empty.
+page-rules-relevance = Relevance
+page-rules-relevance-hint = Any where nothing is chosen.
+page-rules-conditions = Conditions
+page-rules-conditions-hint = All of them must be true. They are about the event’s own data.
+page-rules-add-condition = Add a condition
+page-rules-remove-condition = Remove
+page-rules-field = Field
+page-rules-field-example = token.symbol
+page-rules-comparison = Comparison
+page-rules-value = Value
+page-rules-says = Ring in words of my own
+page-rules-ring-title = Title
+page-rules-ring-title-example = { "{title}" }
+page-rules-ring-body = Text
+page-rules-ring-body-example = { "{message}" }
+page-rules-page = A click opens
+page-rules-page-example = https://example.com/{ "{id}" }
+page-rules-says-hint = { "{title}" } is filled in from the event, { "{title|name}" } from the first that is there. { "{@kind}" }, { "{@channel}" } and { "{@source}" } are known of every event. Only https is opened.
+page-rules-relevances-high = High
+page-rules-relevances-moderate = Moderate
+page-rules-relevances-low = Low
+page-rules-comparisons-equals = is
+page-rules-comparisons-differs = is not
+page-rules-comparisons-contains = contains
+page-rules-comparisons-at-least = is at least
+page-rules-comparisons-at-most = is at most
+page-rules-comparisons-present = is there
+page-rules-condition = Condition { $number }
+page-rules-remove-condition-long = Remove condition { $number }
+# A rule in a sentence: of what it is, with how many of each there are.
+page-rules-sentence = { $rings ->
+    [yes] Rings for
+   *[no] Stays silent for
+} { $kinds ->
+    [0] everything
+   *[other] { $kindNames }
+}{ $channels ->
+    [0] { "" }
+   *[other] { " " }in { $channelNames }
+}{ $levels ->
+    [0] { "" }
+   *[other] , if the relevance is { $levelNames }
+}{ $tests ->
+    [0] { "" }
+   *[other] , if { $testNames }
+}{ $own ->
+    [yes] , in words of its own
+   *[no] { "" }
+}.
+page-rules-sentence-high = high
+page-rules-sentence-moderate = moderate
+page-rules-sentence-low = low
+# One of its conditions.
+page-rules-sentence-equals = { $field } is { $value }
+page-rules-sentence-differs = { $field } is not { $value }
+page-rules-sentence-contains = { $field } contains { $value }
+page-rules-sentence-at-least = { $field } is at least { $value }
+page-rules-sentence-at-most = { $field } is at most { $value }
+page-rules-sentence-present = { $field } is there
+page-rules-sentence-empty = empty
 
 ## Secrets: how they are spoken of
 

@@ -8,7 +8,7 @@ import AboutCard from "./AboutCard.svelte";
 import FirstMinuteCard from "./FirstMinuteCard.svelte";
 import GeneralCard from "./GeneralCard.svelte";
 import QuietCard from "./QuietCard.svelte";
-import { t } from "../strings";
+import { clockTime } from "../format/times";
 
 test("somebody new is offered a token, a test, the start at login, and puts the offer away", async () => {
   const bell = new ScriptedBell();
@@ -73,13 +73,13 @@ test("a language is chosen by its own name, and the system's by none", async () 
 test("chosen colours win over the system, hours are counted to twelve, and days begin where it was chosen", () => {
   takeUp({ theme: "dark", hours: "12", first_day: "sunday" });
   expect(document.documentElement.dataset["theme"]).toBe("dark");
-  expect(t.time.clock(Date.parse("2026-11-21T20:00:00+01:00"), "Europe/Berlin")).toMatch(/^8:00\s?pm$/u);
+  expect(clockTime(Date.parse("2026-11-21T20:00:00+01:00"), "Europe/Berlin")).toMatch(/^8:00\s?pm$/u);
   const { rules, neuro } = canned("quiet");
   render(QuietCard, { rules, bells: neuro.bells, clock: standingClock(), backend: new ScriptedBell() });
   const days = within(screen.getByRole("group")).getAllByRole("checkbox");
   expect(days[0]?.closest("label")?.textContent).toContain("Sun");
   takeUp({ theme: "system", hours: "system", first_day: "system" });
-  expect(t.time.clock(Date.parse("2026-11-21T20:00:00+01:00"), "Europe/Berlin")).toBe("20:00");
+  expect(clockTime(Date.parse("2026-11-21T20:00:00+01:00"), "Europe/Berlin")).toBe("20:00");
 });
 
 test("what the bell finds when it looks at itself is shown, and why it did not", async () => {

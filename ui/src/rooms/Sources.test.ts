@@ -7,7 +7,7 @@ import { CANNED_SETTINGS, sourceView } from "../backend/sources";
 import type { SourceSettings } from "../bindings/SourceSettings";
 import type { SourceView } from "../bindings/SourceView";
 import type { WindowSnapshot } from "../bindings/WindowSnapshot";
-import { t } from "../strings";
+import { say } from "../strings/say.svelte";
 import Sources from "./Sources.svelte";
 
 interface Room {
@@ -63,7 +63,7 @@ describe("the list", () => {
 
   test.each(["locked", "unusable"] as const)("the row of NeuroInfoAPI offers to fix a token that is %s", async (token) => {
     room([], (snapshot) => (snapshot.neuro.token = token));
-    await press(t.sources.fixLong, row("NeuroInfoAPI"));
+    await press(say("page-sources-fix-long"), row("NeuroInfoAPI"));
     expect(fixed).toEqual(["neuro"]);
   });
 
