@@ -46,6 +46,8 @@ page-text-spoiler-hint = Press to show
 
 ## What the window's page says: times and spans
 
+# A length of time by its units; $shape says which of them are told. Within a sentence: a language may give it the cases it
+# needs as attributes.
 page-span = { $shape ->
     [days] { $days ->
         [one] { $days } day
@@ -63,6 +65,7 @@ page-span = { $shape ->
 }
 # The day a week begins with: 0 is Monday, 6 is Sunday.
 page-first-day = 0
+# Dates: the parts are written by the locale, as "Sat", "21" and "Nov".
 page-date-short = { $weekday } { $day }
 page-date-month = { $weekday } { $day } { $month }
 page-date-year = { $weekday } { $day } { $month } { $year }
@@ -193,6 +196,7 @@ page-general-theme = Colours
 page-general-themes-system = As the system
 page-general-themes-light = Light
 page-general-themes-dark = Dark
+# How the hours of a day are counted.
 page-general-hours = Hours
 page-general-hours-names-system = As the language
 page-general-hours-names-24 = 24 hours
@@ -266,6 +270,7 @@ page-live-opens-channel = The channel’s page
 page-live-opens-popout = The player only
 page-live-opens-template = An address of your own
 page-live-opens-address = Address
+# What stands in braces and quotation marks is typed so by people and stays as it is.
 page-live-opens-example = https://example.com/{ "{channel}" }
 page-live-opens-hint = Only https. { "{channel}" }, { "{id}" } and { "{title}" } are filled in behind the host name.
 page-token-title = Token
@@ -340,6 +345,7 @@ page-sources-heard = { $count ->
     [one] { $count } event in this run
    *[other] { $count } events in this run
 }
+# Of a secret, whatever it is called.
 page-secret-absent = None is kept.
 page-secret-asking = Asking the keyring…
 page-secret-kept = It is kept in the keyring of this system.
