@@ -13,7 +13,8 @@ let shared = 0;
 for (const name of readdirSync(new URL("assets/", dist))) {
   if (!/\.(js|css)$/.test(name)) continue;
   const size = gzipSync(readFileSync(new URL(`assets/${name}`, dist)), { level: 9 }).length;
-  const tag = name.replace(/-[^-]+$/, "");
+  // Before the hash of eight signs, of which one may be a dash.
+  const tag = name.replace(/-.{8}\.\w+$/, "");
   if (languages.has(tag)) languages.set(tag, size);
   else shared += size;
 }
