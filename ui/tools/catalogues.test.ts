@@ -1,3 +1,4 @@
+import { FluentBundle } from "@fluent/bundle";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
@@ -24,4 +25,20 @@ test("each message of the page is said somewhere in it", () => {
 
 test("each catalogue can be taken by the page", () => {
   for (const tag of tags()) expect(compiled(readFileSync(`${LANGUAGES}${tag}.ftl`, "utf8")).length).toBeGreaterThan(0);
+});
+
+test("each language says all of the page with the values that English needs", () => {
+  const needs = [...ids().matchAll(/^ {2}"(page-[\w-]+)": (.*);$/gmu)].map(
+    ([, id = "", values = ""]) => [id, Object.fromEntries([...values.matchAll(/(\w+): Value/gu)].map(([, name]) => [name, 1]))] as const,
+  );
+  expect(needs.length).toBeGreaterThan(300);
+  for (const tag of tags()) {
+    const bundle = new FluentBundle(tag);
+    bundle.addResource({ body: compiled(readFileSync(`${LANGUAGES}${tag}.ftl`, "utf8")) });
+    for (const [id, values] of needs) {
+      const errors: Error[] = [];
+      bundle.formatPattern(bundle.getMessage(id)?.value ?? "", values, errors);
+      expect(errors, `${tag}: ${id}`).toEqual([]);
+    }
+  }
 });
