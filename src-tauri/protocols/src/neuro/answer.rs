@@ -27,9 +27,11 @@ impl Neuro {
         if let Ok(reply) = &answer {
             self.standings.heard(self.detect.spoken(), reply.deprecation);
         }
+        if asked.resource == Resource::Recordings {
+            self.told_why(answer.as_ref().copied(), out);
+        }
         match asked.resource {
             Resource::Ticket => self.ticket_came(answer, out),
-            Resource::Recordings if asked.asks.is_empty() => self.told_why(answer, out),
             Resource::Stream => self.looked(now, Topic::Stream, &asked, answer, out),
             Resource::Latest => self.looked(now, Topic::Latest, &asked, answer, out),
             _ => self.found(now, &asked, answer.as_ref().copied(), out),

@@ -52,8 +52,7 @@ impl Requests {
 
     /// Has the same request answer one more question, if it is under way.
     pub(super) fn join(&mut self, url: &Url, ask: &Ask) -> bool {
-        let same = |asked: &&mut Asked| asked.url == *url && !asked.asks.is_empty();
-        let Some(asked) = self.under_way.values_mut().find(same) else { return false };
+        let Some(asked) = self.under_way.values_mut().find(|asked| asked.url == *url) else { return false };
         if !asked.asks.contains(ask) {
             asked.asks.push(ask.clone());
         }

@@ -11,7 +11,7 @@ use super::subscription::{Subscriptions, without_twin};
 use super::ticket::Door;
 use super::version::Resource;
 use super::{Neuro, event};
-use crate::adapter::{Address, Answered, Connect, Output, Priority, Reply, Subscription, Way};
+use crate::adapter::{Address, Connect, Output, Priority, Reply, Subscription, Way};
 use crate::fault::Fault;
 use crate::secret::SecretRef;
 use crate::time::Now;
@@ -98,8 +98,7 @@ impl Neuro {
                 }
                 if fault == Fault::TokenRefused {
                     self.socket = Socket::Refused;
-                    // The first thing that tells nobody without a token.
-                    return self.request_plain(now, Resource::Recordings, Priority::CatchUp, out);
+                    return self.ask_why(now, out);
                 }
                 self.give_up(fault, out);
             }
@@ -107,8 +106,16 @@ impl Neuro {
         }
     }
 
+    /// The upgrade is refused without a reason; a request that needs the token is told one.
+    fn ask_why(&mut self, now: Now, out: &mut Vec<Output>) {
+        // The answer to whoever asked already tells it as well.
+        if !self.requests.awaits(Resource::Recordings) {
+            self.request_plain(now, Resource::Recordings, Priority::CatchUp, out);
+        }
+    }
+
     /// Why the token was refused was asked for: only that the account is blocked is a better reason than none.
-    pub(super) fn told_why(&mut self, answer: Answered<'_>, out: &mut Vec<Output>) {
+    pub(super) fn told_why(&mut self, answer: Result<&Reply, &Fault>, out: &mut Vec<Output>) {
         if !matches!(self.socket, Socket::Refused) {
             return;
         }

@@ -273,6 +273,23 @@ fn why_a_token_was_refused_is_asked_before_it_is_told() {
 }
 
 #[test]
+fn why_a_token_was_refused_is_not_asked_beside_a_question_that_tells_it() {
+    let refuse = |session: &mut Session| session.refused_silently(401, "Invalid or expired token");
+    let ask = |session: &mut Session| session.step(Input::Ask(Ask::Recordings));
+    for asked_first in [true, false] {
+        let (mut session, _) = Session::opening();
+        let mut outputs = if asked_first { ask(&mut session) } else { refuse(&mut session) };
+        outputs.extend(if asked_first { refuse(&mut session) } else { ask(&mut session) });
+        let same = requests(&outputs).into_iter().filter(|request| path(request).ends_with("/twitch/vods"));
+        let ids: Vec<_> = same.map(|request| request.id).collect();
+        assert_eq!(ids.len(), 1, "asked first: {asked_first}");
+        let outputs = session.reply(ids[0], 403, &code("AU8"));
+        assert_eq!(faults(&outputs), [Fault::AccountBlocked]);
+        assert!(outputs.contains(&Output::Unanswered(Ask::Recordings, Fault::AccountBlocked)), "{outputs:?}");
+    }
+}
+
+#[test]
 fn that_the_account_is_blocked_is_told_though_the_upgrade_only_said_refused() {
     let (mut session, started) = Session::opening();
     let outputs = session.refused(401, "Invalid or expired token");
