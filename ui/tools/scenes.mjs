@@ -101,7 +101,7 @@ function states(room, ...names) {
 export const SCENES = {
   ...states("now", "next", "live", "live-evil", "live-bare", "soon", "late", "no-token", "first", "twelve", "paused", "connecting"),
   ...states("now", "reconnecting", "refused", "this-run-only", "locked", "notices", "past", "coming", "empty", "hostile"),
-  ...states("now", "loading", "gone", "gone-later", "picture-missing", "picture-slow"),
+  ...states("now", "loading", "gone", "gone-later", "picture-missing", "picture-slow", "subathon", "subathon-hostile"),
   ...states("week", "next", "reconnecting", "past", "coming", "confirmed", "empty", "empty-week", "crowded", "hostile"),
   ...states("settings", "next", "twelve", "quiet", "quiet-never", "no-token", "locked", "empty", "hostile"),
   "week-menu": { state: "next", room: "week", act: (tab) => press(tab, /More about the entry of Sun 19:30/) },
@@ -133,6 +133,15 @@ export const SCENES = {
   search: { state: "next", room: "search" },
   "search-short": { state: "next", room: "search", act: searched("ka") },
   "search-hits": { state: "next", room: "search", act: searched("karaoke") },
+  "search-devstreams": {
+    state: "next",
+    room: "search",
+    act: async (tab) => {
+      await tab.getByLabel("Dev streams only").press("Space");
+      await tab.clock.runFor(SEARCHED_MS);
+      await tab.waitForSelector("main .hit li p");
+    },
+  },
   "search-nothing": { state: "next", room: "search", act: searched("zzzz") },
   "search-limit": { state: "search-limit", room: "search", act: searched("karaoke") },
   "search-refused": { state: "next&refuse", room: "search", act: searched("karaoke") },

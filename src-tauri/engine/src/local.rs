@@ -17,6 +17,7 @@ mod query;
 mod server;
 mod session;
 
+pub(crate) use client::MAX_ANSWER_BYTES;
 pub use client::{Client, ClientError};
 pub use place::SocketPlace;
 pub use protocol::{Answer, FromBell, Hello, Order, Status, TokenText, VERSION};

@@ -4,6 +4,7 @@
 //! Pure: the time and the zone are passed in.
 
 pub mod calendar;
+pub mod devstreams;
 mod difference;
 mod lateness;
 pub mod search;

@@ -2,7 +2,8 @@
 //!
 //! `status` is the one sentence, `tray` the icon and its menu, `window` the page's snapshot, `compose`
 //! computes the latter two with `sources` for those that somebody added, `connection` is how one connection is,
-//! `doctor` is the self-check, `verdict` what became of an event, `page` what the window asks for page by page.
+//! `doctor` is the self-check, `verdict` what became of an event, `page` what the window asks for page by page,
+//! `subathon` one that goes on.
 
 mod compose;
 mod connection;
@@ -10,6 +11,7 @@ mod doctor;
 mod page;
 mod sources;
 mod status;
+mod subathon;
 mod tray;
 mod verdict;
 mod window;
@@ -19,6 +21,7 @@ pub use doctor::doctor;
 pub use page::{ActivityRow, Page};
 pub use sources::SourceView;
 pub use status::{pause_words, status_line, token_advice};
+pub use subathon::{GoalView, SubathonView};
 pub use tray::{MenuEntry, TrayIcon, TrayModel};
 pub use verdict::verdict;
 pub use window::{

@@ -102,6 +102,29 @@ page-now-in-time = in { page-span.dative }
 page-now-due = jetzt fällig
 page-now-late = { page-span } Verspätung, noch nicht live
 page-now-planned-ago = war vor { page-span.dative } geplant
+page-subathon-title = Subathon
+page-subathon-next = Nächstes Ziel
+page-subathon-unnamed = Noch nicht bekannt
+page-subathon-subs = { $count ->
+    [one] { $count } Sub
+   *[other] { $count } Subs
+}
+page-subathon-of = { $goal ->
+    [one] { $subs } von { $goal } Sub
+   *[other] { $subs } von { $goal } Subs
+}
+page-subathon-to-go = { $count ->
+    [one] noch { $count } Sub
+   *[other] noch { $count } Subs
+}
+page-subathon-at = { $count ->
+    [one] bei { $count } Sub
+   *[other] bei { $count } Subs
+}
+page-subathon-reached = { $goals ->
+    [one] { $reached } von { $goals } Ziel erreicht
+   *[other] { $reached } von { $goals } Zielen erreicht
+}
 page-first-title = Willkommen
 page-first-tray = Swarmbell bleibt in der Taskleiste, wenn sein Fenster geschlossen wird; sein Symbol holt das Fenster zurück.
 page-first-pin = Windows versteckt neue Symbole hinter dem Pfeil neben der Uhr: die Glocke von dort herausziehen, damit sie sichtbar bleibt.
@@ -164,6 +187,8 @@ page-search-year = Jahr
 page-search-kind = Art
 page-search-any-year = Alle
 page-search-any-kind = Alle
+page-search-devstreams = Nur Dev-Streams
+page-search-devstream = Dev-Stream
 page-search-too-short = Mindestens drei Buchstaben.
 page-search-asking = Der Server wird gefragt …
 page-search-kept-only = Dies sind die Wochen, die dieser Computer kennt.

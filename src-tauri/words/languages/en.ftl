@@ -98,6 +98,29 @@ page-now-in-time = in { page-span }
 page-now-due = due now
 page-now-late = { page-span } late, not live yet
 page-now-planned-ago = planned { page-span } ago
+page-subathon-title = Subathon
+page-subathon-next = Next goal
+page-subathon-unnamed = Not told yet
+page-subathon-subs = { $count ->
+    [one] { $count } sub
+   *[other] { $count } subs
+}
+page-subathon-of = { $goal ->
+    [one] { $subs } of { $goal } sub
+   *[other] { $subs } of { $goal } subs
+}
+page-subathon-to-go = { $count ->
+    [one] { $count } sub to go
+   *[other] { $count } subs to go
+}
+page-subathon-at = { $count ->
+    [one] at { $count } sub
+   *[other] at { $count } subs
+}
+page-subathon-reached = { $goals ->
+    [one] { $reached } of { $goals } goal reached
+   *[other] { $reached } of { $goals } goals reached
+}
 page-first-title = Welcome
 page-first-tray = Swarmbell stays in the tray when its window is closed; its icon brings the window back.
 page-first-pin = Windows hides new icons behind the arrow beside the clock: drag the bell out of there to keep it in sight.
@@ -160,6 +183,8 @@ page-search-year = Year
 page-search-kind = Kind
 page-search-any-year = All
 page-search-any-kind = All
+page-search-devstreams = Dev streams only
+page-search-devstream = Dev stream
 page-search-too-short = Three letters or more.
 page-search-asking = Asking the server…
 page-search-kept-only = These are the weeks that this computer remembers.

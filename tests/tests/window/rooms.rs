@@ -149,3 +149,26 @@ async fn closing_the_window_for_the_first_time_says_that_swarmbell_stays() -> Re
     ensure!(told == 1, "told {told} times");
     session.quit().await
 }
+
+#[tokio::test]
+async fn a_subathon_that_goes_on_is_shown_in_the_window() -> Result<()> {
+    let world = World::new().await?;
+    world.control().active_subathon(true);
+    let _bell = world.start_bell().await?;
+    let session = open(&world).await?;
+    says(session.page(), "goals reached").await?;
+    session.quit().await
+}
+
+#[tokio::test]
+async fn the_window_lists_the_streams_about_development() -> Result<()> {
+    let world = World::new().await?;
+    let _bell = world.start_bell().await?;
+    let session = open(&world).await?;
+    let page = session.page();
+    enter(page, "Search").await?;
+    toggle(page, "Dev streams only").await?;
+    let hit = "//main//section[contains(@class, 'hit')]//li[contains(., 'ev stream')]";
+    page.wait().at_most(SOON).for_element(Locator::XPath(hit)).await?;
+    session.quit().await
+}

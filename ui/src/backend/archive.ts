@@ -73,6 +73,10 @@ export function answerPage(query: Query, weeks: readonly WeekView[], rows: reado
       return { page: "week", week: weeks.find(({ year, week }) => year === query.year && week === query.week) ?? null };
     case "search":
       return found(query.search, weeks);
+    case "subathon":
+    case "devstreams":
+      // What these are answered with is in the snapshot, or found by the next search.
+      return { page: "weeks", years: {} };
     case "picture":
       return { page: "picture", jpeg: drawn(query.id, query.size) };
     case "activity": {
@@ -96,6 +100,7 @@ function found(search: Extract<Query, { query: "search" }>["search"], weeks: rea
       ...week,
       entries: week.entries.filter(
         ({ message, kind }) =>
+          (!search.devstreams || message.startsWith("Dev")) &&
           (search.kind === null || kind === search.kind) && message.replace(/\*/gu, "").toLowerCase().includes(wanted),
       ),
     }))

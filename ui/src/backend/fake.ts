@@ -223,6 +223,7 @@ export function fakeBackend(query: URLSearchParams): Backend {
     query: async (query) => {
       if (query.query === "picture" && query.id === MISSING_PICTURE) return answer(() => said(false, "There is no picture to show."));
       if (query.query === "picture" && query.id === SLOW_PICTURE) await new Promise((come) => setTimeout(come, SLOW_AFTER_MS));
+      if (query.query === "subathon" || query.query === "devstreams") return answer(() => done);
       const page = (): Answer => ({ answer: "page", page: ask(query) });
       // What is remembered takes no time, as in the bell.
       const kept = query.query === "activity" || (query.query !== "picture" && query.reach === "kept");

@@ -86,6 +86,7 @@ function base(now: number): WindowSnapshot {
       token: "kept",
       live: null,
       week: plausibleWeek(now),
+      subathon: null,
       bells,
     },
     sources: [],
@@ -141,6 +142,14 @@ export const STATES: Record<string, Edit> = {
   "live-evil": live("EVIL NEURO karaoke, new songs all night", "Just Chatting"),
   "live-bare": (snapshot) => {
     snapshot.neuro.live = { title: "", category: "", viewers: null, startedAt: null, picture: null };
+  },
+  subathon: (snapshot) => {
+    const next = { number: 90_000, name: "New original song" };
+    snapshot.neuro.subathon = { name: "Winter Subathon", subs: 41_850, goals: 3, reached: 2, from: 40_000, next };
+  },
+  "subathon-hostile": (snapshot) => {
+    const next = { number: 9_007_199_254_740_991, name: HOSTILE_TITLE };
+    snapshot.neuro.subathon = { name: HOSTILE_TITLE, subs: 0, goals: 200, reached: 0, from: 0, next };
   },
   "picture-missing": (snapshot, now) => withPicture(snapshot, now, MISSING_PICTURE),
   "picture-slow": (snapshot, now) => withPicture(snapshot, now, SLOW_PICTURE),

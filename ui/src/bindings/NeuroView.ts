@@ -3,6 +3,7 @@ import type { BellRow } from "./BellRow";
 import type { ConnectionView } from "./ConnectionView";
 import type { LiveView } from "./LiveView";
 import type { StatusLevel } from "./StatusLevel";
+import type { SubathonView } from "./SubathonView";
 import type { TokenView } from "./TokenView";
 import type { WeekView } from "./WeekView";
 
@@ -46,6 +47,10 @@ live: LiveView | null,
  * The week published last; `null` until one is known.
  */
 week: WeekView | null, 
+/**
+ * The subathon that goes on; `null` when none does or nobody asked.
+ */
+subathon: SubathonView | null, 
 /**
  * One row a kind of event.
  */

@@ -17,6 +17,10 @@ year: number | null,
  */
 kind: "normal" | "offline" | "canceled" | "tbd" | "unknown" | null, 
 /**
+ * Only streams about development, whatever their text; then it may be a short one, or none.
+ */
+devstreams: boolean, 
+/**
  * Where the page before ended: a year and a week, copied from there.
  */
 after: [number, number] | null, };

@@ -59,6 +59,14 @@ export interface Messages {
   "page-now-due": null;
   "page-now-late": { days: Value; hours: Value; minutes: Value; seconds: Value; shape: Value };
   "page-now-planned-ago": { days: Value; hours: Value; minutes: Value; seconds: Value; shape: Value };
+  "page-subathon-title": null;
+  "page-subathon-next": null;
+  "page-subathon-unnamed": null;
+  "page-subathon-subs": { count: Value };
+  "page-subathon-of": { goal: Value; subs: Value };
+  "page-subathon-to-go": { count: Value };
+  "page-subathon-at": { count: Value };
+  "page-subathon-reached": { goals: Value; reached: Value };
   "page-first-title": null;
   "page-first-tray": null;
   "page-first-pin": null;
@@ -115,6 +123,8 @@ export interface Messages {
   "page-search-kind": null;
   "page-search-any-year": null;
   "page-search-any-kind": null;
+  "page-search-devstreams": null;
+  "page-search-devstream": null;
   "page-search-too-short": null;
   "page-search-asking": null;
   "page-search-kept-only": null;

@@ -3,12 +3,15 @@
 use std::time::Duration;
 
 use swarmbell_protocols::Event;
+use swarmbell_protocols::adapter::Ask;
 use swarmbell_protocols::event::Subject;
+use swarmbell_protocols::news::{Goal, Subathon};
 use swarmbell_protocols::schedule::Week;
 use swarmbell_protocols::time::UnixMillis;
 
 use super::Controller;
 use super::state::{KnownWeek, LastStream};
+use crate::local::Answer;
 use crate::settings::SourceId;
 
 /// Weeks further away than this are not kept at hand; the window asks for them.
@@ -62,8 +65,48 @@ impl Controller {
                 self.state.neuro.published.insert((week.year, week.week), event.clone());
                 self.know_week(KnownWeek { week: week.clone(), as_of: now }, now);
             }
+            Subject::Subathon(told) => self.know_subathon(told),
+            Subject::Goal(goal) => self.know_goal(event, goal),
             _ => {}
         }
+    }
+
+    /// One that goes on is the one that is shown; one that ended is no more.
+    fn know_subathon(&mut self, told: &Subathon) {
+        let shown = &mut self.state.neuro.subathon;
+        if told.is_active {
+            *shown = Some(told.clone());
+        } else {
+            shown.take_if(|known| known.year == told.year);
+        }
+    }
+
+    fn know_goal(&mut self, event: &Event, goal: &Goal) {
+        let year = event.payload.get("year").and_then(serde_json::Value::as_i64);
+        let Some(known) = self.state.neuro.subathon.as_mut().filter(|known| year == Some(known.year.into()))
+        else {
+            return;
+        };
+        if let Some(known) = known.goals.iter_mut().find(|known| known.number == goal.number) {
+            *known = goal.clone();
+        }
+        if goal.reached {
+            known.subs = known.subs.map(|subs| subs.max(goal.number));
+        }
+    }
+
+    /// The server told which subathons go on.
+    pub(super) fn subathons_told(&mut self, source: &SourceId, year: Option<i32>, found: Vec<Subathon>) {
+        if year.is_none() {
+            self.state.neuro.subathon = found.into_iter().find(|subathon| subathon.is_active);
+        }
+        self.reply_to(source, &Ask::Subathons { year }, &Answer::Done);
+    }
+
+    /// The server told when streams about development were.
+    pub(super) fn devstreams_told(&mut self, source: &SourceId, times: &[UnixMillis], now: UnixMillis) {
+        self.cache(source, DEVSTREAMS, &times, now);
+        self.reply_to(source, &Ask::DevstreamTimes, &Answer::Done);
     }
 
     fn live(&mut self, event: &Event) {
@@ -138,6 +181,9 @@ pub(super) const WEEK: &str = "week:";
 
 /// Name under which it is cached which weeks there are.
 pub(super) const WEEKS: &str = "weeks";
+
+/// Name under which it is cached when streams about development were.
+pub(super) const DEVSTREAMS: &str = "devstreams";
 
 /// Name under which a week is cached.
 pub(super) fn week_name(year: i32, week: u32) -> String {

@@ -11,7 +11,7 @@ use swarmbell_protocols::web::WebAddress;
 use swarmbell_words::say;
 use tokio::sync::oneshot;
 
-use super::learn::{WEEK, WEEKS, week_name};
+use super::learn::{DEVSTREAMS, WEEK, WEEKS, week_name};
 use super::token::say;
 use super::{Controller, KnownWeek};
 use crate::journal::{Listed, RANG, Row};
@@ -19,7 +19,7 @@ use crate::local::{Answer, Query, Reach};
 use crate::picture::{PictureId, PictureSize, Pictures, Wanted};
 use crate::ring::label;
 use crate::schedule::calendar::{self, Picked};
-use crate::schedule::search;
+use crate::schedule::{devstreams, search};
 use crate::settings::SourceId;
 use crate::view::{self, ActivityRow, Page, WeekView};
 
@@ -41,10 +41,15 @@ impl Controller {
             Query::Week { year, week, reach: Reach::Server } => {
                 return self.put_question(&neuro, Ask::Week { year, week }, reply);
             }
+            Query::Search { search, .. } if search.devstreams => self.search_devstreams(&search.into()),
             Query::Search { search, reach: Reach::Kept } => self.search_kept(&search.into()),
             Query::Search { search, reach: Reach::Server } => {
                 return self.put_question(&neuro, Ask::Search(search.into()), reply);
             }
+            Query::Subathon => {
+                return self.put_question(&neuro, Ask::Subathons { year: None }, reply);
+            }
+            Query::Devstreams => return self.put_question(&neuro, Ask::DevstreamTimes, reply),
             Query::Picture { id, size } => return self.picture(id, size, reply),
             Query::Activity { before, source, rang } => self.activity(&Listed { before, source, rang }),
         };
@@ -135,6 +140,15 @@ impl Controller {
         // What was found is a list of entries: pictures belong to whole weeks.
         let weeks = hits.into_iter().map(|hit| WeekView { picture: None, ..week(hit) }).collect();
         Page::Hits { weeks, next: next.map(|next| (next.year, next.week)) }
+    }
+
+    /// The server has no such filter: it tells times, and the weeks that are kept say what was there.
+    fn search_devstreams(&self, search: &Search) -> Page {
+        let times: Vec<UnixMillis> = self.cached(&SourceId::neuro(), DEVSTREAMS).unwrap_or_default();
+        let kept = self.all_kept_weeks();
+        let weeks = devstreams::weeks(&times, kept.values().map(|known| &known.week));
+        let found = search::search(&weeks, search);
+        self.hits_page(found.hits, found.next, self.clock.now().wall)
     }
 
     /// A picture by its name. Only what a server told of is looked for.

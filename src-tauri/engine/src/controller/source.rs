@@ -73,11 +73,9 @@ impl Controller {
                 }
             }
             // Answers to questions that nobody asks yet.
-            Snapshot::Picture { .. }
-            | Snapshot::DevstreamTimes(_)
-            | Snapshot::Recording { .. }
-            | Snapshot::Subathons { .. }
-            | Snapshot::SubathonYears(_) => {}
+            Snapshot::Picture { .. } | Snapshot::Recording { .. } | Snapshot::SubathonYears(_) => {}
+            Snapshot::DevstreamTimes(times) => self.devstreams_told(source, &times, now.wall),
+            Snapshot::Subathons { year, found } => self.subathons_told(source, year, found),
             Snapshot::Channels(told) => self.channels_told(source, told, now),
         }
     }

@@ -6,6 +6,7 @@ use swarmbell_protocols::adapter::{Subscription, Way};
 use swarmbell_protocols::ask::Api;
 use swarmbell_protocols::event::Subject;
 use swarmbell_protocols::neuro;
+use swarmbell_protocols::news::Subathon;
 use swarmbell_protocols::schedule::Week;
 use swarmbell_protocols::secret::SecretWords;
 use swarmbell_protocols::stream::LiveStream;
@@ -128,6 +129,8 @@ pub struct NeuroState {
     pub published: BTreeMap<(i32, u32), Event>,
     /// What is remembered of the last stream.
     pub last_stream: LastStream,
+    /// The subathon that goes on, as far as somebody asked.
+    pub subathon: Option<Subathon>,
 }
 
 /// The stream before, over restarts of the bell.

@@ -17,8 +17,8 @@ use crate::view::WindowSnapshot;
 /// How long connecting and greeting may take.
 const GREETED_WITHIN: Duration = Duration::from_secs(5);
 
-/// Longest line from the bell; a snapshot is far shorter.
-const MAX_LINE_BYTES: usize = 1024 * 1024;
+/// Longest line from the bell: one with a picture. A snapshot is far shorter.
+pub(crate) const MAX_ANSWER_BYTES: usize = 1024 * 1024;
 
 /// A connection to the running bell.
 #[derive(Debug)]
@@ -71,7 +71,7 @@ impl Client {
         if !peer::is_this_user(&stream) {
             return Err(ClientError::Stranger);
         }
-        let lines = Framed::new(stream, LinesCodec::new_with_max_length(MAX_LINE_BYTES));
+        let lines = Framed::new(stream, LinesCodec::new_with_max_length(MAX_ANSWER_BYTES));
         let mut client = Self { lines, ahead: None, given_up: 0 };
         client.send(&Hello { swarmbell: VERSION }).await?;
         let hello: Hello = client.receive().await?;

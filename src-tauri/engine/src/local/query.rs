@@ -44,6 +44,10 @@ pub enum Query {
         /// What rang, or what did not; both without it.
         rang: Option<bool>,
     },
+    /// Does a subathon go on? The snapshot tells it from then on; answered by [`Answer::Done`](super::Answer::Done).
+    Subathon,
+    /// When were streams about development? Searches know it from then on; answered as above.
+    Devstreams,
     /// What does a picture look like?
     Picture {
         /// Its name, from a snapshot or a page.
@@ -65,7 +69,7 @@ pub enum Reach {
 }
 
 /// What is looked for in the schedule.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct SearchFor {
     /// The text.
@@ -75,6 +79,9 @@ pub struct SearchFor {
     /// Only this sort of entry.
     #[ts(type = "\"normal\" | \"offline\" | \"canceled\" | \"tbd\" | \"unknown\" | null")]
     pub kind: Option<EntryKind>,
+    /// Only streams about development, whatever their text; then it may be a short one, or none.
+    #[serde(default)]
+    pub devstreams: bool,
     /// Where the page before ended: a year and a week, copied from there.
     pub after: Option<(i32, u32)>,
 }

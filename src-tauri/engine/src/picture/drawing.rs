@@ -16,8 +16,11 @@ const MAX_SIDE: u32 = 8_192;
 /// unfold to gigabytes.
 const MAX_UNFOLDED_BYTES: u64 = 48 << 20;
 
-/// What a drawn picture may take. In the letters of base64 it still fits the longest line of the local socket.
-pub(super) const MAX_DRAWN_BYTES: usize = 600 << 10;
+/// What a drawn picture may take.
+const MAX_DRAWN_BYTES: usize = 600 << 10;
+
+// In the letters of base64, with the words around it, it fits the longest line of the local socket.
+const _: () = assert!(MAX_DRAWN_BYTES.div_ceil(3) * 4 + 1_024 <= crate::local::MAX_ANSWER_BYTES);
 
 /// Qualities to write with, the first that fits. What fits with none of them is made smaller.
 const QUALITIES: [u8; 3] = [85, 70, 50];

@@ -11,7 +11,7 @@ use super::sources::sources;
 use super::status::{connection, findings, icon, quiet_words, status_line, token_advice, worst};
 use super::{
     BellRow, DayEntry, GeneralView, LanguageOffer, LanguageView, LiveView, MenuEntry, NeuroView, PauseView,
-    RulesView, TokenView, TrayModel, WeekView, WindowSnapshot,
+    RulesView, SubathonView, TokenView, TrayModel, WeekView, WindowSnapshot,
 };
 use crate::controller::{KnownWeek, Notice, SourceState, State};
 use crate::desktop::{Delivery, TrayClick};
@@ -185,6 +185,7 @@ fn neuro(state: &State) -> NeuroView {
             .week
             .as_ref()
             .map(|known| week(known, &state.neuro.weeks_at_hand(), &state.settings.neuro.reminders)),
+        subathon: state.neuro.subathon.as_ref().map(SubathonView::of),
         bells: bells(state),
     }
 }

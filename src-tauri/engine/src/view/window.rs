@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use swarmbell_protocols::schedule::EntryKind;
 use ts_rs::TS;
 
-use super::SourceView;
+use super::{SourceView, SubathonView};
 use crate::picture::PictureId;
 use crate::settings::{Appearance, LiveOpens, Phrases, QuietHours, ReminderMinutes, Volume};
 
@@ -158,6 +158,8 @@ pub struct NeuroView {
     pub live: Option<LiveView>,
     /// The week published last; `null` until one is known.
     pub week: Option<WeekView>,
+    /// The subathon that goes on; `null` when none does or nobody asked.
+    pub subathon: Option<SubathonView>,
     /// One row a kind of event.
     pub bells: Vec<BellRow>,
 }

@@ -117,6 +117,7 @@ pub(crate) fn snapshot(sentence: &str) -> WindowSnapshot {
             token: TokenView::Kept,
             live: None,
             week: None,
+            subathon: None,
             bells: Vec::new(),
         },
         sources: Vec::new(),

@@ -8,6 +8,7 @@ use swarmbell_protocols::Fault;
 use swarmbell_protocols::adapter::{Ask, Snapshot};
 use swarmbell_protocols::ask::{Cursor, Hit, Search};
 use swarmbell_protocols::event::{EventKey, Subject};
+use swarmbell_protocols::news::{Goal, Subathon};
 use swarmbell_protocols::schedule::{Entry, EntryKind, Week};
 use swarmbell_protocols::time::UnixMillis;
 use swarmbell_protocols::web::WebAddress;
@@ -20,7 +21,7 @@ use crate::desktop::recorder::Call;
 use crate::link::{LinkOrder, LinkUpdate};
 use crate::local::{Answer, Order, Query, Reach, SearchFor};
 use crate::ring::Action;
-use crate::view::{ActivityRow, Page};
+use crate::view::{ActivityRow, Page, SubathonView};
 
 const HOUR: i64 = 3_600_000;
 
@@ -130,7 +131,7 @@ fn the_weeks_that_the_server_lists_join_those_that_are_kept() {
 }
 
 fn for_text(text: &str, reach: Reach) -> Query {
-    let search = SearchFor { text: text.to_owned(), year: None, kind: None, after: None };
+    let search = SearchFor { text: text.to_owned(), year: None, kind: None, devstreams: false, after: None };
     Query::Search { search, reach }
 }
 
@@ -149,6 +150,65 @@ fn a_search_finds_kept_weeks_at_once_and_the_servers_when_it_answers() {
     let Ok(Answer::Page { page }) = answer.try_recv() else { panic!("no answer") };
     let Page::Hits { weeks, next: Some((2026, 3)) } = *page else { panic!("{page:?}") };
     assert_eq!(weeks[0].entries[0].message, "old karaoke");
+}
+
+#[test]
+fn a_search_for_streams_about_development_knows_the_times_that_the_server_told() {
+    let mut bench = Bench::connected();
+    let of = |text: &str| SearchFor { devstreams: true, text: text.to_owned(), ..SearchFor::default() };
+    let ask = |text: &str, reach| Query::Search { search: of(text), reach };
+    bench.schedule(&week(47, &[(0, "Karaoke"), (5, "A **dev** stream")]));
+    assert_eq!(bench.page(ask("", Reach::Kept)), Page::Hits { weeks: Vec::new(), next: None });
+    let mut told = bench.order(Order::Query { query: Query::Devstreams });
+    assert!(bench.asked_links().contains(&Ask::DevstreamTimes));
+    let times = [5, -24 * 70].map(|hours| UnixMillis(START.0 + hours * HOUR)).to_vec();
+    bench.update(LinkUpdate::Snapshot(Snapshot::DevstreamTimes(times)));
+    assert_eq!(told.try_recv(), Ok(Answer::Done));
+    for reach in [Reach::Kept, Reach::Server] {
+        let Page::Hits { weeks, next: None } = bench.page(ask("", reach)) else { panic!("no hits") };
+        let told: Vec<(u32, &str)> =
+            weeks.iter().map(|week| (week.week, week.entries[0].message.as_str())).collect();
+        assert_eq!(told, [(47, "A **dev** stream"), (37, "")]);
+    }
+    let Page::Hits { weeks, .. } = bench.page(ask("DEV", Reach::Kept)) else { panic!("no hits") };
+    assert_eq!(weeks.len(), 1);
+}
+
+#[test]
+fn a_subathon_that_goes_on_is_shown_and_followed_until_it_ends() {
+    let mut bench = Bench::connected();
+    let goal = |number, reached| Goal { number, name: None, reached, completed: false };
+    let running = Subathon {
+        year: 2026,
+        name: Some("Winter Subathon".into()),
+        subs: Some(41),
+        is_active: true,
+        started_at: None,
+        ends_at: None,
+        goals: vec![goal(40, true), goal(60, false), goal(90, false)],
+    };
+    let shown = |bench: &Bench| {
+        let subathon = bench.controller.state.neuro.subathon.as_ref()?;
+        let view = SubathonView::of(subathon);
+        Some((view.subs, view.next.map(|goal| goal.number)))
+    };
+    let mut told = bench.order(Order::Query { query: Query::Subathon });
+    assert!(bench.asked_links().contains(&Ask::Subathons { year: None }));
+    let found = vec![Subathon { is_active: false, year: 2025, ..running.clone() }, running.clone()];
+    bench.update(LinkUpdate::Snapshot(Snapshot::Subathons { year: None, found }));
+    assert_eq!(told.try_recv(), Ok(Answer::Done));
+    assert_eq!(shown(&bench), Some((Some(41), Some(60))));
+    let pushed = |subject, payload| Event { subject, payload, page: None, ..online("") };
+    let reached = |year: i32| pushed(Subject::Goal(goal(60, true)), serde_json::json!({ "year": year }));
+    bench.event(reached(2025));
+    assert_eq!(shown(&bench), Some((Some(41), Some(60))), "that of another year");
+    bench.event(reached(2026));
+    assert_eq!(shown(&bench), Some((Some(60), Some(90))));
+    let other = Subathon { is_active: false, year: 2025, ..running.clone() };
+    bench.event(pushed(Subject::Subathon(other), Value::Null));
+    assert!(shown(&bench).is_some());
+    bench.event(pushed(Subject::Subathon(Subathon { is_active: false, ..running }), Value::Null));
+    assert_eq!(shown(&bench), None);
 }
 
 #[test]
