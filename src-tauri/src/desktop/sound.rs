@@ -4,6 +4,10 @@
 //! is silent everywhere and the bell sounds by itself. The output is open for as long as it sounds and no longer: a
 //! thread opens it, waits, closes it, and ends.
 
+#[cfg_attr(target_os = "linux", path = "sound/linux.rs")]
+#[cfg_attr(not(target_os = "linux"), path = "sound/others.rs")]
+mod library;
+
 use std::num::NonZero;
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
@@ -84,6 +88,7 @@ fn begin(chime: Chime) -> watch::Receiver<Began> {
 
 /// Sounds once, from opening the output to closing it.
 fn sound(chime: Chime, teller: &watch::Sender<Began>) -> Result<(), Box<dyn std::error::Error>> {
+    library::hush_library();
     let mut wav = WavReader::new(BELL)?;
     let gain = chime.volume.gain() / f32::from(i16::MAX);
     let samples = wav
