@@ -5,6 +5,7 @@
 //! - `setup` installs what is missing;
 //! - `report` prints a line per step, `counts` reads how many tests a tool ran;
 //! - `icons` draws the pictures and `sounds` makes the sound, each behind the feature of the same name;
+//! - `bench` measures what the window promises, beside a floor;
 //! - `fuzz` throws arbitrary inputs at a protocol, for as long as one likes.
 //!
 //! Without features it needs no system library and compiles in seconds: it is the first thing a bare machine builds.
@@ -16,6 +17,7 @@
     reason = "chores speak to the terminal they were started in, and time themselves by the machine's clock"
 )]
 
+mod bench;
 mod checks;
 mod counts;
 mod demo;
@@ -71,6 +73,8 @@ enum Chore {
         #[arg(long)]
         check: bool,
     },
+    /// Measure what the window promises: the time until it is painted, and the frames while somebody types.
+    Bench,
     /// Make the bell's sound, `src-tauri/sounds/bell.wav`.
     Sounds {
         /// Write nothing; fail when the kept sound is not current.
@@ -101,6 +105,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
             Ok(sum(report.total()))
         }
         Chore::Fuzz(options) => fuzz::run_chore(options).map(|()| ExitCode::SUCCESS),
+        Chore::Bench => bench::run_chore().map(|()| ExitCode::SUCCESS),
         Chore::Icons { check } => icons(*check).map(|()| ExitCode::SUCCESS),
         Chore::Sounds { check } => sounds(*check).map(|()| ExitCode::SUCCESS),
     }

@@ -251,6 +251,12 @@ impl Picture {
         Ok(Self { width, height, rgb })
     }
 
+    /// Red, green and blue of each pixel, row by row.
+    #[must_use]
+    pub fn rgb(&self) -> &[u8] {
+        &self.rgb
+    }
+
     /// Width and height in pixels.
     #[must_use]
     pub fn size(&self) -> (u32, u32) {
