@@ -9,12 +9,14 @@ use lab::wait::until;
 use standin::Stream;
 use swarmbell_tests::world::{SOON, World};
 
-use super::{enter, fill, open, press, says, toggle};
+use super::{enter, field, fill, open, press, says, seen, toggle};
+
+/// The bell beside an entry that somebody wants to be reminded of.
+const REMINDED: &str = "//main//*[@title='You will be reminded']";
 
 /// Opens the menu whose button readers know by these words, and picks an item.
 async fn pick(page: &Client, menu: &str, item: &str) -> Result<()> {
-    let button = format!("//button[starts-with(@aria-label, '{menu}')]");
-    page.wait().at_most(SOON).for_element(Locator::XPath(&button)).await?.click().await?;
+    seen(page, &format!("//button[starts-with(@aria-label, '{menu}')]")).await?.click().await?;
     press(page, item).await
 }
 
@@ -35,6 +37,47 @@ async fn a_week_is_saved_as_a_calendar_file_from_the_window_and_an_entry_opens_g
     pick(page, "More about the entry of", "Add to Google Calendar").await?;
     let opened = world.desk.browser().wait_for_url(SOON).await?;
     ensure!(opened.starts_with("https://calendar.google.com/") && opened.contains("dates="), "{opened}");
+    session.quit().await
+}
+
+#[tokio::test]
+async fn a_week_is_copied_for_discord_and_pasted_elsewhere() -> Result<()> {
+    let world = World::new().await?;
+    let _bell = world.start_bell().await?;
+    let session = open(&world).await?;
+    let page = session.page();
+    enter(page, "Week").await?;
+    pick(page, "More about this week", "Copy the week for Discord").await?;
+    says(page, "Copied.").await?;
+    enter(page, "Search").await?;
+    let text = field(page, "Text").await?;
+    text.send_keys(&format!("{}v{}", char::from(Key::Control), char::from(Key::Null))).await?;
+    let pasted = until("what was copied", SOON, || async {
+        Ok(text.prop("value").await?.filter(|value| !value.is_empty()))
+    })
+    .await?;
+    ensure!(pasted.contains("<t:"), "{pasted}");
+    session.quit().await
+}
+
+#[tokio::test]
+async fn a_reminder_chosen_in_the_window_holds_over_a_restart() -> Result<()> {
+    let world = World::new().await?;
+    // All of it is to come.
+    world.control().release_next_week()?;
+    let bell = world.start_bell().await?;
+    let session = open(&world).await?;
+    enter(session.page(), "Week").await?;
+    pick(session.page(), "More about the entry of", "Remind me").await?;
+    seen(session.page(), REMINDED).await?;
+    session.quit().await?;
+    assert!(world.run(&["quit"])?.status.success());
+    drop(bell);
+    let _bell = world.start_bell().await?;
+    let session = open(&world).await?;
+    enter(session.page(), "Week").await?;
+    seen(session.page(), REMINDED).await?;
+    pick(session.page(), "More about the entry of", "Do not remind me").await?;
     session.quit().await
 }
 
