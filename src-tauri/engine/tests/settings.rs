@@ -13,6 +13,7 @@ use swarmbell_protocols::event::EventType;
 use swarmbell_protocols::schedule::{Entry, EntryKind};
 use swarmbell_protocols::time::UnixMillis;
 use swarmbell_protocols::web::Origin;
+use swarmbell_words::Clock;
 use tempfile::TempDir;
 
 #[test]
@@ -27,6 +28,20 @@ fn a_language_that_was_chosen_is_known_before_the_settings_are_read() {
         fs::write(&path, none).unwrap();
         assert_eq!(language(), None, "{none}");
         assert_eq!(fs::read_to_string(&path).unwrap(), none, "looking moves nothing aside");
+    }
+}
+
+#[test]
+fn a_clock_that_was_chosen_is_known_before_the_settings_are_read() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("settings.json");
+    let clock = || SettingsFile::new(&path).appearance().hours.clock();
+    assert_eq!(clock(), None);
+    fs::write(&path, r#"{ "version": 1, "appearance": { "hours": "12" }, "neuro": 7 }"#).unwrap();
+    assert_eq!(clock(), Some(Clock::Twelve));
+    for none in [r#"{ "version": 1 }"#, r#"{ "appearance": { "hours": 12 } }"#, "no JSON"] {
+        fs::write(&path, none).unwrap();
+        assert_eq!(clock(), None, "{none}");
     }
 }
 

@@ -631,6 +631,15 @@ origin-cleartext = Ein fremder Server muss über https erreichbar sein; http ist
 
 ## Zeiten und Zahlen
 
+# Eine Uhrzeit, wie auch das Fenster sie schreibt. $hours ist, wie die Stunden gezählt werden, wo das jemand gewählt hat;
+# der Stern steht bei dem, was in dieser Sprache üblich ist.
+time-of-day = { $hours ->
+    [twelve] { $twelfth }:{ $minute } { $half ->
+        [am] AM
+       *[pm] PM
+    }
+   *[twenty-four] { $hour }:{ $minute }
+}
 weekday-short = { $weekday ->
     [1] Mo
     [2] Di

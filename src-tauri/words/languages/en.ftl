@@ -600,6 +600,15 @@ origin-cleartext = A server elsewhere must be reached by https; http is for this
 
 ## Times and numbers
 
+# A time of the day, as the window writes it too. $hours is how they are counted where somebody chose that; mark with the
+# star what the language does by itself.
+time-of-day = { $hours ->
+    [twelve] { $twelfth }:{ $minute } { $half ->
+        [am] am
+       *[pm] pm
+    }
+   *[twenty-four] { $hour }:{ $minute }
+}
 weekday-short = { $weekday ->
     [1] Mon
     [2] Tue

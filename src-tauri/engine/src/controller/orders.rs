@@ -156,9 +156,9 @@ impl Controller {
 
     /// Takes up a choice. What it lets through rings at once, when it is still true.
     fn choose(&mut self, choice: Choice, now: Now) {
-        let of_language = matches!(choice, Choice::Language(_));
+        let of_words = matches!(choice, Choice::Language(_) | Choice::Appearance(_));
         self.state.settings.choose(choice);
-        if of_language {
+        if of_words {
             self.state.speak();
         }
         self.save_settings();

@@ -177,10 +177,11 @@ impl State {
         }
     }
 
-    /// Speaks the language that was chosen from now on, or that of the system.
+    /// Speaks the language that was chosen from now on, or that of the system, and tells times by the chosen clock.
     pub fn speak(&self) {
         let chosen = self.settings.language.map(Language::tag);
         swarmbell_words::speak(chosen.into_iter().chain(self.system_languages.iter().map(String::as_str)));
+        swarmbell_words::count_hours(self.settings.appearance.hours.clock());
     }
 }
 

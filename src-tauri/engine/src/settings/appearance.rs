@@ -1,6 +1,7 @@
 //! How the window looks, and how times are told.
 
 use serde::{Deserialize, Serialize};
+use swarmbell_words::Clock;
 use ts_rs::TS;
 
 /// Colours and manners of telling times. What is not chosen is as the system has it.
@@ -41,6 +42,17 @@ pub enum Hours {
     /// To twenty-four.
     #[serde(rename = "24")]
     TwentyFour,
+}
+
+impl Hours {
+    /// The clock that was chosen; `None` leaves it to the language.
+    pub fn clock(self) -> Option<Clock> {
+        match self {
+            Self::System => None,
+            Self::Twelve => Some(Clock::Twelve),
+            Self::TwentyFour => Some(Clock::TwentyFour),
+        }
+    }
 }
 
 /// The day a week begins with.

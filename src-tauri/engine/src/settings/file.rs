@@ -4,12 +4,13 @@ use std::fs::File;
 use std::io::{ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 use swarmbell_words::say;
 
 use super::migrations::{MIGRATIONS, Migration};
 use super::salvage::Salvaged;
-use super::{Language, Settings, SourceId};
+use super::{Appearance, Language, Settings, SourceId};
 use crate::ring::clean;
 
 /// Where the settings are kept.
@@ -71,9 +72,18 @@ impl SettingsFile {
     /// The language that was chosen, as it stands there: what goes wrong with the rest is to be said in it. Nothing is
     /// moved aside by looking.
     pub fn language(&self) -> Option<Language> {
+        self.member("language")
+    }
+
+    /// How times are told, as it stands there.
+    pub fn appearance(&self) -> Appearance {
+        self.member("appearance").unwrap_or_default()
+    }
+
+    fn member<T: DeserializeOwned>(&self, name: &str) -> Option<T> {
         let text = read(&self.path).ok()?;
         let mut value: Value = serde_json::from_str(&text).ok()?;
-        serde_json::from_value(value.get_mut("language")?.take()).ok()
+        serde_json::from_value(value.get_mut(name)?.take()).ok()
     }
 
     /// Writes the settings to a temporary file beside the old one and renames it over that, so that a crash
