@@ -12,7 +12,7 @@ pub fn give_back_what_is_free() {
     system::give_back_what_is_free();
 }
 
-#[cfg(all(test, target_os = "linux"))]
+#[cfg(all(test, target_os = "linux", target_env = "gnu"))]
 mod tests {
     use std::hint::black_box;
 

@@ -6,12 +6,13 @@
 //! - `commands` are what the page may ask for; each is one line onto the local socket.
 //! - `download` writes a file where the user looks for it.
 //! - `feed` brings snapshots to the page, and tells when there is no bell.
-//! - `frame` is the window itself and what it may not do.
+//! - `frame` is the window itself and what it may not do; `theme` has its title bar follow the chosen colours.
 
 mod commands;
 mod download;
 mod feed;
 mod frame;
+mod theme;
 
 use std::io::{BufRead, Write};
 use std::process::ExitCode;

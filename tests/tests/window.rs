@@ -2,6 +2,8 @@
 
 #![cfg(target_os = "linux")]
 
+#[path = "window/general.rs"]
+mod general;
 #[path = "window/rooms.rs"]
 mod rooms;
 #[path = "window/sources.rs"]
@@ -35,7 +37,7 @@ async fn says(page: &Client, words: &str) -> Result<()> {
 /// The field under this label.
 async fn field(page: &Client, label: &str) -> Result<Element> {
     let field =
-        format!("//label[normalize-space()='{label}']/following-sibling::*[self::input or self::textarea]");
+        format!("//label[normalize-space()='{label}']/following-sibling::*[self::input or self::textarea or self::select]");
     Ok(page.wait().at_most(SOON).for_element(Locator::XPath(&field)).await?)
 }
 

@@ -1,3 +1,5 @@
+//! The C library of GNU.
+
 /// What is at least so large has pages of its own, which go with it.
 const OF_ITS_OWN_BYTES: libc::c_int = 1 << 20;
 

@@ -6,8 +6,8 @@ use serde::Serialize;
 use swarmbell_engine::local::{Answer, Client, ClientError, Order, Query, SocketPlace, TokenText};
 use swarmbell_engine::settings::{BellChoice, Choice, SourceId, SourceSettings};
 use swarmbell_words::say;
-use tauri::State;
 use tauri::ipc::Channel;
+use tauri::{State, WebviewWindow};
 
 use super::download;
 use super::feed::{Feed, News};
@@ -47,8 +47,8 @@ async fn ask(order: Order, within: Duration) -> Result<Answer, CommandError> {
 /// Sends news to the page from now on; an earlier channel is dropped.
 #[tauri::command]
 #[expect(clippy::needless_pass_by_value, reason = "a command's state is handed over by value")]
-pub(super) fn watch(feed: State<'_, Feed>, channel: Channel<News>) {
-    feed.flow_into(channel);
+pub(super) fn watch(feed: State<'_, Feed>, window: WebviewWindow, channel: Channel<News>) {
+    feed.flow_into(channel, window);
 }
 
 /// Something was typed that would be lost with the window, or no longer.

@@ -1,4 +1,4 @@
-//! Brings snapshots to the page, and tells when there is no bell and when somebody wants to close the window.
+//! Brings snapshots to the page and the chosen colours to the window, and tells when there is no bell and when somebody wants to close the window.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -7,8 +7,11 @@ use std::time::Duration;
 use serde::Serialize;
 use swarmbell_engine::local::{Client, ClientError, SocketPlace};
 use swarmbell_engine::view::WindowSnapshot;
+use tauri::WebviewWindow;
 use tauri::async_runtime::JoinHandle;
 use tauri::ipc::Channel;
+
+use super::theme;
 
 /// A bell that is gone is looked for this often: a person restarts it within seconds.
 const LOOK_AGAIN: Duration = Duration::from_secs(1);
@@ -42,10 +45,10 @@ pub(super) struct Feed {
 }
 
 impl Feed {
-    /// Lets news flow into this channel. A page that was reloaded brings a new one.
-    pub(super) fn flow_into(&self, page: Channel<News>) {
+    /// Lets news flow into this channel of a window. A page that was reloaded brings a new one.
+    pub(super) fn flow_into(&self, page: Channel<News>, window: WebviewWindow) {
         self.hold(false);
-        let flow = tauri::async_runtime::spawn(flow(page.clone()));
+        let flow = tauri::async_runtime::spawn(flow(page.clone(), window));
         let earlier = self.flow.lock().unwrap_or_else(PoisonError::into_inner).replace((page, flow));
         if let Some((_, earlier)) = earlier {
             earlier.abort();
@@ -73,9 +76,9 @@ impl Feed {
     }
 }
 
-async fn flow(page: Channel<News>) {
+async fn flow(page: Channel<News>, window: WebviewWindow) {
     loop {
-        let error = match pass_snapshots_on(&page).await {
+        let error = match pass_snapshots_on(&page, &window).await {
             Ok(()) => return,
             Err(error) => error,
         };
@@ -87,12 +90,17 @@ async fn flow(page: Channel<News>) {
 }
 
 /// Ends well when the page is gone, with the reason when the bell is.
-async fn pass_snapshots_on(page: &Channel<News>) -> Result<(), ClientError> {
+async fn pass_snapshots_on(page: &Channel<News>, window: &WebviewWindow) -> Result<(), ClientError> {
+    let mut worn = None;
     let mut bell = Client::connect(&SocketPlace::default()).await?;
     bell.watch().await?;
     loop {
         let snapshot = bell.next_snapshot().await?;
         swarmbell_words::speak([snapshot.language.spoken.as_str()]);
+        let theme = snapshot.general.appearance.theme;
+        if worn.replace(theme) != Some(theme) {
+            theme::put_on(window, theme);
+        }
         if page.send(News::Snapshot { snapshot: Box::new(snapshot) }).is_err() {
             return Ok(());
         }

@@ -228,6 +228,14 @@ impl Screen {
         })
     }
 
+    /// A text that a window's program keeps about it; empty where there is none.
+    ///
+    /// # Errors
+    /// The X server is gone, or the window.
+    pub fn property(&self, window: &Window, name: &str) -> Result<String> {
+        self.text(window.id, self.atom(name)?)
+    }
+
     fn text(&self, window: WindowId, property: u32) -> Result<String> {
         let reply = self.x.get_property(false, window, property, AtomEnum::ANY, 0, 1024)?.reply()?;
         Ok(String::from_utf8_lossy(&reply.value).into_owned())
