@@ -28,6 +28,7 @@ const COMMANDS: &[&str] = &[
     "pause",
     "resume",
     "open_stream",
+    "open_release",
 ];
 
 fn main() {

@@ -30,6 +30,7 @@ use crate::logs;
 use crate::memory;
 use crate::no_dump;
 use crate::paths::Paths;
+use crate::updates;
 
 /// Threads of the engine. Its work is a few frames a minute.
 const THREADS: usize = 2;
@@ -207,6 +208,7 @@ impl Engine {
             origin_override: self.options.api,
             notices: self.notices,
             system_languages: language::of_the_system(),
+            updates: updates::known_here(),
             start,
         });
         let inputs_of_signals = inputs.clone();

@@ -8,7 +8,8 @@
 //! - [`command`] is the command line, for status bars, scripts and support: one order, one answer, an exit code.
 //!
 //! [`paths`] is where things are kept, [`logs`] where they are told, [`language`] is which language that is in for people,
-//! [`no_dump`] keeps memory out of crash reports, [`memory`] gives it back.
+//! [`no_dump`] keeps memory out of crash reports, [`memory`] gives it back, [`updates`] is where newer versions
+//! are asked for.
 //!
 //! Invariants: a call on the desktop only enqueues; the only way to the bell is its local socket; no secret
 //! is an argument, an environment variable or a log line.
@@ -22,6 +23,7 @@ pub mod logs;
 pub mod memory;
 pub mod no_dump;
 pub mod paths;
+pub mod updates;
 pub mod window;
 
 /// What was built into the binary: the page's files, the icons, the policy.

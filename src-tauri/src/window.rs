@@ -68,6 +68,7 @@ pub fn run() -> ExitCode {
             commands::pause,
             commands::resume,
             commands::open_stream,
+            commands::open_release,
         ])
         .setup(|app| {
             frame::open(app.handle())?;

@@ -244,6 +244,7 @@ fn run(
     let secrets = Secrets::default();
     let controller = Controller::new(Parts {
         system_languages: Vec::new(),
+        updates: None,
         desktop: Box::new(desktop.clone()),
         settings,
         settings_file,

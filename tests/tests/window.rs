@@ -36,8 +36,9 @@ async fn says(page: &Client, words: &str) -> Result<()> {
 
 /// The field under this label.
 async fn field(page: &Client, label: &str) -> Result<Element> {
-    let field =
-        format!("//label[normalize-space()='{label}']/following-sibling::*[self::input or self::textarea or self::select]");
+    let field = format!(
+        "//label[normalize-space()='{label}']/following-sibling::*[self::input or self::textarea or self::select]"
+    );
     Ok(page.wait().at_most(SOON).for_element(Locator::XPath(&field)).await?)
 }
 

@@ -92,6 +92,7 @@ export class ScriptedBell implements Backend {
   pause = (seconds: number): Promise<Answer> => this.#ask("pause", seconds);
   resume = (): Promise<Answer> => this.#ask("resume");
   openStream = (): Promise<Answer> => this.#ask("openStream");
+  openRelease = (): Promise<Answer> => this.#ask("openRelease");
 }
 
 /** Lets what was answered reach the page. */

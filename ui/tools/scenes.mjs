@@ -159,6 +159,16 @@ export const SCENES = {
       await to(tab, "#about-title");
     },
   },
+  newer: { room: "settings", act: (tab) => to(tab, "#about-title") },
+  licences: {
+    state: "next",
+    room: "settings",
+    act: async (tab) => {
+      await press(tab, "Licences");
+      await tab.waitForSelector("pre");
+      await to(tab, "#about-title");
+    },
+  },
   "token-field": { state: "no-token", room: "settings", act: pressed("Add token") },
   "token-wrong": {
     state: "no-token",

@@ -17,6 +17,7 @@
 //! - `sampling` decides what of a flood is listed.
 //! - `added` is about the sources that somebody added.
 //! - `per_source` holds one value for each source.
+//! - `updates` asks for newer versions of this program.
 //! - `links` is the connections, as the controller uses them.
 
 mod added;
@@ -40,10 +41,12 @@ mod state;
 mod tests;
 mod timers;
 mod token;
+mod updates;
 
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use swarmbell_protocols::Fault;
 use swarmbell_protocols::time::{Now, Steady};
 use swarmbell_protocols::web::{Origin, WebAddress};
 use tokio::sync::{mpsc, oneshot, watch};
@@ -51,7 +54,7 @@ use tokio::sync::{mpsc, oneshot, watch};
 use crate::catchup::Catchup;
 use crate::clock::Clock;
 use crate::desktop::{Desktop, Report};
-use crate::http::Http;
+use crate::http::{Changed, Http};
 use crate::journal::Journal;
 use crate::link::{LinkOrder, LinkUpdate};
 use crate::local::{Answer, Order};
@@ -62,7 +65,7 @@ use crate::view::{self, TrayModel, WindowSnapshot};
 
 pub use links::{LinkPlan, Links, SocketLinks};
 pub use per_source::PerSource;
-pub use state::{KnownWeek, LastStream, NeuroState, Notice, NoticeKind, SourceState, State};
+pub use state::{KnownWeek, LastStream, NeuroState, Notice, NoticeKind, SourceState, State, UpdateState};
 
 /// Everything that can happen to the engine.
 #[derive(Debug)]
@@ -92,6 +95,8 @@ pub enum Input {
     Unwatched,
     /// The desktop has news.
     Desktop(Report),
+    /// The releases of this program were asked; nothing where they are as they were.
+    Released(Result<Option<Changed>, Fault>),
     /// The settings were written, or not: `Err` with one sentence.
     SettingsSaved(Result<(), String>),
 }
@@ -123,6 +128,8 @@ pub struct Parts {
     pub notices: Vec<Notice>,
     /// The languages of the system, the most wanted first.
     pub system_languages: Vec<String>,
+    /// Where newer versions of this program are asked for; `None` where they are not.
+    pub updates: Option<UpdateState>,
     /// How the program came to be started.
     pub start: Start,
 }
@@ -180,6 +187,7 @@ pub struct Controller {
     /// Who tried the sound and waits for what becomes of it.
     listening: Vec<oneshot::Sender<Answer>>,
     at_login: general::AtLogin,
+    updates: updates::Updates,
     /// When a pause ends on the clock that nobody sets: setting the wall clock back makes no pause longer.
     pause_ends: Option<Steady>,
     /// Whether quiet hours were on when last looked at.
@@ -199,12 +207,15 @@ impl Controller {
         let origin = parts.origin_override.unwrap_or_else(|| parts.settings.neuro.origin.clone());
         let mut state = State::new(parts.settings, origin, parts.notices, parts.clock.now().steady);
         state.system_languages = parts.system_languages;
+        state.updates = parts.updates;
         state.speak();
         let mut controller =
             Self::assemble(state, parts.desktop, Box::new(links), parts.journal, parts.secrets, parts.clock);
         let windows = controller.snapshots.clone();
-        controller.pictures = Pictures::start(parts.http, controller.clock.clone(), windows);
+        controller.pictures = Pictures::start(parts.http.clone(), controller.clock.clone(), windows);
         controller.saver = Some((parts.settings_file, parts.inputs.downgrade()));
+        controller
+            .look_for_updates(Some(updates::Asker { http: parts.http, inputs: parts.inputs.downgrade() }));
         controller.start = parts.start;
         controller
     }
@@ -239,6 +250,7 @@ impl Controller {
             opening: Vec::new(),
             listening: Vec::new(),
             at_login: general::AtLogin::default(),
+            updates: updates::Updates::default(),
             pause_ends: None,
             was_quiet: false,
             shown_tray: None,
@@ -294,24 +306,6 @@ impl Controller {
         self.publish();
     }
 
-    /// Shows the window where a start is to show it: the first one, and each where somebody chose so.
-    fn show_at_start(&mut self) {
-        let choice = &mut self.state.settings;
-        let shows = match self.start {
-            Start::InTray => false,
-            Start::AtLogin => !choice.starts_in_tray,
-            Start::ByHand => !choice.starts_in_tray || !choice.welcomed,
-        };
-        if !shows {
-            return;
-        }
-        if !choice.welcomed {
-            choice.welcomed = true;
-            self.save_settings();
-        }
-        self.desktop.show_window();
-    }
-
     /// Takes one input and does what follows from it.
     pub fn handle(&mut self, input: Input) {
         let now = self.clock.now();
@@ -330,6 +324,7 @@ impl Controller {
             Input::Unwatched => self.unwatched(),
             Input::Desktop(report) => self.report(report, now),
             Input::SettingsSaved(outcome) => self.settings_saved(outcome),
+            Input::Released(answer) => self.released(answer, now),
         }
         self.look_at_the_clock(now);
         self.keep_positions(now.wall);

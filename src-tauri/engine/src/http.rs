@@ -9,6 +9,7 @@
 //! - `retry_after` reads how long a server wants to be left alone.
 //! - `failure` finds the [`Fault`] in an error's chain.
 //! - `upgrade` opens a WebSocket.
+//! - `if_changed` asks for something public that is the same as last time as a rule.
 //! - `picture` fetches a picture whose address a stranger told; `reach` says where such an address may lead.
 //!
 //! Invariants: a secret is looked up anew at each redirect, by that hop's origin; redirects of an upgrade
@@ -18,6 +19,7 @@
 mod budget;
 mod deprecation;
 mod failure;
+mod if_changed;
 mod picture;
 mod reach;
 mod redirect;
@@ -43,6 +45,7 @@ use crate::settings::SourceId;
 use budget::Budgets;
 use reach::{Guard, LookUp};
 
+pub use if_changed::Changed;
 pub use picture::{PictureFault, PictureFile};
 pub use upgrade::{MAX_MESSAGE_BYTES, UpgradeFailure};
 

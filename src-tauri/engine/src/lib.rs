@@ -17,6 +17,7 @@
 //! - [`local`] is the local socket: window, command line and second launches speak to the bell over it; a [`lock`]
 //!   makes the bell the only one.
 //! - [`systems`] are the event systems that can be added, as they are set up.
+//! - [`updates`] is where newer versions of this program are asked for, and when.
 //! - [`settings`] is the one file of choices; [`clock`] is the only clock; [`secrets`] holds the values of
 //!   secrets for the time they are used.
 //!
@@ -39,6 +40,11 @@ pub mod schedule;
 pub mod secrets;
 pub mod settings;
 pub mod systems;
+#[cfg(test)]
+#[path = "../tests/link/server.rs"]
+#[allow(dead_code, reason = "the links' tests use more of it")]
+mod test_server;
+pub mod updates;
 pub mod view;
 
 /// The one name of this program on every system: bundle, AppUserModelID, bus names, keyring service.

@@ -20,7 +20,7 @@ pub use markdown::plain;
 pub use tally::{Tally, away_ring, group_ring};
 pub use text::{MAX_CHARS, clean};
 pub use times::{date_with_year, day, length, moment, time_of_day, user_zone};
-pub use wording::{test_ring, tray_ring, who_streams, word};
+pub use wording::{test_ring, tray_ring, update_ring, who_streams, word};
 
 /// Names one ring within this run of the bell.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]

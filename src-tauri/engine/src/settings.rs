@@ -69,6 +69,8 @@ pub struct Settings {
     pub appearance: Appearance,
     /// Whether a start shows the icon only, and no window.
     pub starts_in_tray: bool,
+    /// Whether to ask for newer versions, and to tell of them; unless somebody chose, where no package manager does.
+    pub update_notice: Option<bool>,
     /// The window opened by itself once already.
     pub welcomed: bool,
     /// What the window says of the first minute was read and put away.
@@ -126,6 +128,7 @@ impl Default for Settings {
             language: None,
             appearance: Appearance::default(),
             starts_in_tray: true,
+            update_notice: None,
             welcomed: false,
             settled_in: false,
             told_of_tray: false,

@@ -26,5 +26,5 @@ pub use tray::{MenuEntry, TrayIcon, TrayModel};
 pub use verdict::verdict;
 pub use window::{
     BellRow, ConnectionView, DayEntry, GeneralView, LanguageOffer, LanguageView, LiveView, Need, NeuroView,
-    PauseView, RulesView, StatusLevel, StatusLine, TokenView, WeekView, WindowSnapshot,
+    PauseView, RulesView, StatusLevel, StatusLine, TokenView, UpdateView, WeekView, WindowSnapshot,
 };

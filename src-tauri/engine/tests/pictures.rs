@@ -62,6 +62,7 @@ impl Scene {
         let (secrets, clock) = (Secrets::default(), Clock::system());
         let controller = Controller::new(Parts {
             system_languages: Vec::new(),
+            updates: None,
             desktop: Box::new(Nothing(inputs.clone())),
             settings: Settings { welcomed: true, ..Settings::default() },
             settings_file: SettingsFile::new(folder.path().join("settings.json")),

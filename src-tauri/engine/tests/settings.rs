@@ -122,6 +122,7 @@ fn the_file_of_version_2_looks_like_this() {
         "first_day": "system"
       },
       "starts_in_tray": true,
+      "update_notice": null,
       "welcomed": true,
       "settled_in": false,
       "told_of_tray": false

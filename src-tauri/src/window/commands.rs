@@ -211,3 +211,9 @@ pub(super) async fn resume() -> Result<Answer, CommandError> {
 pub(super) async fn open_stream() -> Result<Answer, CommandError> {
     ask(Order::Open, ANSWER_WITHIN).await
 }
+
+/// Opens the page of this program's newest version in the browser.
+#[tauri::command]
+pub(super) async fn open_release() -> Result<Answer, CommandError> {
+    ask(Order::OpenRelease, ANSWER_WITHIN).await
+}

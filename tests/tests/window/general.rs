@@ -6,7 +6,7 @@ use anyhow::Result;
 use lab::wait::until;
 use swarmbell_tests::world::{SOON, World};
 
-use super::{enter, field, open};
+use super::{enter, field, open, press, says};
 
 #[tokio::test]
 async fn the_title_bar_follows_the_chosen_colours_and_else_the_system() -> Result<()> {
@@ -31,5 +31,17 @@ async fn the_title_bar_follows_the_chosen_colours_and_else_the_system() -> Resul
         field(page, "Colours").await?.select_by_label(colours).await?;
         is_drawn(variant).await?;
     }
+    session.quit().await
+}
+
+#[tokio::test]
+async fn the_window_shows_the_licences_of_everything_inside() -> Result<()> {
+    let world = World::new().await?;
+    let _bell = world.start_bell().await?;
+    let session = open(&world).await?;
+    let page = session.page();
+    enter(page, "Settings").await?;
+    press(page, "Licences").await?;
+    says(page, "Permission is hereby granted, free of charge").await?;
     session.quit().await
 }

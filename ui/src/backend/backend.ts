@@ -68,6 +68,8 @@ export interface Backend {
   pause(seconds: number): Promise<Answer>;
   resume(): Promise<Answer>;
   openStream(): Promise<Answer>;
+  /** Opens the page of the newest version of this program. */
+  openRelease(): Promise<Answer>;
 }
 
 /** What became of a command, ready to be shown. `sentence` is empty where there is nothing to say. */

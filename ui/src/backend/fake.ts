@@ -27,7 +27,7 @@ function said(ok: boolean, sentence: string): Answer {
 }
 
 /** Takes up a choice, or says why not, as the bell does. */
-function choose({ rules, general, language }: WindowSnapshot, choice: Choice): void {
+function choose({ rules, general, language, update }: WindowSnapshot, choice: Choice): void {
   switch (choice.choice) {
     case "language":
       language.chosen = choice.value;
@@ -62,6 +62,9 @@ function choose({ rules, general, language }: WindowSnapshot, choice: Choice): v
       break;
     case "starts_in_tray":
       general.startsInTray = choice.value;
+      break;
+    case "update_notice":
+      if (update) update.on = choice.value;
       break;
     case "settled_in":
       general.settledIn = true;
@@ -273,5 +276,6 @@ export function fakeBackend(query: URLSearchParams): Backend {
         return done;
       }),
     openStream: () => answer(() => done),
+    openRelease: () => answer(() => done),
   };
 }

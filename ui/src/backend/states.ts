@@ -99,6 +99,7 @@ function base(now: number): WindowSnapshot {
       trayHost: true,
       settledIn: true,
     },
+    update: null,
     notices: [],
   };
 }
@@ -138,6 +139,9 @@ const HOSTILE_TITLE =
 /** Every state by its name in `?state=`. */
 export const STATES: Record<string, Edit> = {
   next: () => undefined,
+  newer: (snapshot) => {
+    snapshot.update = { on: true, server: "https://api.github.com", newer: "0.2.0" };
+  },
   live: live("Neuro-sama plays Slay the Spire and talks about turtles", "Slay the Spire 2"),
   "live-evil": live("EVIL NEURO karaoke, new songs all night", "Just Chatting"),
   "live-bare": (snapshot) => {

@@ -54,4 +54,5 @@ export const tauriBackend: Backend = {
   pause: (seconds) => invoke("pause", { seconds }),
   resume: () => invoke("resume"),
   openStream: () => invoke("open_stream"),
+  openRelease: () => invoke("open_release"),
 };

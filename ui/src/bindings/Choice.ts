@@ -6,4 +6,4 @@ import type { QuietHours } from "./QuietHours";
 /**
  * What the user chose anew. Values that cannot be are refused when they are read, in a sentence.
  */
-export type Choice = { "choice": "quiet_hours", "value": QuietHours | null } | { "choice": "reminder_minutes", "value": number } | { "choice": "volume", "value": number } | { "choice": "only", "value": string[] } | { "choice": "never", "value": string[] } | { "choice": "live_opens", "value": LiveOpens } | { "choice": "language", "value": string | null } | { "choice": "appearance", "value": Appearance } | { "choice": "starts_in_tray", "value": boolean } | { "choice": "settled_in" };
+export type Choice = { "choice": "quiet_hours", "value": QuietHours | null } | { "choice": "reminder_minutes", "value": number } | { "choice": "volume", "value": number } | { "choice": "only", "value": string[] } | { "choice": "never", "value": string[] } | { "choice": "live_opens", "value": LiveOpens } | { "choice": "language", "value": string | null } | { "choice": "appearance", "value": Appearance } | { "choice": "starts_in_tray", "value": boolean } | { "choice": "update_notice", "value": boolean } | { "choice": "settled_in" };

@@ -6,6 +6,7 @@ import type { PauseView } from "./PauseView";
 import type { RulesView } from "./RulesView";
 import type { SourceView } from "./SourceView";
 import type { StatusLine } from "./StatusLine";
+import type { UpdateView } from "./UpdateView";
 
 /**
  * Everything the window shows. Small and rare: the page counts down by itself.
@@ -43,6 +44,10 @@ rules: RulesView,
  * How the program starts and looks.
  */
 general: GeneralView, 
+/**
+ * Whether there is a newer version of this program; `null` where that is not asked.
+ */
+update: UpdateView | null, 
 /**
  * One line the user should know (settings moved aside, notifications not delivered, no tray).
  */

@@ -1,6 +1,6 @@
 import { render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 
 import { canned, ScriptedBell, settle, standingClock } from "../../tests/bell";
 import { takeUp } from "../appearance.svelte";
@@ -95,4 +95,34 @@ test("what the bell finds when it looks at itself is shown, and why it did not",
   bell.refuse({ code: "gone", message: "The bell does not answer." });
   await settle();
   expect(document.body.textContent).toContain("The bell does not answer.");
+});
+
+test("a newer version is named with its page, and can be kept from being told", async () => {
+  const bell = new ScriptedBell();
+  const { rerender } = render(AboutCard, { snapshot: canned("newer"), backend: bell });
+  expect(document.body.textContent).toContain("Version 0.2.0 is out.");
+  expect(document.body.textContent).toContain("https://api.github.com");
+  await userEvent.click(screen.getByRole("button", { name: "Open its page" }));
+  await userEvent.click(screen.getByRole("switch", { name: "Tell me about new versions" }));
+  expect(bell.asked).toEqual([["openRelease"], ["choose", { choice: "update_notice", value: false }]]);
+  await rerender({ snapshot: { ...canned("newer"), update: { on: false, server: "https://api.github.com", newer: null } } });
+  expect(document.body.textContent).not.toContain("is out");
+  expect(document.body.textContent).not.toContain("https://api.github.com");
+  await rerender({ snapshot: canned("next") });
+  expect(screen.queryByRole("switch")).toBeNull();
+});
+
+test("the licences are shown when somebody wants them, and it is said where they cannot be read", async () => {
+  const read = vi.fn((_: string) => Promise.resolve(new Response("serde 1.0: MIT")));
+  vi.stubGlobal("fetch", read);
+  render(AboutCard, { snapshot: canned("next"), backend: new ScriptedBell() });
+  const show = screen.getByRole("button", { name: "Licences" });
+  expect(read).not.toHaveBeenCalled();
+  await userEvent.click(show);
+  expect((await screen.findByLabelText("Licences")).textContent).toBe("serde 1.0: MIT");
+  expect(read.mock.calls).toEqual([["licences.txt"]]);
+  read.mockResolvedValueOnce(new Response("", { status: 404 }));
+  await userEvent.click(show);
+  expect(await screen.findByText(/did not work/u)).toBeTruthy();
+  vi.unstubAllGlobals();
 });

@@ -166,6 +166,10 @@ export interface Messages {
   "page-general-first-days-sunday": null;
   "page-about-title": null;
   "page-about-what": null;
+  "page-about-newer": { version: Value };
+  "page-about-newer-open": null;
+  "page-about-updates": null;
+  "page-about-licences": null;
   "page-about-hosts": null;
   "page-about-examine": null;
   "page-about-copy": null;

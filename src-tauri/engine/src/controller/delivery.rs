@@ -46,7 +46,8 @@ impl Controller {
                 say(reply, accepted, &sentence);
             }
             Waiting::Tray if accepted => self.told_of_tray(),
-            Waiting::Tray => {}
+            Waiting::Update(version) if accepted => self.told_of_update(version, now),
+            Waiting::Tray | Waiting::Update(_) => {}
             Waiting::Events { told, sounds } if accepted => {
                 if sounds {
                     self.sound(now.wall);

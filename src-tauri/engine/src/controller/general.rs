@@ -4,9 +4,9 @@ use std::collections::VecDeque;
 
 use tokio::sync::oneshot;
 
-use super::Controller;
 use super::rings::Waiting;
 use super::token::say;
+use super::{Controller, Start};
 use crate::local::Answer;
 use crate::ring;
 
@@ -14,6 +14,24 @@ use crate::ring;
 pub(super) type AtLogin = VecDeque<Option<oneshot::Sender<Answer>>>;
 
 impl Controller {
+    /// Shows the window where a start is to show it: the first one, and each where somebody chose so.
+    pub(super) fn show_at_start(&mut self) {
+        let choice = &mut self.state.settings;
+        let shows = match self.start {
+            Start::InTray => false,
+            Start::AtLogin => !choice.starts_in_tray,
+            Start::ByHand => !choice.starts_in_tray || !choice.welcomed,
+        };
+        if !shows {
+            return;
+        }
+        if !choice.welcomed {
+            choice.welcomed = true;
+            self.save_settings();
+        }
+        self.desktop.show_window();
+    }
+
     /// Has the system say whether it starts the program at login: somebody may have changed that in its own settings.
     pub(super) fn look_at_login(&mut self) {
         self.at_login.push_back(None);

@@ -49,6 +49,7 @@ impl Controller {
             }
             Order::StartAtLogin { wanted } => return self.start_at_login(wanted, reply),
             Order::Open => return self.open_stream(Some(reply)),
+            Order::OpenRelease => return self.open_release(reply),
             Order::Pause { seconds } if !(1..=Order::MAX_PAUSE_SECS).contains(&seconds) => {
                 return say(reply, false, &say!("order-pause-length"));
             }
@@ -78,6 +79,7 @@ impl Controller {
             Order::ClearActivity => self.clear_activity(),
             // Answered before, or by the local socket itself.
             Order::Status | Order::Doctor | Order::Watch | Order::SetToken { .. } | Order::Open => {}
+            Order::OpenRelease => {}
             Order::ForgetToken { .. } | Order::TestNotification | Order::PutSource { .. } => {}
             Order::SetBell { .. } | Order::TestSound | Order::Remind { .. } => {}
             Order::TestSource { .. } | Order::Offered { .. } | Order::SourceSettings { .. } => {}
@@ -157,9 +159,13 @@ impl Controller {
     /// Takes up a choice. What it lets through rings at once, when it is still true.
     fn choose(&mut self, choice: Choice, now: Now) {
         let of_words = matches!(choice, Choice::Language(_) | Choice::Appearance(_));
+        let of_updates = matches!(choice, Choice::UpdateNotice(_));
         self.state.settings.choose(choice);
         if of_words {
             self.state.speak();
+        }
+        if of_updates {
+            self.updates_wanted();
         }
         self.save_settings();
         self.ring_what_is_still_true(now);

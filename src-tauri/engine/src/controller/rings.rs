@@ -13,6 +13,7 @@ use crate::local::Answer;
 use crate::ring::{RingId, Tally};
 use crate::rules::{Grouping, MOST_HELD};
 use crate::settings::SourceId;
+use crate::updates::Release;
 
 /// How many accepted keys are remembered beside the journal.
 const ACCEPTED_CAPACITY: usize = 256;
@@ -121,6 +122,8 @@ pub(super) enum Waiting {
     Test { reply: oneshot::Sender<Answer> },
     /// What is told when the window is closed for the first time.
     Tray,
+    /// That there is this version of the program.
+    Update(Release),
 }
 
 impl Pending {
@@ -134,7 +137,7 @@ impl Waiting {
     fn told(&self) -> &[Pending] {
         match self {
             Self::Events { told, .. } => told,
-            Self::Test { .. } | Self::Tray => &[],
+            Self::Test { .. } | Self::Tray | Self::Update(_) => &[],
         }
     }
 }
@@ -204,7 +207,7 @@ impl Rings {
     pub(super) fn forget_rows(&mut self) {
         let waiting = self.waiting.values_mut().flat_map(|waiting| match waiting {
             Waiting::Events { told, .. } => told.as_mut_slice(),
-            Waiting::Test { .. } | Waiting::Tray => &mut [],
+            Waiting::Test { .. } | Waiting::Tray | Waiting::Update(_) => &mut [],
         });
         let pending = waiting.chain(self.grouping.held_mut()).chain(&mut self.over);
         pending.for_each(|pending| pending.row = None);

@@ -19,6 +19,7 @@ use crate::desktop::Delivery;
 use crate::journal::OpenReport;
 use crate::link::ConnectionState;
 use crate::settings::{Language, RingRule, Settings, SourceError, SourceId, SourceSettings};
+use crate::updates::{Release, Releases};
 use crate::view::TokenView;
 
 /// Everything the bell knows. The views are computed from it and from nothing else.
@@ -42,6 +43,8 @@ pub struct State {
     pub notices: Vec<Notice>,
     /// The languages of the system, the most wanted first.
     pub system_languages: Vec<String>,
+    /// What is known of newer versions of this program; `None` where nobody named a place to ask for them.
+    pub updates: Option<UpdateState>,
     /// When the bell started, on the clock that nobody sets.
     pub started: Steady,
 }
@@ -84,6 +87,24 @@ impl NoticeKind {
     /// Whether it goes on until the user does something about it.
     pub fn needs_user(self) -> bool {
         matches!(self, Self::Settings | Self::JournalWrites)
+    }
+}
+
+/// What is known of newer versions of this program.
+#[derive(Debug, Clone)]
+pub struct UpdateState {
+    /// Where they are published.
+    pub releases: Releases,
+    /// Whether a package manager brings them, so that nobody is told unless they chose so.
+    pub managed: bool,
+    /// The newest one, if it is newer than this program.
+    pub newer: Option<Release>,
+}
+
+impl UpdateState {
+    /// Of what is published here nothing is known yet.
+    pub fn new(releases: Releases, managed: bool) -> Self {
+        Self { releases, managed, newer: None }
     }
 }
 
@@ -173,6 +194,7 @@ impl State {
             tray_host: true,
             notices,
             system_languages: Vec::new(),
+            updates: None,
             started,
         }
     }
@@ -186,6 +208,12 @@ impl State {
 }
 
 impl State {
+    /// Whether newer versions are asked for, and told of.
+    pub fn wants_updates(&self) -> bool {
+        let updates = self.updates.as_ref();
+        updates.is_some_and(|updates| self.settings.update_notice.unwrap_or(!updates.managed))
+    }
+
     /// How the secret of a source is spoken of.
     pub fn secret(&self, source: &SourceId) -> SecretWords {
         self.sources.get(source).map_or(neuro::SECRET, |state| state.secret)

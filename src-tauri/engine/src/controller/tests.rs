@@ -1,4 +1,5 @@
-//! What the controller does, told by inputs and the calls that follow. No socket, no desktop, no time.
+//! What the controller does, told by inputs and the calls that follow. No desktop, no time, and no socket but in
+//! `updates`, whose question leaves by one.
 
 mod added;
 mod added_file;
@@ -14,6 +15,7 @@ mod people;
 mod queries;
 mod reminders;
 mod token;
+mod updates;
 mod versions;
 
 pub(super) use bench::Bench;

@@ -25,6 +25,7 @@ impl Controller {
             self.rings.grouping.deadline(),
             self.rings.retry(),
             self.next_trial(),
+            self.updates.deadline(),
             self.state.settings.paused_until.and(self.pause_ends),
         ];
         let steady = steady.into_iter().flatten().min().map(|at| now.steady.until(at));
@@ -54,6 +55,7 @@ impl Controller {
         self.retry_delivery(now);
         self.serve_gaps(now);
         self.end_trials(now.steady);
+        self.ask_for_updates(now);
         self.publish();
     }
 

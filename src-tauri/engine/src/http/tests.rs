@@ -5,11 +5,7 @@ use swarmbell_protocols::time::UnixMillis;
 
 use super::*;
 
-#[path = "../../tests/link/server.rs"]
-#[allow(dead_code, reason = "the links' tests use more of it")]
-mod server;
-
-use server::{Answer, Server, http};
+use crate::test_server::{Answer, Server, http};
 
 fn request(url: &str, priority: Priority) -> Request {
     let limits = vec![Limit { scope: "all", most: 30, per: Duration::from_secs(60) }];

@@ -32,6 +32,8 @@ pub enum Order {
     Show,
     /// Open the stream's page.
     Open,
+    /// Open the page of this program's newest version.
+    OpenRelease,
     /// No rings for so many seconds.
     Pause {
         /// 1 to [`Order::MAX_PAUSE_SECS`].

@@ -20,6 +20,7 @@ use swarmbell_words::say;
 use super::text::{MAX_CHARS, clean};
 use super::{Action, Button, Ring, RingId, label, snooze_button};
 use crate::rules::{self, Facts, Tone};
+use crate::updates::Release;
 
 pub use live::who_streams;
 
@@ -80,6 +81,19 @@ pub fn test_ring(id: RingId) -> Ring {
 pub fn tray_ring(id: RingId, tray_host: bool) -> Ring {
     let body = if tray_host { say!("ring-stays-in-tray") } else { say!("ring-stays-unseen") };
     Ring { title: say!("ring-stays-title"), body, quiet: true, sounds: false, ..test_ring(id) }
+}
+
+/// What is told when there is a newer version of this program.
+pub fn update_ring(id: RingId, version: &Release, page: WebAddress) -> Ring {
+    Ring {
+        title: say!("ring-update-title", version = version.to_string()),
+        body: say!("ring-update-body"),
+        click: Action::Open(page),
+        quiet: true,
+        sounds: false,
+        waits: true,
+        ..test_ring(id)
+    }
 }
 
 fn say<Z: TimeZone>(event: &Event, tone: Tone, facts: &Facts<'_, Z>) -> Said

@@ -27,6 +27,8 @@ pub enum Choice {
     Appearance(Appearance),
     /// Whether a start shows the icon only.
     StartsInTray(bool),
+    /// Whether to ask for newer versions, and to tell of them.
+    UpdateNotice(bool),
     /// What the window says of the first minute is not wanted any more.
     SettledIn,
 }
@@ -44,6 +46,7 @@ impl Settings {
             Choice::Language(language) => self.language = language,
             Choice::Appearance(appearance) => self.appearance = appearance,
             Choice::StartsInTray(only_the_icon) => self.starts_in_tray = only_the_icon,
+            Choice::UpdateNotice(wanted) => self.update_notice = Some(wanted),
             Choice::SettledIn => self.settled_in = true,
         }
     }

@@ -11,9 +11,9 @@ use super::sources::sources;
 use super::status::{connection, findings, icon, quiet_words, status_line, token_advice, worst};
 use super::{
     BellRow, DayEntry, GeneralView, LanguageOffer, LanguageView, LiveView, MenuEntry, NeuroView, PauseView,
-    RulesView, SubathonView, TokenView, TrayModel, WeekView, WindowSnapshot,
+    RulesView, SubathonView, TokenView, TrayModel, UpdateView, WeekView, WindowSnapshot,
 };
-use crate::controller::{KnownWeek, Notice, SourceState, State};
+use crate::controller::{KnownWeek, Notice, SourceState, State, UpdateState};
 use crate::desktop::{Delivery, TrayClick};
 use crate::link::ConnectionState;
 use crate::local::Status;
@@ -22,6 +22,7 @@ use crate::ring::{clean, label, moment, user_zone, who_streams};
 use crate::rules;
 use crate::schedule::lateness;
 use crate::settings::{Bell, Reminders, Settings};
+use crate::updates::Release;
 
 /// The tray for this state.
 pub fn tray(state: &State, now: UnixMillis) -> TrayModel {
@@ -111,6 +112,7 @@ pub fn snapshot(state: &State, now: UnixMillis) -> WindowSnapshot {
             .map(|until| PauseView { until: until.0 }),
         rules: rules_view(&state.settings, now),
         general: general(state),
+        update: update(state),
         notices: notices(state, state.notices.iter()),
     }
 }
@@ -134,6 +136,16 @@ fn general(state: &State) -> GeneralView {
         tray_host: state.tray_host,
         settled_in: state.settings.settled_in,
     }
+}
+
+fn update(state: &State) -> Option<UpdateView> {
+    let UpdateState { releases, newer, .. } = state.updates.as_ref()?;
+    let on = state.wants_updates();
+    Some(UpdateView {
+        on,
+        server: releases.origin()?.to_string(),
+        newer: newer.as_ref().filter(|_| on).map(Release::to_string),
+    })
 }
 
 fn rules_view(settings: &Settings, now: UnixMillis) -> RulesView {

@@ -28,8 +28,21 @@ pub struct WindowSnapshot {
     pub rules: RulesView,
     /// How the program starts and looks.
     pub general: GeneralView,
+    /// Whether there is a newer version of this program; `null` where that is not asked.
+    pub update: Option<UpdateView>,
     /// One line the user should know (settings moved aside, notifications not delivered, no tray).
     pub notices: Vec<String>,
+}
+
+/// Whether there is a newer version of this program.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct UpdateView {
+    /// Whether that is asked and told.
+    pub on: bool,
+    /// Who is asked.
+    pub server: String,
+    /// The version; `null` where there is none, or nobody knows.
+    pub newer: Option<String>,
 }
 
 /// The language that is spoken.

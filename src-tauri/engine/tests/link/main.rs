@@ -1,7 +1,7 @@
 //! Links and the HTTP client over real sockets.
 //!
 //! - `life`: opened, kept, lost, opened again. `frames`: what comes over the socket, good or bad.
-//! - `http`: where a secret goes, redirects, limits, faults. `picture`: pictures whose addresses strangers told. `poll`: beside a socket, or without one.
+//! - `http`: where a secret goes, redirects, limits, faults. `picture`: pictures whose addresses strangers told. `if_changed`: what is public and seldom new. `poll`: beside a socket, or without one.
 //! - `standin`: the NeuroInfoAPI adapter on a real link.
 //! - `script` is a small protocol and the ear for a link's news; `server` does to a connection what a test says.
 
@@ -11,6 +11,7 @@
 
 mod frames;
 mod http;
+mod if_changed;
 mod life;
 mod picture;
 mod poll;

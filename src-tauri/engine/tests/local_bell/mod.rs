@@ -122,6 +122,7 @@ pub(crate) fn snapshot(sentence: &str) -> WindowSnapshot {
         },
         sources: Vec::new(),
         pause: None,
+        update: None,
         notices: Vec::new(),
         rules: RulesView::default(),
         general: GeneralView::default(),
