@@ -3,9 +3,10 @@ import { svelteTesting } from "@testing-library/svelte/vite";
 import { defineConfig } from "vitest/config";
 
 import { catalogues, LANGUAGES } from "./tools/catalogues.mjs";
+import { licences } from "./tools/licences.mjs";
 
 export default defineConfig({
-  plugins: [catalogues(), svelte(), svelteTesting()],
+  plugins: [catalogues(), licences(), svelte(), svelteTesting()],
   clearScreen: false,
   server: { port: 1420, strictPort: true, fs: { allow: [".", LANGUAGES] } },
   build: {

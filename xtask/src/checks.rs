@@ -14,7 +14,7 @@ use crate::repository::{cargo, command, npm, root, run, run_and_read, target};
 use crate::setup::{self, Consent, Purpose};
 
 /// The features of every build of the workspace. One set for all steps, or cargo would build everything again.
-pub(crate) const FEATURES: &str = "--features=xtask/icons,xtask/sounds,xtask/demo";
+pub(crate) const FEATURES: &str = "--features=xtask/icons,xtask/licences,xtask/sounds,xtask/demo";
 
 /// The packages whose tests start desktops.
 const ON_A_DESKTOP: &str = "package(lab) | package(swarmbell) | package(swarmbell-tests)";
@@ -106,6 +106,9 @@ fn rust(report: &mut Report) {
     });
     report.step("the sound is the one that is made", || {
         passed(command(target().join("debug/xtask")).args(["sounds", "--check"]))
+    });
+    report.step("the licences are those of what is shipped", || {
+        passed(command(target().join("debug/xtask")).args(["licences", "--check"]))
     });
     let before = snapshot(&root().join(BINDINGS));
     report.step("tests", || nextest(&format!("not ({ON_A_DESKTOP})")));

@@ -4,7 +4,8 @@
 //! - `demo` is the chore `run`, whose second half needs the feature of that name;
 //! - `setup` installs what is missing;
 //! - `report` prints a line per step, `counts` reads how many tests a tool ran;
-//! - `icons` draws the pictures and `sounds` makes the sound, each behind the feature of the same name;
+//! - `icons` draws the pictures, `sounds` makes the sound and `licences` lists the licences, each behind the feature of the
+//!   same name;
 //! - `bench` measures what the window promises, beside a floor;
 //! - `fuzz` throws arbitrary inputs at a protocol, for as long as one likes.
 //!
@@ -24,6 +25,8 @@ mod demo;
 mod fuzz;
 #[cfg(feature = "icons")]
 mod icons;
+#[cfg(feature = "licences")]
+mod licences;
 mod platforms;
 mod report;
 mod repository;
@@ -75,6 +78,12 @@ enum Chore {
     },
     /// Measure what the window promises: the time until it is painted, and the frames while somebody types.
     Bench,
+    /// List the licences of everything that is shipped, `ui/public/licences.txt`.
+    Licences {
+        /// Write nothing; fail when the kept list is not current.
+        #[arg(long)]
+        check: bool,
+    },
     /// Make the bell's sound, `src-tauri/sounds/bell.wav`.
     Sounds {
         /// Write nothing; fail when the kept sound is not current.
@@ -107,6 +116,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
         Chore::Fuzz(options) => fuzz::run_chore(options).map(|()| ExitCode::SUCCESS),
         Chore::Bench => bench::run_chore().map(|()| ExitCode::SUCCESS),
         Chore::Icons { check } => icons(*check).map(|()| ExitCode::SUCCESS),
+        Chore::Licences { check } => licences(*check).map(|()| ExitCode::SUCCESS),
         Chore::Sounds { check } => sounds(*check).map(|()| ExitCode::SUCCESS),
     }
 }
@@ -143,8 +153,19 @@ fn sounds(check: bool) -> Result<()> {
     start_again_with("sounds", check)
 }
 
+#[cfg(feature = "licences")]
+fn licences(check: bool) -> Result<()> {
+    licences::run(&repository::root().join("ui/public/licences.txt"), check)
+}
+
+/// What reads cargo's answers is behind a cargo feature: start again with it.
+#[cfg(not(feature = "licences"))]
+fn licences(check: bool) -> Result<()> {
+    start_again_with("licences", check)
+}
+
 /// Runs the chore that needs the feature of its name.
-#[cfg(not(all(feature = "icons", feature = "sounds")))]
+#[cfg(not(all(feature = "icons", feature = "licences", feature = "sounds")))]
 fn start_again_with(chore: &str, check: bool) -> Result<()> {
     let mut cargo = repository::cargo();
     cargo.args(["run", "--quiet", "--package", "xtask", "--features", chore, "--", chore]);

@@ -1,0 +1,107 @@
+//! The texts of licences: each is written once, whoever brings it.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+
+use super::packages::Package;
+use crate::repository::root;
+
+/// How the names of files begin that hold licences, in lower case.
+const BEGINNINGS: [&str; 6] = ["licence", "license", "copying", "copyright", "unlicense", "notice"];
+
+/// Whose our own text of MIT is.
+const OURS: &str = "Copyright (c) 2026 The Swarmbell contributors";
+
+/// One text.
+pub(super) struct Text {
+    /// Whose it is.
+    pub(super) packages: Vec<String>,
+    pub(super) text: String,
+}
+
+/// The texts of these packages, by whose they are.
+pub(super) fn of(packages: &[Package]) -> Result<Vec<Text>> {
+    // By their words: they are broken into lines and indented in many ways.
+    let mut texts: BTreeMap<String, Text> = BTreeMap::new();
+    for package in packages {
+        for text in brought_by(package)? {
+            let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            let entry = texts.entry(words).or_insert_with(|| Text { packages: Vec::new(), text });
+            entry.packages.push(format!("{} {}", package.name, package.version));
+        }
+    }
+    let mut texts: Vec<Text> = texts.into_values().collect();
+    texts.sort_by(|one, other| (&one.packages, &one.text).cmp(&(&other.packages, &other.text)));
+    Ok(texts)
+}
+
+/// What a package is used under. Of several licences to choose from it is MIT, whose text is short and names those to be
+/// named. Where a package brings no text it is the usual one.
+fn brought_by(package: &Package) -> Result<Vec<String>> {
+    let mut files = licence_files(&package.folder)?;
+    files.sort();
+    let of_mit = |file: &Path| {
+        file.file_name().is_some_and(|name| name.to_string_lossy().to_ascii_lowercase().contains("mit"))
+    };
+    let may_be_mit = is_a_choice_with(&package.licence, "MIT");
+    if may_be_mit && files.iter().any(|file| of_mit(file)) {
+        files.retain(|file| of_mit(file));
+    }
+    match files.is_empty() {
+        true if may_be_mit => {
+            Ok(vec![read(&root().join("LICENSE-MIT"))?.replace(OURS, "Copyright (c) its authors")])
+        }
+        true if is_a_choice_with(&package.licence, "Apache-2.0") => {
+            Ok(vec![read(&root().join("LICENSE-APACHE"))?])
+        }
+        _ => files.iter().map(|file| read(file)).collect(),
+    }
+}
+
+fn read(file: &Path) -> Result<String> {
+    let text = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+    Ok(tidy(&String::from_utf8_lossy(&text)))
+}
+
+fn licence_files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let entries = fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
+    let mut files = Vec::new();
+    for entry in entries {
+        let path = entry?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+        if path.is_file() && BEGINNINGS.iter().any(|beginning| name.starts_with(beginning)) {
+            files.push(path);
+        }
+    }
+    Ok(files)
+}
+
+/// Whether one may choose this licence, and needs no other one beside it.
+fn is_a_choice_with(expression: &str, licence: &str) -> bool {
+    let whole = !expression.contains(['(', ')']) && !expression.contains(" AND ");
+    whole && expression.split(" OR ").flat_map(|part| part.split('/')).any(|part| part.trim() == licence)
+}
+
+/// Without what differs between systems and editors.
+fn tidy(text: &str) -> String {
+    let lines: Vec<&str> = text.trim_start_matches('\u{feff}').lines().map(str::trim_end).collect();
+    lines.join("\n").trim_matches('\n').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_licence_is_chosen_only_where_it_needs_no_other_beside_it() {
+        for choice in ["MIT", "MIT OR Apache-2.0", "Apache-2.0/MIT", "Zlib OR Apache-2.0 OR MIT"] {
+            assert!(is_a_choice_with(choice, "MIT"), "{choice}");
+        }
+        for none in ["Apache-2.0 AND MIT", "(MIT OR Apache-2.0) AND Unicode-3.0", "MIT-0 OR Zlib", "ISC"] {
+            assert!(!is_a_choice_with(none, "MIT"), "{none}");
+        }
+    }
+}
