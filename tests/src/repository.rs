@@ -18,13 +18,15 @@ pub fn test_name(sentence: &str) -> String {
     plain.split('_').filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_")
 }
 
-/// The names of all tests: Rust functions marked as tests, and the titles of the page's tests.
+/// The names of all tests: Rust functions marked as tests, the titles of the page's tests, and the sentences that are
+/// looked at in its pictures.
 pub fn tests() -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     for folder in ["src-tauri", "tests", "xtask"] {
         visit(&root().join(folder), "rs", &mut |text| rust_tests(text, &mut names));
     }
-    visit(&root().join("ui"), "ts", &mut |text| page_tests(text, &mut names));
+    visit(&root().join("ui"), "ts", &mut |text| page_tests(text, &["it(", "test("], &mut names));
+    visit(&root().join("ui/tools/looks"), "mjs", &mut |text| page_tests(text, &["look("], &mut names));
     names
 }
 
@@ -56,9 +58,9 @@ fn rust_tests(text: &str, names: &mut BTreeSet<String>) {
     }
 }
 
-fn page_tests(text: &str, names: &mut BTreeSet<String>) {
+fn page_tests(text: &str, calls: &[&str], names: &mut BTreeSet<String>) {
     for line in text.lines().map(str::trim) {
-        for call in ["it(", "test("] {
+        for call in calls {
             let Some(rest) = line.strip_prefix(call) else { continue };
             let Some(quote) = rest.chars().next().filter(|c| ['\'', '"', '`'].contains(c)) else { continue };
             let title = rest.trim_start_matches(quote).split(quote).next().unwrap_or_default();

@@ -1,126 +1,113 @@
-// Every scene as a picture and under axe-core, in both themes, in high contrast and at three widths, by a real browser.
+// Looks at every scene in a real browser, at three widths, in both themes and in high contrast, and says what contradicts
+// the sentences in `looks/`. With `--out` each is a picture too.
 //
-//   node tools/pictures.mjs [--axe] [--out folder] [--scene name]... [--dense]
-//
-// Fails on any finding, any script error, anything the policy refused, and any page wider than its window.
-import { existsSync, mkdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+//   node tools/pictures.mjs [--scene name]... [--width px]... [--theme light|dark|contrast]... [--out folder [--scale 1|2]...]
+//                           [--tall] [--axe] [--report file]
+import { mkdirSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { chromium } from "playwright-core";
 
-import { SCENES, play } from "./scenes.mjs";
-import { serveFake } from "./server.mjs";
+import { openBrowser } from "./browser.mjs";
+import { LOOKS, concerns } from "./look.mjs";
+import "./looks/layout.mjs";
+import "./looks/colours.mjs";
+import "./looks/rooms.mjs";
+import "./looks/keyboard.mjs";
+import { SCENES } from "./scenes.mjs";
+import { SIZES, THEMES, WIDE, dress, openScene } from "./stage.mjs";
 
-/** The smallest window, the usual one, and one with two columns. */
-const SIZES = [
-  { width: 360, height: 480 },
-  { width: 420, height: 640 },
-  { width: 860, height: 640 },
-];
-/** Some are laid out for more: two columns at their narrowest, and wide ones. */
-const WIDE_SIZES = [...SIZES, { width: 760, height: 640 }, { width: 1100, height: 720 }];
+/** @typedef {import("./look.mjs").Theme} Theme */
+/** @typedef {import("./look.mjs").Size} Size */
+
+/** The whole of most rooms. */
+const TALL_PX = 2_600;
 /** High contrast has the same layout; it is looked at in one size. */
 const CONTRAST_WIDTH = 420;
+/** Findings of one sentence that are printed. */
+const SHOWN = 12;
 /** Pages open at the same time. */
 const WORKERS = 3;
-/** A Saturday in week 47, so that the canned week shows past, present and coming days. */
-const NOW = new Date("2026-11-21T16:48:00+01:00");
 
 const { values: options } = parseArgs({
   options: {
-    axe: { type: "boolean", default: false },
-    out: { type: "string" },
     scene: { type: "string", multiple: true },
-    dense: { type: "boolean", default: false },
+    width: { type: "string", multiple: true },
+    theme: { type: "string", multiple: true },
+    scale: { type: "string", multiple: true, default: ["1"] },
+    out: { type: "string" },
     tall: { type: "boolean", default: false },
+    axe: { type: "boolean", default: false },
+    report: { type: "string" },
   },
 });
 
-const browserPath = [process.env["CHROMIUM"], "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"].find(
-  (path) => path !== undefined && existsSync(path),
-);
-if (!browserPath) {
-  console.log("skipped: no Chromium here (set CHROMIUM to its path)");
-  process.exit(0);
-}
-const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-const page = await serveFake();
-const browser = await chromium.launch({ executablePath: browserPath, args: ["--no-sandbox"] });
-/** @type {string[]} */
-const findings = [];
-let looked = 0;
+const at = await openBrowser();
+/** What contradicts each sentence. @type {Map<string, string[]>} */
+const findings = new Map();
+/** How often each was looked at. @type {Map<string, number>} */
+const looks = new Map();
+let pictures = 0;
 if (options.out) mkdirSync(options.out, { recursive: true });
 
-/** @typedef {{ name: string, colorScheme: "light" | "dark", forcedColors: "none" | "active" }} Theme */
-/** @type {Theme[]} */
-const themes = [
-  { name: "light", colorScheme: "light", forcedColors: "none" },
-  { name: "dark", colorScheme: "dark", forcedColors: "none" },
-  { name: "contrast", colorScheme: "dark", forcedColors: "active" },
-];
-
-/** @param {Theme} theme @param {{ width: number, height: number }} size @param {string} name */
-async function look(theme, size, name) {
-  const scene = SCENES[name] ?? { state: name };
-  const where = `${name}-${theme.name}-${size.width}`;
-  const context = await browser.newContext({
-    viewport: options.tall ? { width: size.width, height: 2600 } : size,
-    colorScheme: theme.colorScheme,
-    forcedColors: theme.forcedColors,
-    reducedMotion: "reduce",
-    deviceScaleFactor: options.dense ? 2 : 1,
-    timezoneId: "Europe/Berlin",
-    locale: "en-US",
-  });
-  const tab = await context.newPage();
-  await tab.clock.install({ time: NOW });
-  tab.on("pageerror", (error) => findings.push(`${where}: ${error.message}`));
-  tab.on("console", (line) => {
-    if (line.type() === "error" && !line.text().includes("favicon")) findings.push(`${where}: ${line.text()}`);
-  });
-  await tab.goto(`${page.address}/?state=${scene.state ?? name}`);
-  await tab.waitForSelector("main", { state: "attached" });
-  await tab.clock.runFor(400);
-  await tab.waitForFunction(() => (document.querySelector("main")?.textContent ?? "").trim().length > 12);
-  await play(tab, scene).catch((error) => findings.push(`${where}: ${error.message}`));
-  const wider = await tab.evaluate(
-    () => [document.documentElement, document.querySelector("main")].filter((at) => at && at.scrollWidth > at.clientWidth).length,
+/** @param {string} name @param {Size} size @param {number} scale */
+async function visit(name, size, scale) {
+  const viewport = options.tall ? { width: size.width, height: TALL_PX } : size;
+  const { tab, scene, asked, errors, close } = await openScene(at, name, viewport, scale);
+  const themes = THEMES.filter(
+    (theme) => (options.theme?.includes(theme.name) ?? true) && (theme.forcedColors === "none" || size.width === CONTRAST_WIDTH || options.width),
   );
-  const scrolls = await tab.evaluate(() => document.documentElement.scrollHeight > document.documentElement.clientHeight);
-  if (scrolls) findings.push(`${where}: the whole page scrolls, with its status line`);
-  if (wider > 0) findings.push(`${where}: wider than its window`);
-  const small = await tab.evaluate(() =>
-    [...document.querySelectorAll("button, summary, label:has(input), input.field, select, textarea")]
-      .filter((target) => target.checkVisibility() && target.getBoundingClientRect().height < 32)
-      .map((target) => target.textContent.trim()),
-  );
-  if (small.length > 0) findings.push(`${where}: targets under 32 px: ${small.join(", ")}`);
-  if (options.axe) {
-    await tab.evaluate(axe);
-    await tab.clock.resume();
-    const { violations } = await tab.evaluate(() => /** @type {any} */ (globalThis).axe.run());
-    for (const { id, nodes } of violations) {
-      findings.push(`${where}: ${id}: ${nodes.map((/** @type {any} */ node) => node.html).join(" ").slice(0, 300)}`);
+  /** @param {Theme} theme @param {(about: import("./look.mjs").About) => boolean} which */
+  const check = async (theme, which) => {
+    const seen = { name, size, theme, axe: options.axe, asked, errors };
+    for (const { sentence, find } of LOOKS.filter((one) => which(one.about) && concerns(one, name, scene))) {
+      const found = await Promise.resolve(find(tab, seen)).catch((error) => [String(error.message)]);
+      looks.set(sentence, (looks.get(sentence) ?? 0) + 1);
+      const told = findings.get(sentence) ?? [];
+      findings.set(sentence, [...told, ...found.map((one) => `${name}-${theme.name}-${size.width}: ${one}`)]);
+    }
+  };
+  for (const [index, theme] of themes.entries()) {
+    await dress(tab, theme);
+    await check(theme, ({ each, acts }) => !acts && (each === "theme" || index === 0));
+    if (options.out) {
+      const ratio = scale === 1 ? "" : `@${scale}x`;
+      await tab.screenshot({ path: `${options.out}/${name}-${theme.name}-${size.width}${ratio}.png` });
+      pictures += 1;
     }
   }
-  if (options.out) await tab.screenshot({ path: `${options.out}/${where}.png` });
-  looked += 1;
-  await context.close();
+  const last = themes.at(-1);
+  if (last) await check(last, ({ acts }) => acts === true);
+  await close();
+}
+
+/** @param {string} name @returns {readonly Size[]} */
+function sizesOf(name) {
+  if (!options.width) return SCENES[name]?.wide ? [...SIZES, WIDE] : SIZES;
+  return options.width.map((width) => [...SIZES, WIDE].find((size) => size.width === Number(width)) ?? { width: Number(width), height: 640 });
 }
 
 const queue = (options.scene ?? Object.keys(SCENES)).flatMap((name) =>
-  themes.flatMap((theme) =>
-    (SCENES[name]?.wide ? WIDE_SIZES : SIZES)
-      .filter((size) => theme.forcedColors === "none" || size.width === CONTRAST_WIDTH)
-      .map((size) => () => look(theme, size, name)),
-  ),
+  sizesOf(name).flatMap((size) => options.scale.map((scale) => () => visit(name, size, Number(scale)))),
 );
 async function work() {
   for (let next = queue.shift(); next; next = queue.shift()) await next();
 }
 await Promise.all(Array.from({ length: WORKERS }, work));
-await browser.close();
-await page.close();
-for (const finding of findings) console.error(finding);
-console.log(`${looked} pages looked at, ${findings.length} findings`);
-process.exit(findings.length === 0 ? 0 : 1);
+await at.close();
+
+// A sentence about a scene that is gone holds nowhere.
+const whole = !options.scene && !options.width && !options.theme;
+const unseen = whole ? LOOKS.filter(({ sentence }) => !looks.has(sentence)).map(({ sentence }) => sentence) : [];
+for (const sentence of unseen) findings.set(sentence, ["it was looked at nowhere"]);
+const failed = [...findings].filter(([, found]) => found.length > 0);
+for (const [sentence, found] of failed) {
+  const told = [...new Set(found)];
+  const rest = told.length > SHOWN ? [`and ${told.length - SHOWN} more`] : [];
+  console.error([sentence, ...told.slice(0, SHOWN), ...rest].join("\n  "));
+}
+const passed = looks.size - failed.length + unseen.length;
+// As vitest reports, so that whoever counts those counts these.
+const counts = { numPassedTests: passed, numFailedTests: failed.length, numPendingTests: 0, numTodoTests: 0, numFailedTestSuites: 0 };
+if (options.report) writeFileSync(options.report, JSON.stringify(counts));
+const number = (/** @type {number} */ count, /** @type {string} */ what) => `${count} ${what}${count === 1 ? "" : "s"}`;
+console.log(`${number(passed, "sentence")} held, ${failed.length} did not; ${number(pictures, "picture")}`);
+process.exit(failed.length === 0 ? 0 : 1);

@@ -1,6 +1,6 @@
 // Builds the page with its canned states and serves it on loopback under the very policy the window gives it.
 import { createServer } from "node:http";
-import { readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { extname, join, normalize, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
@@ -12,7 +12,8 @@ const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/cs
 /** @returns {Promise<{ address: string, close: () => Promise<void> }>} */
 export async function serveFake() {
   const root = fileURLToPath(new URL("..", import.meta.url));
-  const outDir = join(root, "node_modules", ".fake-page");
+  // Its own, since two tools may run at the same time.
+  const outDir = await mkdtemp(join(root, "node_modules", ".fake-page-"));
   await build({ root, mode: "fake", logLevel: "error", build: { outDir, emptyOutDir: true } });
   const server = createServer(async (request, response) => {
     const path = new URL(request.url ?? "/", "http://loopback").pathname;

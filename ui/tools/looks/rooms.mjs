@@ -1,0 +1,125 @@
+// What stands in the rooms, where only the eye can tell it.
+import { look } from "../look.mjs";
+
+look("The way between the rooms has five items each an icon with a word.", { scenes: ["next", "week-next", "search", "activity", "general"] }, (tab) =>
+  tab.evaluate(() => {
+    const items = [...document.querySelectorAll("nav button")];
+    const bare = items.filter((item) => !item.querySelector("svg") || item.textContent.trim() === "");
+    const broken = items.filter((item) => item.scrollWidth > item.clientWidth);
+    const current = items.filter((item) => item.hasAttribute("aria-current"));
+    return [
+      ...(items.length === 5 ? [] : [`${items.length} items`]),
+      ...(current.length === 1 ? [] : [`${current.length} items are the current one`]),
+      ...[...bare, ...broken].map((item) => item.outerHTML.slice(0, 80)),
+    ];
+  }),
+);
+
+look("Today is marked in the week by a word and by colour.", { scenes: ["week-next", "week-crowded"] }, (tab) =>
+  tab.evaluate(() => {
+    const days = [...document.querySelectorAll(".rooms > .week li:has(> h3)")];
+    const today = days.filter((day) => day.getAttribute("aria-current") === "date");
+    const shade = (/** @type {Element} */ day) => getComputedStyle(day).backgroundColor;
+    return [
+      ...(days.length === 7 || days.length === 8 ? [] : [`${days.length} days`]),
+      ...(today.length === 1 && today[0]?.querySelector("h3 .mark")?.textContent === "Today" ? [] : ["no word says which day is today"]),
+      ...days.filter((day) => !today.includes(day) && today.some((one) => shade(one) === shade(day))).map(() => "another day has its colour"),
+    ];
+  }),
+);
+
+look("The type of an entry is a word beside its colour and what is canceled is struck through.", { each: "theme", scenes: ["week-next", "week-hostile"] }, (tab, { theme }) =>
+  tab.evaluate((plain) => {
+    const entries = [...document.querySelectorAll(".rooms > .week .entry")].filter((entry) => entry.checkVisibility());
+    const tones = new Map(
+      entries.map((entry) => {
+        const kind = entry.querySelector(".kind");
+        return [kind?.textContent ?? "", kind ? getComputedStyle(kind).color : ""];
+      }),
+    );
+    const struck = (/** @type {Element} */ entry) =>
+      [".time", ".what"].every((part) => getComputedStyle(entry.querySelector(part) ?? entry).textDecorationLine === "line-through");
+    const wrong = entries.filter((entry) => struck(entry) !== entry.classList.contains("canceled"));
+    const canceled = entries.some((entry) => entry.classList.contains("canceled"));
+    return [
+      ...(tones.has("") ? ["an entry has no word for its type"] : []),
+      // High contrast has the system's colours only: there the word stands alone.
+      ...(plain && new Set(tones.values()).size < tones.size - 1 ? [`${tones.size} types have ${new Set(tones.values()).size} colours`] : []),
+      ...(canceled ? [] : ["nothing is canceled here"]),
+      ...wrong.map((entry) => entry.textContent.trim()),
+    ];
+  }, theme.forcedColors === "none"),
+);
+
+look("An entry whose title names Evil has a red of its own.", { each: "theme", scenes: ["week-next", "live-evil"] }, (tab, { theme }) =>
+  tab.evaluate((plain) => {
+    const colour = (/** @type {string} */ what) => {
+      const at = document.querySelector(what);
+      return at ? getComputedStyle(at).color : "";
+    };
+    const [evil, other] = [colour(".week .entry.evil .what"), colour(".week .entry.normal:not(.evil) .what")];
+    return plain && (evil === "" || evil === other) ? [`${evil} beside ${other}`] : [];
+  }, theme.forcedColors === "none"),
+);
+
+look("The head of a week says its number its dates and whether it is confirmed.", { scenes: ["week-next", "week-confirmed"] }, (tab, { name }) =>
+  tab.evaluate((confirmed) => {
+    const head = document.querySelector(".rooms > .week header");
+    const facts = head?.querySelector(".facts")?.textContent ?? "";
+    const sure = facts.includes("not final") !== confirmed;
+    return [
+      ...(head?.querySelector("h2")?.textContent.includes("Week 47") ? [] : ["no number"]),
+      ...(/17\D+23 .*Nov.* 2026|Nov 17\D+23, 2026/u.test(facts) && sure ? [] : [facts]),
+    ];
+  }, name === "week-confirmed"),
+);
+
+/** What each state says where something is missing. */
+const WORDS = {
+  loading: "main [role=status]",
+  empty: ".now .card p",
+  reconnecting: "footer [role=status]",
+  gone: "main :is(p, h2)",
+  "gone-later": "main :is(p, h2)",
+  "no-token": "footer [role=status]",
+  "week-empty": ".week .empty",
+  "week-empty-week": ".week .empty, .week .nothing, .week p",
+  "week-picture-missing": "dialog .frame",
+  "search-short": ".search [role=status] span",
+  "search-nothing": ".search [role=status] span",
+  "search-limit": ".search [role=status] span",
+  "search-refused": ".search [role=status] span",
+  "activity-empty": ".activity p",
+  "settings-empty": "#bells-title ~ .empty",
+};
+
+look("Each state in which something is missing says so in words.", { scenes: Object.keys(WORDS) }, (tab, { name }) =>
+  tab.evaluate((where) => {
+    const said = [...document.querySelectorAll(where)].filter((at) => at.checkVisibility()).map((at) => at.textContent.trim());
+    return said.some((text) => /\p{L}{2,} \p{L}{2,}/u.test(text)) ? [] : [`nothing is said: ${said.join(" | ")}`];
+  }, WORDS[/** @type {keyof typeof WORDS} */ (name)]),
+);
+
+look("A week that the bell may not know any more says when it was told.", { scenes: ["week-reconnecting", "gone-later"] }, (tab) =>
+  tab.evaluate(() => {
+    const heads = [...document.querySelectorAll("header .facts")].filter((at) => at.checkVisibility());
+    return heads.some((head) => /as of .*\d:\d\d/u.test(head.textContent)) ? [] : heads.map((head) => head.textContent);
+  }),
+);
+
+look("The zone of a time is told when it is pointed at.", { scenes: ["week-next", "live", "search-hits"] }, (tab) =>
+  tab.evaluate(() =>
+    [...document.querySelectorAll(".entry .time")]
+      .filter((time) => time.checkVisibility() && !time.getAttribute("title")?.includes("Europe/Berlin"))
+      .map((time) => time.textContent),
+  ),
+);
+
+look("The status line stands below every room and says how things are.", { scenes: (scene) => scene.state !== "loading" }, (tab) =>
+  tab.evaluate(() => {
+    const line = document.querySelector("footer");
+    const said = line?.querySelector("[role=status]")?.textContent.trim() ?? "";
+    const lies = Math.round(line?.getBoundingClientRect().bottom ?? 0);
+    return [...(said.length > 8 ? [] : ["it says nothing"]), ...(lies === innerHeight ? [] : [`it ends at ${lies} px`])];
+  }),
+);

@@ -1,0 +1,27 @@
+import { answered, asked, filled, first, key, press, to, typed } from "./acts.mjs";
+import { scenesOf, still } from "./scene.mjs";
+
+const refusedRules = first(
+  filled("From", "25:00"),
+  filled("Ring only for", "a,".repeat(101)),
+  filled("Address", "http://a.example/"),
+  key("Tab"),
+  answered("text=hours and minutes"),
+  answered("text=too many keywords"),
+  answered("text=https links are"),
+);
+
+export const settings = scenesOf({ room: "settings" }, {
+  ...still("settings-", "next", "twelve", "quiet", "quiet-never", "no-token", "locked", "empty", "hostile"),
+  general: { act: to("#general-title") },
+  about: { state: "sources", act: first(press("Look for trouble"), answered("pre"), to("#about-title")) },
+  "token-field": { state: "no-token", act: press("Add token") },
+  "token-wrong": {
+    state: "no-token",
+    act: first(press("Add token"), typed("wrong"), key("Enter"), answered("text=does not know this token")),
+  },
+  "forget-sure": { act: press("Forget") },
+  "test-refused": { state: "next&refuse", act: asked("Send a test notification", "Start Swarmbell again") },
+  "rules-refused": { state: "quiet", act: refusedRules },
+  closing: { state: "closing", act: first(press("Replace"), typed("half a token"), answered("text=is lost")) },
+});

@@ -1,0 +1,16 @@
+import { answered, first, key, press } from "./acts.mjs";
+import { scenesOf, still } from "./scene.mjs";
+
+const PICTURE = "The official picture";
+const shown = first(press(PICTURE), answered("dialog img"));
+
+export const week = scenesOf({ room: "week" }, {
+  ...still("week-", "next", "reconnecting", "past", "coming", "confirmed", "empty", "empty-week", "crowded", "hostile"),
+  "week-menu": { act: press(/More about the entry of Sun 19:30/) },
+  "week-menu-all": { act: press("More about this week") },
+  "week-other": { act: first(press("The week before"), answered()) },
+  "week-saved": { act: first(press("More about this week"), key("Enter"), answered("text=Saved as")) },
+  "week-picture": { act: shown },
+  "week-picture-whole": { act: first(shown, press("Full size")) },
+  "week-picture-missing": { state: "picture-missing", act: first(press(PICTURE), answered("dialog")) },
+});

@@ -1,0 +1,131 @@
+// The way of the Tab key through a page: where it stops, in which order, and what is seen there.
+
+/** @typedef {import("playwright-core").Page} Tab */
+/**
+ * Where the Tab key stopped.
+ * @typedef {object} Stop
+ * @property {number} at The place in the list of what can be worked; -1 for anything else.
+ * @property {string} what
+ * @property {boolean} shown Whether one sees that the focus is there.
+ * @property {string} hidden Why it is not seen at all; empty where it is.
+ */
+/** @typedef {{ stops: Stop[], places: string[], disorder: string[] }} Walk */
+
+/** Everything that is worked by hand, and of what is one stop the part that the Tab key is to reach. */
+const workable = () => {
+  const modal = document.querySelector("dialog:modal");
+  const all = [.../** @type {NodeListOf<HTMLElement>} */ ((modal ?? document).querySelectorAll(
+    "button, summary, select, textarea, input, a[href], [tabindex]:not([tabindex='-1'])",
+  ))];
+  /** Arrow keys lead to the others. @param {Element} at */
+  const byArrows = (at) => {
+    if (at.matches("nav button")) return !at.hasAttribute("aria-current");
+    if (!at.matches("input[type=radio]")) return at.matches("[role=menuitem]");
+    const group = all.filter((one) => one.matches(`[name="${CSS.escape(at.getAttribute("name") ?? "")}"]`));
+    return at !== (group.find((one) => one.matches(":checked")) ?? group[0]);
+  };
+  return all.filter((at) => at.checkVisibility({ visibilityProperty: true }) && !at.matches(":disabled") && !byArrows(at));
+};
+
+/** @param {HTMLElement[]} all */
+const stopAt = (all) => {
+  const at = /** @type {HTMLElement} */ (document.activeElement ?? document.body);
+  const rings = (/** @type {Element | null} */ one) => one !== null && getComputedStyle(one).outlineStyle !== "none";
+  const box = at.getBoundingClientRect();
+  const around = at.closest("main, dialog")?.getBoundingClientRect() ?? new DOMRect(0, 0, innerWidth, innerHeight);
+  const inSight = Math.min(box.bottom, around.bottom) - Math.max(box.top, around.top);
+  // Of several lines the one that is typed in is enough.
+  const seen = inSight >= (at.matches("textarea") ? 24 : Math.min(box.height, around.height)) - 1;
+  const there = at.checkVisibility({ visibilityProperty: true }) && box.width > 1 && box.height > 1;
+  // What has nothing in it to be worked but more than fits is scrolled by the arrow keys, once it has the focus.
+  const scrolls = at.scrollHeight > at.clientHeight || at.scrollWidth > at.clientWidth;
+  return {
+    at: all.indexOf(at),
+    left: at === document.body,
+    scrolls,
+    what: `${at.tagName.toLowerCase()} "${(at.getAttribute("aria-label") ?? at.textContent ?? "").trim().slice(0, 40)}"`,
+    shown: at.matches(":focus-visible") && (rings(at) || rings(at.parentElement)),
+    hidden: there ? (seen ? "" : "out of sight") : "not on the page",
+  };
+};
+
+/**
+ * What comes before something that is read first. Whatever holds several stops has parts, and these are read in lines: of
+ * two beside each other the left one, else the upper one. So a column is a part that is read to its end.
+ * @param {HTMLElement[]} all
+ * @param {number[]} way
+ */
+const disorderOf = (all, way) => {
+  const name = (/** @type {Element} */ at) => `"${(at.getAttribute("aria-label") ?? at.textContent ?? "").trim().slice(0, 40)}"`;
+  /** What has no box of its own has that of its first stop. @param {Element} part @param {HTMLElement[] | undefined} held */
+  const boxOf = (part, held) => {
+    const box = part.getBoundingClientRect();
+    return box.width > 0 ? box : (held?.[0] ?? part).getBoundingClientRect();
+  };
+  /** @param {DOMRect} one @param {DOMRect} other */
+  const isFirst = (one, other) => {
+    const common = Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top);
+    const onOneLine = common > Math.min(one.height, other.height) / 2;
+    return onOneLine ? one.right <= other.left + 1 : one.bottom <= other.top + 1;
+  };
+  /** @param {Element} around @param {HTMLElement[]} stops @returns {string[]} */
+  const look = (around, stops) => {
+    /** @type {Map<Element, HTMLElement[]>} */
+    const parts = new Map();
+    /** @type {string[]} */
+    const found = [];
+    let last = null;
+    for (const stop of stops) {
+      const part = [...around.children].find((child) => child.contains(stop)) ?? stop;
+      if (part !== last && parts.has(part)) found.push(`the Tab key leaves ${name(part)} and comes back`);
+      parts.set(part, [...(parts.get(part) ?? []), stop]);
+      last = part;
+    }
+    const order = [...parts.keys()];
+    for (const [index, part] of order.entries()) {
+      const later = order.slice(0, index).find((before) => isFirst(boxOf(part, parts.get(part)), boxOf(before, parts.get(before))));
+      if (later) found.push(`${name(part)} comes after ${name(later)}`);
+    }
+    return [...found, ...[...parts].flatMap(([part, held]) => (held.length > 1 ? look(part, held) : []))];
+  };
+  return look(document.body, way.flatMap((at) => all[at] ?? []));
+};
+
+/** Once around by the Tab key. @param {Tab} tab @returns {Promise<Walk>} */
+export async function walk(tab) {
+  const all = await tab.evaluateHandle(workable);
+  const places = await all.evaluate((found) => found.map((at) => (at.getAttribute("aria-label") ?? at.textContent ?? "").trim().slice(0, 40)));
+  /** @type {Stop[]} */
+  const stops = [];
+  let seam = 0;
+  for (let step = 0; step < places.length * 2 + 8; step += 1) {
+    await tab.keyboard.press("Tab");
+    const { left, scrolls, ...stop } = await all.evaluate(stopAt);
+    // Behind the last stop the page is left, before it begins anew.
+    if (left) seam = stops.length;
+    else if (stop.at >= 0 && stop.at === stops.find(({ at }) => at >= 0)?.at) break;
+    else if (stop.at >= 0 || !scrolls) stops.push(stop);
+  }
+  const way = [...stops.slice(seam), ...stops.slice(0, seam)];
+  const disorder = await all.evaluate(disorderOf, way.map(({ at }) => at));
+  await all.dispose();
+  return { stops: way, places, disorder };
+}
+
+/** What can be worked and is never reached, and what is reached and is nothing to work. @param {Walk} walk */
+export function skipped({ stops, places }) {
+  const reached = new Set(stops.map(({ at }) => at));
+  return [
+    ...places.filter((_, at) => !reached.has(at)).map((what) => `the Tab key never reaches "${what}"`),
+    ...stops.filter(({ at }) => at < 0).map(({ what }) => `the Tab key stops at ${what}, where nothing is done`),
+    ...(stops.length > reached.size ? ["the Tab key stops twice at the same"] : []),
+  ];
+}
+
+/** What has the focus and is not seen. @param {Walk} walk */
+export function unseen({ stops }) {
+  return [
+    ...stops.filter(({ hidden }) => hidden !== "").map(({ what, hidden }) => `${what} has the focus and is ${hidden}`),
+    ...stops.filter(({ shown }) => !shown).map(({ what }) => `${what} has the focus and does not show it`),
+  ];
+}
