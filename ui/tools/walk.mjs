@@ -4,13 +4,15 @@
 /**
  * Where the Tab key stopped.
  * @typedef {object} Stop
- * @property {number} at The place in the list of what can be worked; -1 for anything else.
  * @property {string} what
+ * @property {boolean} works Whether anything is done there.
  * @property {boolean} shown Whether one sees that the focus is there.
  * @property {string} hidden Why it is not seen at all; empty where it is.
  */
-/** @typedef {{ stops: Stop[], places: string[], disorder: string[] }} Walk */
+/** @typedef {{ stops: Stop[], missed: string[], disorder: string[] }} Walk */
 
+/** More stops than any page has. */
+const MOST_STOPS = 600;
 /** Everything that is worked by hand, and of what is one stop the part that the Tab key is to reach. */
 const workable = () => {
   const modal = document.querySelector("dialog:modal");
@@ -27,9 +29,19 @@ const workable = () => {
   return all.filter((at) => at.checkVisibility({ visibilityProperty: true }) && !at.matches(":disabled") && !byArrows(at));
 };
 
-/** @param {HTMLElement[]} all */
-const stopAt = (all) => {
+/**
+ * Takes down where the focus is now, once the page has drawn what that brought into sight.
+ * @param {HTMLElement[]} visited
+ */
+const stopAt = async (visited) => {
+  await new Promise((drawn) => {
+    const frame = new IntersectionObserver(() => (frame.disconnect(), drawn(undefined)));
+    frame.observe(document.body);
+  });
   const at = /** @type {HTMLElement} */ (document.activeElement ?? document.body);
+  if (at === document.body) return "left";
+  if (at === visited[0]) return "around";
+  visited.push(at);
   const rings = (/** @type {Element | null} */ one) => one !== null && getComputedStyle(one).outlineStyle !== "none";
   const box = at.getBoundingClientRect();
   const around = at.closest("main, dialog")?.getBoundingClientRect() ?? new DOMRect(0, 0, innerWidth, innerHeight);
@@ -40,9 +52,7 @@ const stopAt = (all) => {
   // What has nothing in it to be worked but more than fits is scrolled by the arrow keys, once it has the focus.
   const scrolls = at.scrollHeight > at.clientHeight || at.scrollWidth > at.clientWidth;
   return {
-    at: all.indexOf(at),
-    left: at === document.body,
-    scrolls,
+    works: at.matches("button, summary, select, textarea, input, a[href], [tabindex='0']") || scrolls,
     what: `${at.tagName.toLowerCase()} "${(at.getAttribute("aria-label") ?? at.textContent ?? "").trim().slice(0, 40)}"`,
     shown: at.matches(":focus-visible") && (rings(at) || rings(at.parentElement)),
     hidden: there ? (seen ? "" : "out of sight") : "not on the page",
@@ -52,10 +62,9 @@ const stopAt = (all) => {
 /**
  * What comes before something that is read first. Whatever holds several stops has parts, and these are read in lines: of
  * two beside each other the left one, else the upper one. So a column is a part that is read to its end.
- * @param {HTMLElement[]} all
- * @param {number[]} way
+ * @param {HTMLElement[]} way
  */
-const disorderOf = (all, way) => {
+const disorderOf = (way) => {
   const name = (/** @type {Element} */ at) => `"${(at.getAttribute("aria-label") ?? at.textContent ?? "").trim().slice(0, 40)}"`;
   /** What has no box of its own has that of its first stop. @param {Element} part @param {HTMLElement[] | undefined} held */
   const boxOf = (part, held) => {
@@ -88,37 +97,41 @@ const disorderOf = (all, way) => {
     }
     return [...found, ...[...parts].flatMap(([part, held]) => (held.length > 1 ? look(part, held) : []))];
   };
-  return look(document.body, way.flatMap((at) => all[at] ?? []));
+  return look(document.body, way);
 };
 
 /** Once around by the Tab key. @param {Tab} tab @returns {Promise<Walk>} */
 export async function walk(tab) {
-  const all = await tab.evaluateHandle(workable);
-  const places = await all.evaluate((found) => found.map((at) => (at.getAttribute("aria-label") ?? at.textContent ?? "").trim().slice(0, 40)));
+  const visited = await tab.evaluateHandle(() => /** @type {HTMLElement[]} */ ([]));
   /** @type {Stop[]} */
   const stops = [];
+  /** Behind the last stop the page is left, before it begins anew. */
   let seam = 0;
-  for (let step = 0; step < places.length * 2 + 8; step += 1) {
+  for (let step = 0; step < MOST_STOPS; step += 1) {
     await tab.keyboard.press("Tab");
-    const { left, scrolls, ...stop } = await all.evaluate(stopAt);
-    // Behind the last stop the page is left, before it begins anew.
-    if (left) seam = stops.length;
-    else if (stop.at >= 0 && stop.at === stops.find(({ at }) => at >= 0)?.at) break;
-    else if (stop.at >= 0 || !scrolls) stops.push(stop);
+    const stop = await visited.evaluate(stopAt);
+    if (stop === "around") break;
+    if (stop === "left") seam = stops.length;
+    else stops.push(stop);
   }
-  const way = [...stops.slice(seam), ...stops.slice(0, seam)];
-  const disorder = await all.evaluate(disorderOf, way.map(({ at }) => at));
-  await all.dispose();
-  return { stops: way, places, disorder };
+  await visited.evaluate((all, from) => all.push(...all.splice(0, from)), seam);
+  const all = await tab.evaluateHandle(workable);
+  const missed = await all.evaluate(
+    (found, reached) =>
+      found.filter((at) => !reached.includes(at)).map((at) => (at.getAttribute("aria-label") ?? at.textContent ?? "").trim().slice(0, 40)),
+    visited,
+  );
+  const disorder = await visited.evaluate(disorderOf);
+  const twice = await visited.evaluate((reached) => reached.length > new Set(reached).size);
+  await Promise.all([all.dispose(), visited.dispose()]);
+  return { stops: [...stops.slice(seam), ...stops.slice(0, seam)], missed, disorder: [...disorder, ...(twice ? ["the Tab key stops twice at the same"] : [])] };
 }
 
 /** What can be worked and is never reached, and what is reached and is nothing to work. @param {Walk} walk */
-export function skipped({ stops, places }) {
-  const reached = new Set(stops.map(({ at }) => at));
+export function skipped({ stops, missed }) {
   return [
-    ...places.filter((_, at) => !reached.has(at)).map((what) => `the Tab key never reaches "${what}"`),
-    ...stops.filter(({ at }) => at < 0).map(({ what }) => `the Tab key stops at ${what}, where nothing is done`),
-    ...(stops.length > reached.size ? ["the Tab key stops twice at the same"] : []),
+    ...missed.map((what) => `the Tab key never reaches "${what}"`),
+    ...stops.filter(({ works }) => !works).map(({ what }) => `the Tab key stops at ${what}, where nothing is done`),
   ];
 }
 
