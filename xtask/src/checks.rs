@@ -34,7 +34,7 @@ pub(crate) fn run_all(consent: Consent) -> Count {
         report.step("system packages", || Err(error));
     }
     report.step("licences, bans and sources", licences);
-    let page = page(&mut report);
+    let page = page(&mut report, consent);
     if page {
         rust(&mut report);
     } else {
@@ -58,12 +58,13 @@ fn licences() -> Result<Outcome> {
 }
 
 /// The page's own checks. Answers whether the page stands where the app embeds it.
-fn page(report: &mut Report) -> bool {
+fn page(report: &mut Report, consent: Consent) -> bool {
     if let Err(error) = prepare("page: packages", || setup::npm_packages(setup::PAGE)) {
         return report.step("page: packages", || Err(error));
     }
     report.step("page: types", || passed(npm(setup::PAGE).args(["run", "--silent", "check"])));
     report.step("page: tests", page_tests);
+    report.step("page: as it is seen", || page_looks(consent));
     report.step("page: build", || passed(npm(setup::PAGE).args(["run", "--silent", "build"])))
 }
 
@@ -75,6 +76,22 @@ fn page_tests() -> Result<Outcome> {
         .arg(format!("--outputFile.json={}", file.display())));
     let count = fs::read_to_string(&file).ok().map(|json| counts::vitest(&json)).transpose()?;
     settle(result, count)
+}
+
+/// Every scene of the page in a browser, with axe-core.
+fn page_looks(consent: Consent) -> Result<Outcome> {
+    if let Err(error) = setup::system_packages(&[Purpose::Browser], consent) {
+        eprintln!("{error:#}");
+    }
+    let file = target().join("looks.json");
+    forget(&file)?;
+    let result = run(npm(setup::PAGE)
+        .args(["run", "--silent", "a11y", "--"])
+        .arg(format!("--report={}", file.display())));
+    match (&result, fs::read_to_string(&file)) {
+        (Ok(()), Err(_)) => Ok(Outcome::Skipped("Chromium is not installed".to_owned())),
+        (_, json) => settle(result, json.ok().map(|json| counts::vitest(&json)).transpose()?),
+    }
 }
 
 /// Everything that compiles the workspace.

@@ -84,6 +84,12 @@ enum Chore {
         #[arg(long)]
         check: bool,
     },
+    /// Make the pictures of the window's rooms, `ui/pictures`, by Chromium.
+    Pictures {
+        /// Install what is missing without asking.
+        #[arg(long)]
+        yes: bool,
+    },
     /// Make the bell's sound, `src-tauri/sounds/bell.wav`.
     Sounds {
         /// Write nothing; fail when the kept sound is not current.
@@ -117,6 +123,7 @@ fn run(arguments: &Arguments) -> Result<ExitCode> {
         Chore::Bench => bench::run_chore().map(|()| ExitCode::SUCCESS),
         Chore::Icons { check } => icons(*check).map(|()| ExitCode::SUCCESS),
         Chore::Licences { check } => licences(*check).map(|()| ExitCode::SUCCESS),
+        Chore::Pictures { yes } => pictures(consent(*yes)).map(|()| ExitCode::SUCCESS),
         Chore::Sounds { check } => sounds(*check).map(|()| ExitCode::SUCCESS),
     }
 }
@@ -129,6 +136,12 @@ fn sum(total: report::Count) -> ExitCode {
 
 fn consent(yes: bool) -> Consent {
     if yes { Consent::Given } else { Consent::Ask }
+}
+
+fn pictures(consent: Consent) -> Result<()> {
+    setup::system_packages(&[Purpose::Browser], consent)?;
+    setup::npm_packages(setup::PAGE)?;
+    repository::run(repository::npm(setup::PAGE).args(["run", "--silent", "album"]))
 }
 
 #[cfg(feature = "icons")]

@@ -43,8 +43,12 @@ export const looked = (tab) => tab.clock.runFor(SEARCHED_MS);
 /** Types into the search and waits for the server. @param {string} text @returns {Act} */
 export const searched = (text) => first(filled("Text", text), looked);
 
-/** Brings something into view. @param {string} what @returns {Act} */
-export const to = (what) => (tab) => tab.locator(what).last().evaluate((element) => element.scrollIntoView());
+/** Brings something into view, with the edge of its card. @param {string} what @returns {Act} */
+export const to = (what) => (tab) =>
+  tab.locator(what).last().evaluate((element) => {
+    (element.closest(`.card:has(> [id="${element.id}"])`) ?? element).scrollIntoView();
+    element.closest("main")?.scrollBy(0, -16);
+  });
 
 /** Opens the last thing of its kind that is behind a line of words. @param {string} what @returns {Act} */
 export const opened = (what) => (tab) => tab.locator(what).last().press("Enter");

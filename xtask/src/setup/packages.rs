@@ -13,6 +13,8 @@ pub(crate) enum Purpose {
     Desktop,
     /// Compiling and running tests for Windows.
     Windows,
+    /// Looking at the page.
+    Browser,
 }
 
 const BUILD: &[&str] = &["build-essential", "libasound2-dev", "libwebkit2gtk-4.1-dev", "pkg-config"];
@@ -39,6 +41,8 @@ const DESKTOP: &[&str] = &[
 
 const WINDOWS: &[&str] = &["gcc-mingw-w64-x86-64", "wine64"];
 
+const BROWSER: &[&str] = &["chromium"];
+
 /// Programs by which one sees, where there is no dpkg, that somebody installed what is needed.
 const BUILD_PROGRAMS: &[&str] = &["cc", "pkg-config"];
 const DESKTOP_PROGRAMS: &[&str] = &[
@@ -52,6 +56,7 @@ const DESKTOP_PROGRAMS: &[&str] = &[
     "xdg-open",
 ];
 const WINDOWS_PROGRAMS: &[&str] = &["x86_64-w64-mingw32-gcc", "wine"];
+const BROWSER_PROGRAMS: &[&str] = &["chromium"];
 
 /// The packages of these purposes.
 pub(crate) fn of(purposes: &[Purpose]) -> Vec<&'static str> {
@@ -81,6 +86,7 @@ fn tables(purpose: Purpose) -> (&'static [&'static str], &'static [&'static str]
         Purpose::Build => (BUILD, BUILD_PROGRAMS),
         Purpose::Desktop => (DESKTOP, DESKTOP_PROGRAMS),
         Purpose::Windows => (WINDOWS, WINDOWS_PROGRAMS),
+        Purpose::Browser => (BROWSER, BROWSER_PROGRAMS),
     }
 }
 
