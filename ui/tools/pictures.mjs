@@ -20,8 +20,8 @@ import { SIZES, THEMES, WIDE, dress, openScene } from "./stage.mjs";
 
 /** The whole of most rooms. */
 const TALL_PX = 2_600;
-/** High contrast has the same layout; it is looked at in one size. */
-const CONTRAST_WIDTH = 420;
+/** High contrast has the same layout, and axe-core takes its time: both look at one size. */
+const ONE_WIDTH = 420;
 /** Findings of one sentence that are printed. */
 const SHOWN = 12;
 /** Pages open at the same time. */
@@ -53,11 +53,11 @@ async function visit(name, size, scale) {
   const viewport = options.tall ? { width: size.width, height: TALL_PX } : size;
   const { tab, scene, asked, errors, close } = await openScene(at, name, viewport, scale);
   const themes = THEMES.filter(
-    (theme) => (options.theme?.includes(theme.name) ?? true) && (theme.forcedColors === "none" || size.width === CONTRAST_WIDTH || options.width),
+    (theme) => (options.theme?.includes(theme.name) ?? true) && (theme.forcedColors === "none" || size.width === ONE_WIDTH || options.width),
   );
   /** @param {Theme} theme @param {(about: import("./look.mjs").About) => boolean} which */
   const check = async (theme, which) => {
-    const seen = { name, size, theme, axe: options.axe, asked, errors };
+    const seen = { name, size, theme, axe: options.axe && (size.width === ONE_WIDTH || options.width !== undefined), asked, errors };
     for (const { sentence, find } of LOOKS.filter((one) => which(one.about) && concerns(one, name, scene))) {
       const found = await Promise.resolve(find(tab, seen)).catch((error) => [String(error.message)]);
       looks.set(sentence, (looks.get(sentence) ?? 0) + 1);

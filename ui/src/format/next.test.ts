@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 
 import type { DayEntry } from "../bindings/DayEntry";
 import { nextMorning } from "./morning";
-import { isEvil, nextEntry } from "./next";
+import { isEvil, nextEntry, soon } from "./next";
 
 const NOW = Date.parse("2026-11-21T16:00:00Z");
 const MINUTE_MS = 60_000;
@@ -14,6 +14,12 @@ function entry(minutes: number, message: string, kind: DayEntry["kind"] = "norma
 test("the next entry is the nearest one ahead that will happen", () => {
   const entries = [entry(300, "later"), entry(20, "off", "offline"), entry(40, "gone", "canceled"), entry(60, "next", "tbd")];
   expect(nextEntry(entries, NOW)?.message).toBe("next");
+});
+
+test("the next two days hold everything planned in them in its order, days without a stream too", () => {
+  const days = 24 * 60;
+  const entries = [entry(2 * days + 1, "too far"), entry(2 * days, "last"), entry(-1, "begun"), entry(days, "off", "offline"), entry(1, "first")];
+  expect(soon(entries, NOW).map(({ message }) => message)).toEqual(["first", "off", "last"]);
 });
 
 test("a stream that is late is waited for two hours, unless the next one is nearer", () => {

@@ -3,7 +3,6 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
 import { look } from "../look.mjs";
-import { stop } from "../stage.mjs";
 
 const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
@@ -19,10 +18,12 @@ look("Axe-core finds nothing in any scene in light dark and high contrast.", { e
   if (!wanted) return [];
   if (!(await tab.evaluate(() => "axe" in globalThis))) await tab.evaluate(axe);
   const rules = theme.name === "light" ? {} : { runOnly: ["color-contrast"] };
-  // It waits by the page's own clock.
-  await tab.clock.resume();
-  const { violations } = await tab.evaluate((options) => /** @type {any} */ (globalThis).axe.run(options), rules);
-  await stop(tab);
+  const looked = tab.evaluate((options) => /** @type {any} */ (globalThis).axe.run(options), rules);
+  // It waits by the page's own clock, which stands.
+  let done = false;
+  void looked.finally(() => (done = true)).catch(() => undefined);
+  while (!done) await tab.clock.runFor(1);
+  const { violations } = await looked;
   return violations.map(
     (/** @type {any} */ { id, nodes }) => `${id}: ${nodes.map((/** @type {any} */ node) => node.html).join(" ").slice(0, 300)}`,
   );

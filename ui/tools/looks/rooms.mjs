@@ -123,3 +123,15 @@ look("The status line stands below every room and says how things are.", { scene
     return [...(said.length > 8 ? [] : ["it says nothing"]), ...(lies === innerHeight ? [] : [`it ends at ${lies} px`])];
   }),
 );
+
+look("A text of less than three letters is not looked for.", { scenes: ["search", "search-short"] }, (tab) =>
+  tab.evaluate(() => [...document.querySelectorAll(".search .hit")].map((hit) => hit.textContent.trim().slice(0, 40))),
+);
+
+look("Today leads back from any week to the newest.", { acts: true, scenes: ["week-other"] }, async (tab) => {
+  const title = tab.locator(".rooms > .week h2");
+  const other = await title.textContent();
+  await tab.getByRole("button", { name: "Today", exact: true }).press("Enter");
+  const back = await title.textContent();
+  return other !== back && back === "Week 47, 2026" ? [] : [`from ${other} to ${back}`];
+});
