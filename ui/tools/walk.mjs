@@ -46,11 +46,11 @@ const stopAt = async (visited) => {
   const box = at.getBoundingClientRect();
   const around = at.closest("main, dialog")?.getBoundingClientRect() ?? new DOMRect(0, 0, innerWidth, innerHeight);
   const inSight = Math.min(box.bottom, around.bottom) - Math.max(box.top, around.top);
-  // Of several lines the one that is typed in is enough.
-  const seen = inSight >= (at.matches("textarea") ? 24 : Math.min(box.height, around.height)) - 1;
-  const there = at.checkVisibility({ visibilityProperty: true }) && box.width > 1 && box.height > 1;
   // What has nothing in it to be worked but more than fits is scrolled by the arrow keys, once it has the focus.
   const scrolls = at.scrollHeight > at.clientHeight || at.scrollWidth > at.clientWidth;
+  // Of several lines that are typed or scrolled in, one is enough.
+  const seen = inSight >= (scrolls || at.matches("textarea, pre") ? 24 : Math.min(box.height, around.height)) - 1;
+  const there = at.checkVisibility({ visibilityProperty: true }) && box.width > 1 && box.height > 1;
   return {
     works: at.matches("button, summary, select, textarea, input, a[href], [tabindex='0']") || scrolls,
     what: `${at.tagName.toLowerCase()} "${(at.getAttribute("aria-label") ?? at.textContent ?? "").trim().slice(0, 40)}"`,
