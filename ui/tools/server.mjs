@@ -1,6 +1,7 @@
 // Builds the page with its canned states and serves it on loopback under the very policy the window gives it.
+import { rmSync } from "node:fs";
 import { createServer } from "node:http";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile } from "node:fs/promises";
 import { extname, join, normalize, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
@@ -14,6 +15,7 @@ export async function serveFake() {
   const root = fileURLToPath(new URL("..", import.meta.url));
   // Its own, since two tools may run at the same time.
   const outDir = await mkdtemp(join(root, "node_modules", ".fake-page-"));
+  process.once("exit", () => rmSync(outDir, { recursive: true, force: true }));
   await build({ root, mode: "fake", logLevel: "error", build: { outDir, emptyOutDir: true } });
   const server = createServer(async (request, response) => {
     const path = new URL(request.url ?? "/", "http://loopback").pathname;
@@ -37,7 +39,6 @@ export async function serveFake() {
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
-      await rm(outDir, { recursive: true, force: true });
     },
   };
 }
