@@ -34,7 +34,7 @@ impl Releases {
     /// Those of a repository at GitHub, or at a forge that speaks as Gitea does: `https://github.com/owner/name`. `None`
     /// for what is no such address.
     pub fn of(repository: &str) -> Option<Self> {
-        let url = Url::parse(repository).ok().filter(|url| url.scheme() == "https")?;
+        let url = Url::parse(repository).ok()?;
         let path = url.path().trim_matches('/').trim_end_matches(".git").to_owned();
         if path.split('/').filter(|part| !part.is_empty()).count() != 2 {
             return None;
