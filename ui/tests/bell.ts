@@ -97,6 +97,6 @@ export class ScriptedBell implements Backend {
 
 /** Lets what was answered reach the page. */
 export async function settle(): Promise<void> {
-  for (let turn = 0; turn < 4; turn += 1) await Promise.resolve();
+  for (let turn = 0; turn < 8; turn += 1) await Promise.resolve();
   await tick();
 }

@@ -185,11 +185,21 @@ page-search-title = Im Sendeplan suchen
 page-search-text = Text
 page-search-year = Jahr
 page-search-kind = Art
-page-search-any-year = Alle
-page-search-any-kind = Alle
+page-search-any = Alle
+page-search-who = Wer
+page-search-who-neuro = Neuro
+page-search-who-evil = Evil
+page-search-who-vedal = Vedal
+page-search-who-collab = Collab
+page-search-filters = { $count ->
+    [0] Weitere Filter
+   *[other] Weitere Filter · { $count } gesetzt
+}
+page-search-without = Ohne das Wort
+page-search-ahead = Vergangenes ausblenden
 page-search-devstreams = Nur Dev-Streams
 page-search-devstream = Dev-Stream
-page-search-too-short = Mindestens drei Buchstaben.
+page-search-too-short = Mindestens drei Buchstaben eingeben oder bei „Wer“ wählen.
 page-search-asking = Der Server wird gefragt …
 page-search-kept-only = Dies sind die Wochen, die dieser Computer kennt.
 page-search-nothing = Nichts gefunden.

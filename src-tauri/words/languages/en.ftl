@@ -181,11 +181,21 @@ page-search-title = Search the schedule
 page-search-text = Text
 page-search-year = Year
 page-search-kind = Kind
-page-search-any-year = All
-page-search-any-kind = All
+page-search-any = All
+page-search-who = Who
+page-search-who-neuro = Neuro
+page-search-who-evil = Evil
+page-search-who-vedal = Vedal
+page-search-who-collab = Collab
+page-search-filters = { $count ->
+    [0] More filters
+   *[other] More filters · { $count } set
+}
+page-search-without = Without the word
+page-search-ahead = Hide what is over
 page-search-devstreams = Dev streams only
 page-search-devstream = Dev stream
-page-search-too-short = Three letters or more.
+page-search-too-short = Type three letters or more, or pick somebody.
 page-search-asking = Asking the server…
 page-search-kept-only = These are the weeks that this computer remembers.
 page-search-nothing = Nothing was found.

@@ -210,6 +210,7 @@ async fn the_window_lists_the_streams_about_development() -> Result<()> {
     let session = open(&world).await?;
     let page = session.page();
     enter(page, "Search").await?;
+    seen(page, "//summary[normalize-space()='More filters']").await?.click().await?;
     toggle(page, "Dev streams only").await?;
     let hit = "//main//section[contains(@class, 'hit')]//li[contains(., 'ev stream')]";
     page.wait().at_most(SOON).for_element(Locator::XPath(hit)).await?;

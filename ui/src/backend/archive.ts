@@ -3,6 +3,7 @@ import type { ActivityRow } from "../bindings/ActivityRow";
 import type { DayEntry } from "../bindings/DayEntry";
 import type { Page } from "../bindings/Page";
 import type { Query } from "../bindings/Query";
+import type { SearchFor } from "../bindings/SearchFor";
 import type { WeekView } from "../bindings/WeekView";
 import { drawn } from "./drawn";
 
@@ -90,20 +91,26 @@ export function answerPage(query: Query, weeks: readonly WeekView[], rows: reado
   }
 }
 
-function found(search: Extract<Query, { query: "search" }>["search"], weeks: readonly WeekView[]): Page {
+/** The page that is looked for; what is left out as the bell does it, but for the finer points of names. */
+function found(search: SearchFor, weeks: readonly WeekView[]): Page {
   const wanted = search.text.toLowerCase();
+  const without = search.without.toLowerCase();
   const [afterYear, afterWeek] = search.after ?? [Infinity, Infinity];
+  const keeps = ({ message, kind, time }: DayEntry): boolean => {
+    const words = message.replace(/\*/gu, "").toLowerCase();
+    return (
+      (!search.devstreams || words.startsWith("dev")) &&
+      (search.kind === null || kind === search.kind) &&
+      (search.who === null || words.includes(search.who)) &&
+      (without === "" || !words.includes(without)) &&
+      !(search.ahead && time + 2 * HOUR_MS < Date.now()) &&
+      words.includes(wanted)
+    );
+  };
   const hits = weeks
     .filter(({ year, week }) => year < afterYear || (year === afterYear && week < afterWeek))
     .filter(({ year }) => search.year === null || year === search.year)
-    .map((week) => ({
-      ...week,
-      entries: week.entries.filter(
-        ({ message, kind }) =>
-          (!search.devstreams || message.startsWith("Dev")) &&
-          (search.kind === null || kind === search.kind) && message.replace(/\*/gu, "").toLowerCase().includes(wanted),
-      ),
-    }))
+    .map((week) => ({ ...week, entries: week.entries.filter(keeps) }))
     .filter(({ entries }) => entries.length > 0)
     .reverse();
   const page = hits.slice(0, WEEKS_PER_PAGE);

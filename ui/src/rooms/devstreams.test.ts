@@ -29,7 +29,7 @@ test("dev streams are listed without a text, those too of which only the time is
   const only = screen.getByRole<HTMLInputElement>("checkbox", { name: "Dev streams only" });
   await userEvent.click(only);
   expect(only.checked).toBe(true);
-  const search = { text: "", year: null, kind: null, devstreams: true, after: null };
+  const search = { text: "", year: null, kind: null, who: null, ahead: false, without: "", devstreams: true, after: null };
   const kept = ["query", { query: "search", search, reach: "kept" }];
   const server = ["query", { query: "search", search, reach: "server" }];
   expect(bell.asked).toEqual([kept, server, ["query", { query: "devstreams" }]]);

@@ -121,8 +121,15 @@ export interface Messages {
   "page-search-text": null;
   "page-search-year": null;
   "page-search-kind": null;
-  "page-search-any-year": null;
-  "page-search-any-kind": null;
+  "page-search-any": null;
+  "page-search-who": null;
+  "page-search-who-neuro": null;
+  "page-search-who-evil": null;
+  "page-search-who-vedal": null;
+  "page-search-who-collab": null;
+  "page-search-filters": { count: Value };
+  "page-search-without": null;
+  "page-search-ahead": null;
   "page-search-devstreams": null;
   "page-search-devstream": null;
   "page-search-too-short": null;

@@ -4,6 +4,7 @@ import type { Comparison } from "../bindings/Comparison";
 import type { DayEntry } from "../bindings/DayEntry";
 import type { StatusLevel } from "../bindings/StatusLevel";
 import type { TokenView } from "../bindings/TokenView";
+import type { Who } from "../bindings/Who";
 import type { RELEVANCES } from "../drafts/rule";
 import type { SystemKind } from "../drafts/source";
 import type { WeekPosition } from "../format/days";
@@ -26,6 +27,13 @@ export const kindName = naming<DayEntry["kind"]>({
   canceled: "page-week-kind-canceled",
   tbd: "page-week-kind-tbd",
   unknown: "page-week-kind-unknown",
+});
+
+export const whoName = naming<Who>({
+  neuro: "page-search-who-neuro",
+  evil: "page-search-who-evil",
+  vedal: "page-search-who-vedal",
+  collab: "page-search-who-collab",
 });
 
 export const positionName = naming<WeekPosition>({

@@ -1,12 +1,17 @@
-import { answered, first, looked, searched } from "./acts.mjs";
+import { answered, first, looked, opened, searched } from "./acts.mjs";
 import { scenesOf } from "./scene.mjs";
+
+/** Ticks one of the filters that are folded away. @param {string} name */
+const ticked = (name) =>
+  first(opened("search summary"), (tab) => tab.getByLabel(name).press("Space"), looked, answered("main .hit li p"));
 
 export const search = scenesOf({ room: "search" }, {
   search: {},
   "search-short": { act: searched("ka") },
   "search-hits": { act: searched("karaoke") },
-  "search-devstreams": {
-    act: first((tab) => tab.getByLabel("Dev streams only").press("Space"), looked, answered("main .hit li p")),
+  "search-devstreams": { act: ticked("Dev streams only") },
+  "search-filters": {
+    act: first((tab) => tab.getByLabel("Who").selectOption({ label: "Evil" }), ticked("Hide what is over")),
   },
   "search-nothing": { act: searched("zzzz") },
   "search-limit": { state: "search-limit", act: searched("karaoke") },

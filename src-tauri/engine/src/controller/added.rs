@@ -2,6 +2,7 @@
 
 use swarmbell_protocols::Fault;
 use swarmbell_protocols::adapter::Ask;
+use swarmbell_protocols::ask::Search;
 use swarmbell_protocols::ask::channels::{Answer as Told, Message, Offer, Question};
 use swarmbell_protocols::time::Now;
 use swarmbell_words::say;
@@ -14,6 +15,7 @@ use super::{Controller, SourceState, UnderWay};
 use crate::link::{ConnectionState, LinkOrder};
 use crate::local::Answer;
 use crate::ring::clean;
+use crate::schedule::filter::Filter;
 use crate::settings::{SourceError, SourceId, SourceSettings};
 use crate::view::Page;
 
@@ -24,6 +26,8 @@ type Reply = oneshot::Sender<Answer>;
 pub(super) struct Asking {
     source: SourceId,
     ask: Ask,
+    /// What is left out of what is found.
+    filter: Filter,
     reply: Reply,
 }
 
@@ -209,12 +213,21 @@ impl Controller {
     }
 
     pub(super) fn put_question(&mut self, source: &SourceId, ask: Ask, reply: Reply) {
+        self.put(source, ask, Filter::default(), reply);
+    }
+
+    /// Looks for something, of which the asker wants what a filter keeps.
+    pub(super) fn put_search(&mut self, source: &SourceId, search: Search, filter: Filter, reply: Reply) {
+        self.put(source, Ask::Search(search), filter, reply);
+    }
+
+    fn put(&mut self, source: &SourceId, ask: Ask, filter: Filter, reply: Reply) {
         let Some(state) = self.state.sources.get(source) else { return };
         if state.connection == ConnectionState::Disconnected {
             return say(reply, false, &silence(state, self.is_paused(source)));
         }
         self.links.order(source, LinkOrder::Ask(ask.clone()));
-        self.asking.push(Asking { source: source.clone(), ask, reply });
+        self.asking.push(Asking { source: source.clone(), ask, filter, reply });
     }
 
     /// Something was told of channels.
@@ -257,12 +270,16 @@ impl Controller {
     }
 
     pub(super) fn reply_to(&mut self, source: &SourceId, ask: &Ask, answer: &Answer) {
-        // Links ask the same thing once, however many want to know.
-        let same = |asking: &mut Asking| asking.source == *source && asking.ask == *ask;
-        for asking in self.asking.extract_if(.., same) {
+        for (_, reply) in self.askers(source, ask) {
             // The asker may be gone; then nobody needs the answer.
-            let _ = asking.reply.send(answer.clone());
+            let _ = reply.send(answer.clone());
         }
+    }
+
+    /// Those who wait for the answer to a question: links ask the same thing once, however many want to know.
+    pub(super) fn askers(&mut self, source: &SourceId, ask: &Ask) -> Vec<(Filter, Reply)> {
+        let same = |asking: &mut Asking| asking.source == *source && asking.ask == *ask;
+        self.asking.extract_if(.., same).map(|asking| (asking.filter, asking.reply)).collect()
     }
 
     /// A question that somebody waits for found no answer.

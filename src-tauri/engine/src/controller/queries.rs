@@ -15,7 +15,7 @@ use super::learn::{DEVSTREAMS, WEEK, WEEKS, week_name};
 use super::token::say;
 use super::{Controller, KnownWeek};
 use crate::journal::{Listed, RANG, Row};
-use crate::local::{Answer, Query, Reach};
+use crate::local::{Answer, Query, Reach, SearchFor};
 use crate::picture::{PictureId, PictureSize, Pictures, Wanted};
 use crate::ring::label;
 use crate::schedule::calendar::{self, Picked};
@@ -41,11 +41,12 @@ impl Controller {
             Query::Week { year, week, reach: Reach::Server } => {
                 return self.put_question(&neuro, Ask::Week { year, week }, reply);
             }
-            Query::Search { search, .. } if search.devstreams => self.search_devstreams(&search.into()),
-            Query::Search { search, reach: Reach::Kept } => self.search_kept(&search.into()),
-            Query::Search { search, reach: Reach::Server } => {
-                return self.put_question(&neuro, Ask::Search(search.into()), reply);
+            Query::Search { search, reach: Reach::Server } if !search.devstreams => {
+                let (search, filter) = search.at_server();
+                return self.put_search(&neuro, search, filter, reply);
             }
+            // The server knows no streams about development either; when they were it tells by itself.
+            Query::Search { search, .. } => self.search_kept(search),
             Query::Subathon => {
                 return self.put_question(&neuro, Ask::Subathons { year: None }, reply);
             }
@@ -88,8 +89,12 @@ impl Controller {
         next: Option<Cursor>,
         now: UnixMillis,
     ) {
-        let page = self.hits_page(hits, next, now);
-        self.reply_to(source, &Ask::Search(search), &page_answer(page));
+        let ask = Ask::Search(search.clone());
+        for (filter, reply) in self.askers(source, &ask) {
+            let (hits, next) = filter.thin(&search, hits.clone(), next, now);
+            // The asker may be gone; then nobody needs the answer.
+            let _ = reply.send(page_answer(self.hits_page(hits, next, now)));
+        }
     }
 
     /// A week as it is remembered.
@@ -128,10 +133,21 @@ impl Controller {
         )
     }
 
-    fn search_kept(&self, search: &Search) -> Page {
+    /// Looks through what is remembered: the weeks, or the streams about development. The server has no filter for
+    /// those: it tells times, and the weeks that are kept say what was there.
+    fn search_kept(&self, wanted: SearchFor) -> Page {
+        let of_devstreams = wanted.devstreams;
+        let (search, filter) = wanted.in_memory();
         let kept = self.all_kept_weeks();
-        let found = search::search(kept.values().map(|known| &known.week), search);
-        self.hits_page(found.hits, found.next, self.clock.now().wall)
+        let kept = kept.values().map(|known| &known.week);
+        let now = self.clock.now().wall;
+        let found = if of_devstreams {
+            let times: Vec<UnixMillis> = self.cached(&SourceId::neuro(), DEVSTREAMS).unwrap_or_default();
+            search::search(&devstreams::weeks(&times, kept), &search, &filter, now)
+        } else {
+            search::search(kept, &search, &filter, now)
+        };
+        self.hits_page(found.hits, found.next, now)
     }
 
     fn hits_page(&self, hits: Vec<Hit>, next: Option<Cursor>, as_of: UnixMillis) -> Page {
@@ -140,15 +156,6 @@ impl Controller {
         // What was found is a list of entries: pictures belong to whole weeks.
         let weeks = hits.into_iter().map(|hit| WeekView { picture: None, ..week(hit) }).collect();
         Page::Hits { weeks, next: next.map(|next| (next.year, next.week)) }
-    }
-
-    /// The server has no such filter: it tells times, and the weeks that are kept say what was there.
-    fn search_devstreams(&self, search: &Search) -> Page {
-        let times: Vec<UnixMillis> = self.cached(&SourceId::neuro(), DEVSTREAMS).unwrap_or_default();
-        let kept = self.all_kept_weeks();
-        let weeks = devstreams::weeks(&times, kept.values().map(|known| &known.week));
-        let found = search::search(&weeks, search);
-        self.hits_page(found.hits, found.next, self.clock.now().wall)
     }
 
     /// A picture by its name. Only what a server told of is looked for.

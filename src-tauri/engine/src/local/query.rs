@@ -6,6 +6,8 @@ use swarmbell_protocols::schedule::EntryKind;
 use ts_rs::TS;
 
 use crate::picture::{PictureId, PictureSize};
+use crate::schedule::Who;
+use crate::schedule::filter::Filter;
 use crate::settings::SourceId;
 
 /// A question of the window. Answered by a [`Page`](crate::view::Page), or by a sentence why there is none.
@@ -79,21 +81,49 @@ pub struct SearchFor {
     /// Only this sort of entry.
     #[ts(type = "\"normal\" | \"offline\" | \"canceled\" | \"tbd\" | \"unknown\" | null")]
     pub kind: Option<EntryKind>,
-    /// Only streams about development, whatever their text; then it may be a short one, or none.
+    /// Only those about this one, whatever their text; then it may be a short one, or none.
+    #[serde(default)]
+    pub who: Option<Who>,
+    /// Only streams about development; the same.
     #[serde(default)]
     pub devstreams: bool,
+    /// None that is over.
+    #[serde(default)]
+    pub ahead: bool,
+    /// None that contains this text; an empty one leaves nothing out.
+    #[serde(default)]
+    pub without: String,
     /// Where the page before ended: a year and a week, copied from there.
     pub after: Option<(i32, u32)>,
 }
 
-impl From<SearchFor> for Search {
-    fn from(wanted: SearchFor) -> Self {
-        Self {
-            text: wanted.text.trim().to_owned(),
-            year: wanted.year,
-            kind: wanted.kind,
+/// The server takes shorter texts as no question (contract neuro §2).
+const SHORTEST: usize = 3;
+
+impl SearchFor {
+    /// What is looked for in what the bell remembers, and what is left out of it.
+    pub fn in_memory(self) -> (Search, Filter) {
+        let filter = Filter { who: self.who, ahead: self.ahead, without: self.without, with: String::new() };
+        let search = Search {
+            text: self.text.trim().to_owned(),
+            year: self.year,
+            kind: self.kind,
             oldest_first: false,
-            after: wanted.after.map(|(year, week)| Cursor { year, week }),
+            after: self.after.map(|(year, week)| Cursor { year, week }),
+        };
+        (search, filter)
+    }
+
+    /// What the server is asked for, and what is left out of its answer. Where the text is too short for it, it is asked
+    /// for whom the streams are about.
+    pub fn at_server(self) -> (Search, Filter) {
+        let (search, filter) = self.in_memory();
+        match filter.who {
+            Some(who) if search.text.chars().count() < SHORTEST => {
+                let named = Search { text: who.word().to_owned(), ..search.clone() };
+                (named, Filter { with: search.text, ..filter })
+            }
+            _ => (search, filter),
         }
     }
 }

@@ -5,7 +5,9 @@ use std::collections::BTreeSet;
 use chrono::{DateTime, Datelike};
 use swarmbell_protocols::ask::{Cursor, Hit, Search};
 use swarmbell_protocols::schedule::{Entry, Week};
+use swarmbell_protocols::time::UnixMillis;
 
+use super::filter::{Filter, speaks_of};
 use crate::ring::plain;
 
 /// As many weeks with hits as the server tells at a time (contract neuro §2).
@@ -20,9 +22,14 @@ pub struct Found {
     pub next: Option<Cursor>,
 }
 
-/// Looks for a text, whatever its case, in the words of the entries.
-pub fn search<'a>(weeks: impl IntoIterator<Item = &'a Week>, search: &Search) -> Found {
-    let wanted = search.text.trim().to_lowercase();
+/// Looks for a text, whatever its case, in the words of the entries that a filter keeps.
+pub fn search<'a>(
+    weeks: impl IntoIterator<Item = &'a Week>,
+    search: &Search,
+    filter: &Filter,
+    now: UnixMillis,
+) -> Found {
+    let wanted = search.text.trim();
     let beyond = |week: &&Week| match search.after {
         None => true,
         Some(after) if search.oldest_first => (week.year, week.week) > (after.year, after.week),
@@ -36,7 +43,8 @@ pub fn search<'a>(weeks: impl IntoIterator<Item = &'a Week>, search: &Search) ->
     }
     let matches = |entry: &&Entry| {
         search.kind.is_none_or(|kind| entry.kind == kind)
-            && plain(&entry.message).to_lowercase().contains(&wanted)
+            && speaks_of(&plain(&entry.message), wanted)
+            && filter.keeps(entry, now)
     };
     let mut hits = weeks.into_iter().filter_map(|week| {
         let entries: Vec<Entry> = week.entries.iter().filter(matches).cloned().collect();
@@ -56,18 +64,24 @@ fn day(entry: &Entry) -> Option<u8> {
 #[cfg(test)]
 mod tests {
     use swarmbell_protocols::schedule::EntryKind;
-    use swarmbell_protocols::time::UnixMillis;
 
     use super::*;
+    use crate::schedule::Who;
+
+    const NOW: UnixMillis = UnixMillis(1_795_201_200_000);
 
     fn week(year: i32, number: u32, messages: &[&str]) -> Week {
         let entry = |message: &&str| Entry {
-            time: UnixMillis(1_795_201_200_000),
+            time: NOW,
             message: (*message).to_owned(),
             kind: if message.contains("off") { EntryKind::Offline } else { EntryKind::Normal },
         };
         let entries = messages.iter().map(entry).collect();
         Week { year, week: number, entries, is_final: true, picture: None }
+    }
+
+    fn search(weeks: &[Week], search: &Search) -> Found {
+        super::search(weeks, search, &Filter::default(), NOW)
     }
 
     fn names(found: &Found) -> Vec<String> {
@@ -108,19 +122,27 @@ mod tests {
 
     #[test]
     fn pages_of_a_search_in_kept_weeks_follow_each_other_without_gap_or_repeat() {
-        let weeks: Vec<Week> = (1..=53).map(|number| week(2026, number, &["a stream"])).collect();
-        for oldest_first in [false, true] {
+        let planned = |number: u32| if number.is_multiple_of(2) { "a stream" } else { "Evil's stream" };
+        let weeks: Vec<Week> = (1..=53).map(|number| week(2026, number, &[planned(number)])).collect();
+        let evil = Filter { who: Some(Who::Evil), ..Filter::default() };
+        for (oldest_first, filter, step) in [
+            (false, Filter::default(), 1),
+            (true, Filter::default(), 1),
+            (false, evil.clone(), 2),
+            (true, evil, 2),
+        ] {
             let (mut all, mut after) = (Vec::new(), None);
             loop {
-                let found = search(&weeks, &Search { after, oldest_first, ..for_text("stream") });
-                assert!(found.hits.len() <= PAGE);
+                let asked = Search { after, oldest_first, ..for_text("stream") };
+                let found = super::search(&weeks, &asked, &filter, NOW);
+                assert!(found.hits.len() == PAGE || found.next.is_none());
                 all.extend(found.hits.iter().map(|hit| hit.week.week));
                 after = found.next;
                 if after.is_none() {
                     break;
                 }
             }
-            let mut wanted: Vec<u32> = (1..=53).collect();
+            let mut wanted: Vec<u32> = (1..=53).step_by(step).collect();
             if !oldest_first {
                 wanted.reverse();
             }

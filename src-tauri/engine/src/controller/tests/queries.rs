@@ -21,6 +21,7 @@ use crate::desktop::recorder::Call;
 use crate::link::{LinkOrder, LinkUpdate};
 use crate::local::{Answer, Order, Query, Reach, SearchFor};
 use crate::ring::Action;
+use crate::schedule::Who;
 use crate::view::{ActivityRow, Page, SubathonView};
 
 const HOUR: i64 = 3_600_000;
@@ -131,7 +132,7 @@ fn the_weeks_that_the_server_lists_join_those_that_are_kept() {
 }
 
 fn for_text(text: &str, reach: Reach) -> Query {
-    let search = SearchFor { text: text.to_owned(), year: None, kind: None, devstreams: false, after: None };
+    let search = SearchFor { text: text.to_owned(), ..SearchFor::default() };
     Query::Search { search, reach }
 }
 
@@ -150,6 +151,45 @@ fn a_search_finds_kept_weeks_at_once_and_the_servers_when_it_answers() {
     let Ok(Answer::Page { page }) = answer.try_recv() else { panic!("no answer") };
     let Page::Hits { weeks, next: Some((2026, 3)) } = *page else { panic!("{page:?}") };
     assert_eq!(weeks[0].entries[0].message, "old karaoke");
+}
+
+#[test]
+fn what_the_server_cannot_filter_the_bell_leaves_out_of_its_answer_and_of_the_weeks_that_are_kept() {
+    let mut bench = Bench::connected();
+    bench.schedule(&week(47, &[(-80, "Evil art"), (5, "Evil Neuro karaoke"), (29, "Neuro art")]));
+    let told = |page: Page| {
+        let Page::Hits { weeks, next } = page else { panic!("no hits") };
+        let entries = weeks.iter().flat_map(|week| &week.entries).map(|entry| entry.message.clone());
+        (entries.collect::<Vec<_>>().join(", "), next)
+    };
+    let ask = |wanted: SearchFor, reach| Query::Search { search: wanted, reach };
+    let evil = SearchFor { who: Some(Who::Evil), ..SearchFor::default() };
+    let ahead = SearchFor { ahead: true, ..evil.clone() };
+    let songless = SearchFor { without: "karaoke".into(), text: "ar".into(), ..evil.clone() };
+    let kept = |bench: &mut Bench, wanted: &SearchFor| told(bench.page(ask(wanted.clone(), Reach::Kept)));
+    assert_eq!(kept(&mut bench, &evil), ("Evil art, Evil Neuro karaoke".into(), None));
+    assert_eq!(kept(&mut bench, &ahead), ("Evil Neuro karaoke".into(), None));
+    assert_eq!(kept(&mut bench, &songless), ("Evil art".into(), None));
+    // The server is asked once for who is in all their titles, and each is answered what it wanted.
+    let replies = [&evil, &ahead, &songless]
+        .map(|wanted| bench.order(Order::Query { query: ask(wanted.clone(), Reach::Server) }));
+    let search = Search { text: "evil".into(), ..Search::default() };
+    let mut asked = bench.asked_links();
+    asked.retain(|ask| matches!(ask, Ask::Search(_)));
+    asked.dedup();
+    assert_eq!(asked, [Ask::Search(search.clone())]);
+    let planned =
+        week(46, &[(-300, "Devil art"), (-290, "Evil art"), (-280, "Evil song"), (80, "Evil karaoke")]);
+    let hits = vec![Hit { days: [1].into(), week: planned }];
+    let next = Some(Cursor { year: 2026, week: 46 });
+    bench.update(LinkUpdate::Snapshot(Snapshot::Found { search, hits, next }));
+    let answers = replies.map(|mut reply| match reply.try_recv() {
+        Ok(Answer::Page { page }) => told(*page),
+        other => panic!("{other:?}"),
+    });
+    let on = Some((2026, 46));
+    let wanted = [("Evil art, Evil song, Evil karaoke", on), ("Evil karaoke", on), ("Evil art", on)];
+    assert_eq!(answers, wanted.map(|(entries, next)| (entries.to_owned(), next)));
 }
 
 #[test]

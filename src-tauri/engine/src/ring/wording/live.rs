@@ -13,7 +13,7 @@ use super::{Said, join};
 use crate::ring::text::clean;
 use crate::ring::times::{length, time_of_day};
 use crate::rules::{Facts, Tone};
-use crate::schedule::lateness;
+use crate::schedule::{Who, lateness};
 
 /// A live stream that began longer ago than this is announced with "live since".
 const FRESH: Duration = Duration::from_secs(5 * 60);
@@ -41,10 +41,8 @@ where
 
 /// Who is on the air, as far as the title or the plan says it.
 pub fn who_streams(title: Option<&str>, planned: Option<&Entry>) -> &'static str {
-    let says_evil =
-        |text: &str| text.split(|c: char| !c.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case("evil"));
     let plan = planned.map(|entry| entry.message.as_str());
-    if title.into_iter().chain(plan).any(says_evil) { "Evil" } else { "Neuro-sama" }
+    if title.into_iter().chain(plan).any(|text| Who::Evil.is_named_in(text)) { "Evil" } else { "Neuro-sama" }
 }
 
 fn about(stream: &LiveStream, lateness: Option<&str>) -> String {
