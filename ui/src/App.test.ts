@@ -124,7 +124,8 @@ describe("the page", () => {
   test("a window that is closed with something typed asks, and who stays goes on where they were", async () => {
     const bell = await open("no-token");
     await enter("Settings");
-    await userEvent.click(screen.getByRole("button", { name: "Add token" }));
+    const settings = within(screen.getByRole("region", { name: "Token" }));
+    await userEvent.click(settings.getByRole("button", { name: "Add token" }));
     const field = screen.getByLabelText("API token");
     await userEvent.type(field, "half a token");
     bell.tell({ kind: "closing" });

@@ -5,7 +5,7 @@ import type { Appearance } from "./bindings/Appearance";
 const FIRST_DAYS = { monday: 0, saturday: 5, sunday: 6 };
 
 /** What is chosen now; what is left to the language is worded by its catalogue. */
-export const appearance: Appearance = $state({ theme: "system", hours: "system", first_day: "system" });
+export const appearance: Appearance = $state({ theme: "system", hours: "system", first_day: "system", hides_past: false });
 
 /** Takes up what was chosen. */
 export function takeUp(chosen: Appearance): void {

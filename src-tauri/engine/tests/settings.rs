@@ -119,7 +119,8 @@ fn the_file_of_version_2_looks_like_this() {
       "appearance": {
         "theme": "system",
         "hours": "system",
-        "first_day": "system"
+        "first_day": "system",
+        "hides_past": false
       },
       "starts_in_tray": true,
       "update_notice": null,

@@ -159,6 +159,7 @@ page-week-remind-not = Nicht daran erinnern
 page-week-reminded = Daran wird erinnert
 page-week-copied = Kopiert.
 page-week-not-copied = Das System hat den Text nicht angenommen. Bitte erneut versuchen.
+page-week-number = Woche { $week }
 page-week-of-year = Woche { $week }, { $year }
 page-week-position-past = Vergangene Woche
 page-week-position-current = Diese Woche
@@ -172,6 +173,13 @@ page-week-as-of = Stand { $time }
 page-week-day-today = { $day }, heute
 page-week-menu-undated = Mehr zu diesem Eintrag
 page-week-menu = Mehr zum Eintrag von { $when }
+page-week-token = Für andere Wochen ein Token hinzufügen
+page-week-token-hint = Ohne Token sind hier die neueste Woche und die, die Swarmbell sich gemerkt hat.
+page-week-past-hide = Vergangenes ausblenden
+page-week-past-show = { $count ->
+    [one] { $count } vergangenen Eintrag zeigen
+   *[other] { $count } vergangene Einträge zeigen
+}
 page-picture-none = Kein Bild
 page-picture-live = Was im Stream zu sehen ist
 page-picture-week = Das offizielle Bild dieser Woche

@@ -155,6 +155,7 @@ page-week-remind-not = Do not remind me
 page-week-reminded = You will be reminded
 page-week-copied = Copied.
 page-week-not-copied = This system did not take the text. Try again.
+page-week-number = Week { $week }
 page-week-of-year = Week { $week }, { $year }
 page-week-position-past = Past week
 page-week-position-current = This week
@@ -168,6 +169,13 @@ page-week-as-of = as of { $time }
 page-week-day-today = { $day }, Today
 page-week-menu-undated = More about this entry
 page-week-menu = More about the entry of { $when }
+page-week-token = Add a token for other weeks
+page-week-token-hint = Without one you see the newest week and those that Swarmbell remembers.
+page-week-past-hide = Hide past entries
+page-week-past-show = { $count ->
+    [one] Show { $count } past entry
+   *[other] Show { $count } past entries
+}
 page-picture-none = No picture
 page-picture-live = What is on the stream
 page-picture-week = The official picture of this week

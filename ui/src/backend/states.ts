@@ -93,7 +93,7 @@ function base(now: number): WindowSnapshot {
     pause: null,
     rules: { quietHours: null, quietUntil: null, volume: 60, reminderMinutes: 15, only: [], never: [], liveOpens: "channel" },
     general: {
-      appearance: { theme: "system", hours: "system", first_day: "system" },
+      appearance: { theme: "system", hours: "system", first_day: "system", hides_past: false },
       startsInTray: true,
       startsAtLogin: false,
       trayHost: true,
@@ -132,7 +132,8 @@ function shift(snapshot: WindowSnapshot, days: number): void {
   for (const planned of snapshot.neuro.week?.entries ?? []) planned.time += days * 24 * HOUR_MS;
 }
 
-const HOSTILE_TITLE =
+/** What a stranger may write; longer than 200 characters. */
+export const HOSTILE_TITLE =
   "<script>alert(1)</script><img src=x onerror=alert(2)> \u202Etxet lortnoc idib\u202C العربية עברית 🧡💜🐢👩‍👩‍👧‍👦 " +
   "W".repeat(90);
 
@@ -169,7 +170,7 @@ export const STATES: Record<string, Edit> = {
     snapshot.general.settledIn = false;
   },
   twelve: (snapshot) => {
-    snapshot.general.appearance = { theme: "dark", hours: "12", first_day: "sunday" };
+    snapshot.general.appearance = { theme: "dark", hours: "12", first_day: "sunday", hides_past: false };
     snapshot.general.startsAtLogin = null;
   },
   paused: (snapshot, now) => {
@@ -246,6 +247,23 @@ export const STATES: Record<string, Edit> = {
   empty: (snapshot) => {
     snapshot.neuro.week = null;
     snapshot.neuro.bells = [];
+  },
+  /** The last week of a year that has 53, with a day of the next one that both plan. */
+  turn: (snapshot) => {
+    const evening = (date: string): number => Date.parse(`${date}T20:00:00+01:00`);
+    const week = snapshot.neuro.week;
+    if (!week) return;
+    week.week = 53;
+    week.entries = [
+      entry(evening("2026-12-29"), "Neuro stream"),
+      entry(evening("2026-12-31"), "New Year’s Eve with **Evil** and Neuro 🎆"),
+      entry(evening("2027-01-01"), "No stream", "offline"),
+      entry(evening("2027-01-04"), "The first stream of the year", "tbd"),
+    ];
+    week.beside = [entry(evening("2027-01-04") + 2 * HOUR_MS, "Evil stream, of week 1")];
+  },
+  "hides-past": (snapshot) => {
+    snapshot.general.appearance.hides_past = true;
   },
   "empty-week": (snapshot) => {
     if (snapshot.neuro.week) snapshot.neuro.week.entries = [];

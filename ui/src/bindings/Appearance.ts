@@ -18,4 +18,8 @@ hours: Hours,
 /**
  * The day a week begins with where days are listed.
  */
-first_day: FirstDay, };
+first_day: FirstDay, 
+/**
+ * Whether a week that goes on is shown without what is over.
+ */
+hides_past: boolean, };

@@ -26,7 +26,12 @@ export function soon(entries: readonly DayEntry[], now: number): DayEntry[] {
   return near.sort((left, right) => left.time - right.time);
 }
 
+/** Whether an entry is over. Of one without a date that cannot be told. */
+export function isOver({ time }: DayEntry, now: number): boolean {
+  return isDated(time) && now - time >= PATIENCE_MS;
+}
+
 /** Whether a title names Evil; such entries wear her colour. */
 export function isEvil(title: string): boolean {
-  return /\bevil\b/iu.test(title);
+  return /\bevil/iu.test(title);
 }

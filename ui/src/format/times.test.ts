@@ -10,7 +10,7 @@ const EVENING = Date.parse("2026-11-21T19:00:00Z");
 
 const day = (year: number, month: number, day: number) => ({ year, month, day });
 
-afterEach(() => takeUp({ theme: "system", hours: "system", first_day: "system" }));
+afterEach(() => takeUp({ theme: "system", hours: "system", first_day: "system", hides_past: false }));
 
 describe("dates", () => {
   test("a week names month and year once where they are the same", () => {
@@ -36,7 +36,7 @@ describe("dates", () => {
     expect(dayRange(day(2026, 11, 17), day(2026, 11, 23))).toBe("Di 17. – Mo 23. Nov. 2026");
     expect(dayLong(day(2026, 11, 21))).toBe("Samstag, 21. November");
     expect([weekday(0, "long"), firstDay()]).toEqual(["Montag", 0]);
-    takeUp({ theme: "system", hours: "12", first_day: "system" });
+    takeUp({ theme: "system", hours: "12", first_day: "system", hides_past: false });
     expect(clockTime(EVENING, "Europe/Berlin")).toMatch(/^8:00\sPM$/u);
   });
 });

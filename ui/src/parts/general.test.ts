@@ -55,7 +55,7 @@ test("colours, hours and the first day are chosen together, so that none takes b
   await userEvent.selectOptions(screen.getByLabelText("Hours"), "12 hours");
   expect(bell.asked.at(-1)).toEqual([
     "choose",
-    { choice: "appearance", value: { theme: "dark", hours: "12", first_day: "system" } },
+    { choice: "appearance", value: { theme: "dark", hours: "12", first_day: "system", hides_past: false } },
   ]);
 });
 
@@ -71,14 +71,14 @@ test("a language is chosen by its own name, and the system's by none", async () 
 });
 
 test("chosen colours win over the system, hours are counted to twelve, and days begin where it was chosen", () => {
-  takeUp({ theme: "dark", hours: "12", first_day: "sunday" });
+  takeUp({ theme: "dark", hours: "12", first_day: "sunday", hides_past: false });
   expect(document.documentElement.dataset["theme"]).toBe("dark");
   expect(clockTime(Date.parse("2026-11-21T20:00:00+01:00"), "Europe/Berlin")).toMatch(/^8:00\s?pm$/u);
   const { rules, neuro } = canned("quiet");
   render(QuietCard, { rules, bells: neuro.bells, clock: standingClock(), backend: new ScriptedBell() });
   const days = within(screen.getByRole("group")).getAllByRole("checkbox");
   expect(days[0]?.closest("label")?.textContent).toContain("Sun");
-  takeUp({ theme: "system", hours: "system", first_day: "system" });
+  takeUp({ theme: "system", hours: "system", first_day: "system", hides_past: false });
   expect(clockTime(Date.parse("2026-11-21T20:00:00+01:00"), "Europe/Berlin")).toBe("20:00");
 });
 

@@ -8,7 +8,7 @@ import Week from "./Week.svelte";
 
 function week(snapshot: WindowSnapshot = canned("next")): ScriptedBell {
   const bell = new ScriptedBell();
-  render(Week, { snapshot, clock: standingClock(), backend: bell });
+  render(Week, { snapshot, clock: standingClock(), backend: bell, onfix: () => undefined });
   return bell;
 }
 

@@ -98,6 +98,7 @@ export interface Messages {
   "page-week-reminded": null;
   "page-week-copied": null;
   "page-week-not-copied": null;
+  "page-week-number": { week: Value };
   "page-week-of-year": { week: Value; year: Value };
   "page-week-position-past": null;
   "page-week-position-current": null;
@@ -111,6 +112,10 @@ export interface Messages {
   "page-week-day-today": { day: Value };
   "page-week-menu-undated": null;
   "page-week-menu": { when: Value };
+  "page-week-token": null;
+  "page-week-token-hint": null;
+  "page-week-past-hide": null;
+  "page-week-past-show": { count: Value };
   "page-picture-none": null;
   "page-picture-live": null;
   "page-picture-week": null;

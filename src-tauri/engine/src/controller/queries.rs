@@ -84,14 +84,14 @@ impl Controller {
     pub(super) fn search_told(
         &mut self,
         source: &SourceId,
-        search: Search,
-        hits: Vec<Hit>,
+        search: &Search,
+        hits: &[Hit],
         next: Option<Cursor>,
         now: UnixMillis,
     ) {
-        let ask = Ask::Search(search.clone());
-        for (filter, reply) in self.askers(source, &ask) {
-            let (hits, next) = filter.thin(&search, hits.clone(), next, now);
+        let askers = self.askers(source, &Ask::Search(search.clone()));
+        for (filter, reply) in askers {
+            let (hits, next) = filter.thin(search, hits, next, now);
             // The asker may be gone; then nobody needs the answer.
             let _ = reply.send(page_answer(self.hits_page(hits, next, now)));
         }
@@ -111,10 +111,12 @@ impl Controller {
         kept.chain(self.state.neuro.weeks.clone()).collect()
     }
 
-    /// The weeks that the server told of, and those that are remembered.
+    /// The weeks that can be shown: those that are remembered, and with a token those that the server told of.
     fn kept_weeks(&self) -> BTreeMap<i32, BTreeSet<u32>> {
-        let told = self.cached::<BTreeMap<i32, BTreeSet<u32>>>(&SourceId::neuro(), WEEKS);
-        let mut years = told.unwrap_or_default();
+        let neuro = SourceId::neuro();
+        let told = self.cached::<BTreeMap<i32, BTreeSet<u32>>>(&neuro, WEEKS);
+        // Which weeks there are is told to everybody, how one is planned is not (contract neuro §2).
+        let mut years = told.filter(|_| self.has_secret(&neuro)).unwrap_or_default();
         for (year, week) in self.all_kept_weeks().into_keys() {
             years.entry(year).or_default().insert(week);
         }

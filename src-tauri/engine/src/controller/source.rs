@@ -66,7 +66,9 @@ impl Controller {
                 self.week_told(source, (year, week), found, now.wall);
             }
             Snapshot::Weeks(weeks) => self.weeks_told(source, &weeks, now),
-            Snapshot::Found { search, hits, next } => self.search_told(source, search, hits, next, now.wall),
+            Snapshot::Found { search, hits, next } => {
+                self.search_told(source, &search, &hits, next, now.wall);
+            }
             Snapshot::Api(api) => {
                 if let Some(state) = self.state.sources.get_mut(source) {
                     state.api = Some(api);

@@ -120,8 +120,8 @@ impl SearchFor {
         let (search, filter) = self.in_memory();
         match filter.who {
             Some(who) if search.text.chars().count() < SHORTEST => {
-                let named = Search { text: who.word().to_owned(), ..search.clone() };
-                (named, Filter { with: search.text, ..filter })
+                let with = search.text;
+                (Search { text: who.word().to_owned(), ..search }, Filter { with, ..filter })
             }
             _ => (search, filter),
         }

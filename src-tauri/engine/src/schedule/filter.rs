@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Datelike, TimeDelta};
 use swarmbell_protocols::ask::{Cursor, Hit, Search};
-use swarmbell_protocols::schedule::Entry;
+use swarmbell_protocols::schedule::{Entry, Week};
 use swarmbell_protocols::time::UnixMillis;
 
 use super::who::Who;
@@ -44,15 +44,16 @@ impl Filter {
     pub fn thin(
         &self,
         search: &Search,
-        hits: Vec<Hit>,
+        hits: &[Hit],
         next: Option<Cursor>,
         now: UnixMillis,
     ) -> (Vec<Hit>, Option<Cursor>) {
         let over = hits.last().is_some_and(|last| self.ends_before(search, last, now));
-        let wanted = hits.into_iter().filter_map(|mut hit| {
-            hit.week.entries = matching(hit.week.entries, search);
-            hit.week.entries.retain(|entry| self.keeps(entry, now));
-            (!hit.week.entries.is_empty()).then_some(hit)
+        let wanted = hits.iter().filter_map(|hit| {
+            let mut entries = matching(&hit.week.entries, search);
+            entries.retain(|entry| self.keeps(entry, now));
+            let week = Week { entries, ..hit.week.clone() };
+            (!week.entries.is_empty()).then(|| Hit { days: hit.days.clone(), week })
         });
         (wanted.collect(), next.filter(|_| !over))
     }
@@ -74,20 +75,20 @@ pub fn speaks_of(words: &str, wanted: &str) -> bool {
 }
 
 /// The server may tell whole weeks: of those only what was looked for. What it finds by rules of its own stays.
-fn matching(entries: Vec<Entry>, search: &Search) -> Vec<Entry> {
+fn matching(entries: &[Entry], search: &Search) -> Vec<Entry> {
     let wanted = search.text.trim();
     let of_kind = |entry: &Entry| search.kind.is_none_or(|kind| entry.kind == kind);
     let found =
         |entry: &Entry| speaks_of(&plain(&entry.message), wanted) || speaks_of(&entry.message, wanted);
     let any = entries.iter().any(found);
-    entries.into_iter().filter(|entry| of_kind(entry) && (!any || found(entry))).collect()
+    entries.iter().filter(|entry| of_kind(entry) && (!any || found(entry))).cloned().collect()
 }
 
 #[cfg(test)]
 mod tests {
     use std::collections::BTreeSet;
 
-    use swarmbell_protocols::schedule::{EntryKind, Week};
+    use swarmbell_protocols::schedule::EntryKind;
 
     use super::*;
 
@@ -128,21 +129,21 @@ mod tests {
         let evil = Filter { who: Some(Who::Evil), ..Filter::default() };
         let next = Some(Cursor { year: 2026, week: 30 });
         let asked = Search { text: "art".into(), ..Search::default() };
-        let page = || {
+        let page = {
             let whole = [entry(0, "Evil **a**rt"), entry(1, "Evil song"), entry(2, "Neuro art")];
-            vec![
+            [
                 hit(47, &whole),
                 hit(46, &[entry(3, "Neuro art")]),
                 hit(45, &[entry(4, "Evil, by a rule of the server's")]),
             ]
         };
-        let (hits, on) = evil.thin(&asked, page(), next, TUESDAY);
+        let (hits, on) = evil.thin(&asked, &page, next, TUESDAY);
         assert_eq!(titles(&hits), ["Evil **a**rt", "Evil, by a rule of the server's"]);
         assert_eq!((hits.len(), on), (2, next));
         let nobody = Filter { who: Some(Who::Vedal), ..Filter::default() };
-        assert_eq!(nobody.thin(&asked, page(), next, TUESDAY), (Vec::new(), next));
+        assert_eq!(nobody.thin(&asked, &page, next, TUESDAY), (Vec::new(), next));
         let off = Search { kind: Some(EntryKind::Offline), ..asked };
-        assert_eq!(Filter::default().thin(&off, page(), None, TUESDAY), (Vec::new(), None));
+        assert_eq!(Filter::default().thin(&off, &page, None, TUESDAY), (Vec::new(), None));
     }
 
     #[test]
@@ -150,7 +151,7 @@ mod tests {
         let ahead = Filter { ahead: true, ..Filter::default() };
         let next = Some(Cursor { year: 2026, week: 40 });
         let on = |filter: &Filter, search: &Search, last| {
-            filter.thin(search, vec![hit(48, &[]), hit(last, &[])], next, TUESDAY).1
+            filter.thin(search, &[hit(48, &[]), hit(last, &[])], next, TUESDAY).1
         };
         let newest = Search::default();
         assert_eq!([on(&ahead, &newest, 45), on(&ahead, &newest, 44)], [next, None]);

@@ -14,6 +14,8 @@ pub struct Appearance {
     pub hours: Hours,
     /// The day a week begins with where days are listed.
     pub first_day: FirstDay,
+    /// Whether a week that goes on is shown without what is over.
+    pub hides_past: bool,
 }
 
 /// Light or dark.

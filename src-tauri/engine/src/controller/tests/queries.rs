@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 use swarmbell_protocols::Event;
 use swarmbell_protocols::Fault;
-use swarmbell_protocols::adapter::{Ask, Snapshot};
+use swarmbell_protocols::adapter::{Ask, Snapshot, Way};
 use swarmbell_protocols::ask::{Cursor, Hit, Search};
 use swarmbell_protocols::event::{EventKey, Subject};
 use swarmbell_protocols::news::{Goal, Subathon};
@@ -16,13 +16,13 @@ use swarmbell_protocols::web::WebAddress;
 use super::Bench;
 use super::bench::{START, online};
 use crate::controller::Input;
-use crate::desktop::Report;
 use crate::desktop::recorder::Call;
-use crate::link::{LinkOrder, LinkUpdate};
+use crate::desktop::{Report, SecretOutcome};
+use crate::link::{ConnectionState, LinkOrder, LinkUpdate};
 use crate::local::{Answer, Order, Query, Reach, SearchFor};
 use crate::ring::Action;
 use crate::schedule::Who;
-use crate::view::{ActivityRow, Page, SubathonView};
+use crate::view::{self, ActivityRow, Page, SubathonView};
 
 const HOUR: i64 = 3_600_000;
 
@@ -105,6 +105,14 @@ fn a_week_is_shown_with_what_its_neighbours_plan_for_the_same_days() {
 }
 
 #[test]
+fn weeks_have_neighbours_over_the_turn_of_the_year() {
+    let beside = |year, number| view::neighbours(&Week { year, ..week(number, &[]) });
+    assert_eq!(beside(2026, 53), [(2026, 52), (2027, 1)]);
+    assert_eq!(beside(2027, 1), [(2026, 53), (2027, 2)]);
+    assert_eq!(beside(2025, 53), [], "a week that year does not have");
+}
+
+#[test]
 fn a_week_that_the_server_tells_is_kept_for_later() {
     let mut bench = Bench::connected();
     let query = Query::Week { year: 2026, week: 12, reach: Reach::Server };
@@ -129,6 +137,17 @@ fn the_weeks_that_the_server_lists_join_those_that_are_kept() {
     bench.update(LinkUpdate::Snapshot(Snapshot::Weeks(told)));
     let years = BTreeMap::from([(2023, BTreeSet::from([50])), (2026, BTreeSet::from([1, 47]))]);
     assert_eq!(answer.try_recv(), Ok(Answer::Page { page: Box::new(Page::Weeks { years }) }));
+}
+
+#[test]
+fn without_a_token_only_the_weeks_that_are_kept_are_listed() {
+    let mut bench = Bench::new();
+    bench.keyring(SecretOutcome::Absent);
+    bench.connection(ConnectionState::Connected { since: START, via: Way::Poll });
+    bench.schedule(&week(47, &[(0, "now")]));
+    bench.update(LinkUpdate::Snapshot(Snapshot::Weeks(BTreeMap::from([(2023, BTreeSet::from([50]))]))));
+    let years = BTreeMap::from([(2026, BTreeSet::from([47]))]);
+    assert_eq!(bench.page(Query::Weeks { reach: Reach::Kept }), Page::Weeks { years });
 }
 
 fn for_text(text: &str, reach: Reach) -> Query {
@@ -165,7 +184,8 @@ fn what_the_server_cannot_filter_the_bell_leaves_out_of_its_answer_and_of_the_we
     let ask = |wanted: SearchFor, reach| Query::Search { search: wanted, reach };
     let evil = SearchFor { who: Some(Who::Evil), ..SearchFor::default() };
     let ahead = SearchFor { ahead: true, ..evil.clone() };
-    let songless = SearchFor { without: "karaoke".into(), text: "ar".into(), ..evil.clone() };
+    let songless =
+        SearchFor { without: "karaoke".into(), text: "ar".into(), who: evil.who, ..SearchFor::default() };
     let kept = |bench: &mut Bench, wanted: &SearchFor| told(bench.page(ask(wanted.clone(), Reach::Kept)));
     assert_eq!(kept(&mut bench, &evil), ("Evil art, Evil Neuro karaoke".into(), None));
     assert_eq!(kept(&mut bench, &ahead), ("Evil Neuro karaoke".into(), None));

@@ -1,0 +1,61 @@
+import { render, screen, within } from "@testing-library/svelte";
+import userEvent from "@testing-library/user-event";
+import { expect, test } from "vitest";
+
+import { canned, ScriptedBell, settle, standingClock } from "../../tests/bell";
+import type { Answer } from "../bindings/Answer";
+import type { WindowSnapshot } from "../bindings/WindowSnapshot";
+import Week from "./Week.svelte";
+
+const listed = (years: Record<number, number[]>): Answer => ({ answer: "page", page: { page: "weeks", years } });
+
+function week(snapshot: WindowSnapshot): { bell: ScriptedBell; fixed: string[] } {
+  const bell = new ScriptedBell();
+  const fixed: string[] = [];
+  render(Week, { snapshot, clock: standingClock(), backend: bell, onfix: (source: string) => void fixed.push(source) });
+  return { bell, fixed };
+}
+
+test("without a token the week offers one for other weeks, and goes on through those that are kept", async () => {
+  const snapshot = canned("no-token");
+  if (snapshot.neuro.week) snapshot.neuro.week.picture = null;
+  const { bell, fixed } = week(snapshot);
+  bell.answer(listed({ 2026: [40, 47] }));
+  await settle();
+  await userEvent.click(screen.getByRole("button", { name: "The week before" }));
+  expect(bell.asked.at(-1)).toEqual(["query", { query: "week", year: 2026, week: 40, reach: "kept" }]);
+  const card = screen.getByRole("region", { name: "Add a token for other weeks" });
+  await userEvent.click(within(card).getByRole("button", { name: "Add token" }));
+  expect(fixed).toEqual(["neuro"]);
+});
+
+test("with a token no week asks for one", () => {
+  week(canned("next"));
+  expect(screen.queryByRole("region", { name: "Add a token for other weeks" })).toBeNull();
+});
+
+test("past entries of a week that goes on are hidden, which the bell keeps, and shown again", async () => {
+  const { bell } = week(canned("next"));
+  expect(screen.getByText("dev stream")).toBeTruthy();
+  await userEvent.click(screen.getByRole("button", { name: "More about this week" }));
+  await userEvent.click(screen.getByRole("menuitem", { name: "Hide past entries" }));
+  const { appearance } = canned("next").general;
+  expect(bell.asked.at(-1)).toEqual(["choose", { choice: "appearance", value: { ...appearance, hides_past: true } }]);
+});
+
+test("a week without its past entries says how many there are", async () => {
+  const snapshot = canned("next");
+  snapshot.general.appearance.hides_past = true;
+  const { bell } = week(snapshot);
+  expect(screen.queryByText("dev stream")).toBeNull();
+  await userEvent.click(screen.getByRole("button", { name: "Show 4 past entries" }));
+  expect(bell.asked.at(-1)).toEqual(["choose", { choice: "appearance", value: { ...snapshot.general.appearance, hides_past: false } }]);
+});
+
+test("a week that is over is shown whole", () => {
+  const snapshot = canned("past");
+  snapshot.general.appearance.hides_past = true;
+  week(snapshot);
+  expect(screen.getByText("dev stream")).toBeTruthy();
+  expect(screen.queryByRole("button", { name: /past entries/u })).toBeNull();
+});
