@@ -62,6 +62,13 @@ export function happened(now: number): ActivityRow[] {
   });
 }
 
+/** The same with titles by strangers. */
+export function hostileRows(now: number, title: string): ActivityRow[] {
+  const bodies = [title, "**__~~||deep [click](https://example.com/)||~~__**", "شرح مباشر مع نيورو נוירו", "🐢".repeat(60), ""];
+  const named = (index: number): string => (index % 2 === 0 ? title : "<b>Raid</b> **from** \u202Elive");
+  return happened(now).map((row, index) => ({ ...row, title: named(index), body: bodies[index % bodies.length] ?? "" }));
+}
+
 /** Answers a question as the bell does. */
 export function answerPage(query: Query, weeks: readonly WeekView[], rows: readonly ActivityRow[]): Page {
   switch (query.query) {

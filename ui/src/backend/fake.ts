@@ -2,6 +2,7 @@
  * The window process for a plain browser: canned states, chosen by `?state=`. Commands answer after a short while and
  * change the state as the bell would, so that the page can be used by hand, looked at and measured.
  */
+import type { ActivityRow } from "../bindings/ActivityRow";
 import type { Answer } from "../bindings/Answer";
 import type { Choice } from "../bindings/Choice";
 import type { Page } from "../bindings/Page";
@@ -9,10 +10,10 @@ import type { Query } from "../bindings/Query";
 import type { SourceSettings } from "../bindings/SourceSettings";
 import type { TokenView } from "../bindings/TokenView";
 import type { WindowSnapshot } from "../bindings/WindowSnapshot";
-import { answerPage, archive, happened } from "./archive";
+import { answerPage, archive, happened, hostileRows } from "./archive";
 import type { Backend, Failure, WindowMessage } from "./backend";
 import { CANNED_SETTINGS, sourceView } from "./sources";
-import { MISSING_PICTURE, SLOW_PICTURE, cannedMessages } from "./states";
+import { HOSTILE_TITLE, MISSING_PICTURE, SLOW_PICTURE, cannedMessages } from "./states";
 
 /** How long a command takes here. */
 const ANSWER_AFTER_MS = 400;
@@ -98,6 +99,11 @@ const OFFERED: Record<string, string[]> = {
   ],
 };
 
+function cannedRows(state: string): ActivityRow[] {
+  if (state === "empty") return [];
+  return state === "hostile" ? hostileRows(Date.now(), HOSTILE_TITLE) : happened(Date.now());
+}
+
 /** A backend in the state that the query names, in its `?language=`. `?refuse` makes every command fail. */
 export function fakeBackend(query: URLSearchParams): Backend {
   const messages = cannedMessages(query.get("state") ?? "next", Date.now(), query.get("language") ?? "en");
@@ -122,7 +128,7 @@ export function fakeBackend(query: URLSearchParams): Backend {
   }
 
   const state = query.get("state") ?? "next";
-  let rows = state === "empty" ? [] : happened(Date.now());
+  let rows = cannedRows(state);
   let searches = 0;
 
   function ask(question: Query): Page {

@@ -13,6 +13,12 @@ export const search = scenesOf({ room: "search" }, {
   "search-filters": {
     act: first((tab) => tab.getByLabel("Who").selectOption({ label: "Evil" }), ticked("Hide what is over")),
   },
+  "search-hostile": { state: "hostile", act: searched("<script") },
+  "search-turn": { state: "turn", act: searched("stream") },
+  "search-german": {
+    state: "next&language=de",
+    act: first(opened("search summary"), (tab) => tab.getByLabel("Vergangenes ausblenden").press("Space")),
+  },
   "search-nothing": { act: searched("zzzz") },
   "search-limit": { state: "search-limit", act: searched("karaoke") },
   "search-refused": { state: "next&refuse", act: searched("karaoke") },

@@ -6,6 +6,8 @@ const shown = first(press(PICTURE), answered("dialog img"));
 
 export const week = scenesOf({ room: "week" }, {
   ...still("week-", "next", "reconnecting", "past", "coming", "confirmed", "empty", "empty-week", "crowded", "hostile"),
+  ...still("week-", "no-token", "turn", "hides-past"),
+  "week-german": { state: "no-token&language=de", act: first(press("Die Woche davor"), answered()) },
   "week-menu": { act: press(/More about the entry of Sun 19:30/) },
   "week-menu-all": { act: press("More about this week") },
   "week-other": { act: first(press("The week before"), answered()) },

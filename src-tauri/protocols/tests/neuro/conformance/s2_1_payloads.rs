@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 
-use serde_json::json;
+use serde_json::{Value, json};
 use swarmbell_protocols::adapter::{Ask, Snapshot};
 use swarmbell_protocols::ask::{Cursor, Feed, Hit, Search};
 use swarmbell_protocols::event::{Subject, Via};
 use swarmbell_protocols::news::PostKind;
-use swarmbell_protocols::schedule::EntryKind;
+use swarmbell_protocols::schedule::{EntryKind, Week};
 use swarmbell_protocols::stream::Recording;
 use swarmbell_protocols::time::UnixMillis;
 use swarmbell_protocols::web::WebAddress;
@@ -61,6 +61,38 @@ fn s2_1_a_week_is_told_with_its_entries() {
         ];
         assert_eq!((entries, week.is_final), (expected.to_vec(), true));
     }
+}
+
+/// The answer of version 2 to the question for a week.
+fn week_of(number: u32, schedule: &Value) -> Option<Week> {
+    let body =
+        json!({ "data": { "year": 2026, "week": number, "schedule": schedule, "status": "confirmed" } });
+    match told("v2", &Ask::Week { year: 2026, week: number }, &body.to_string()) {
+        Snapshot::Week { found, .. } => found,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn s2_1_an_entry_lies_where_its_time_says_whatever_its_day_says() {
+    // A Thursday.
+    let planned =
+        |day: Value| json!([{ "day": day, "time": 1_795_114_800_000_i64, "message": "x", "type": "normal" }]);
+    let thursday = week_of(47, &planned(json!(4))).unwrap();
+    for day in [json!(0), json!(9), json!("Monday"), Value::Null] {
+        assert_eq!(week_of(47, &planned(day)).unwrap().entries, thursday.entries);
+    }
+}
+
+#[test]
+fn s2_1_a_year_has_up_to_53_weeks_one_of_which_may_lie_on_both_sides_of_its_turn() {
+    // Mondays, 20:00 UTC: 28 December 2026 and 4 January 2027.
+    let times = [1_798_488_000_000_i64, 1_799_092_800_000];
+    let planned = times.map(|time| json!({ "day": 1, "time": time, "message": "x", "type": "normal" }));
+    let last = week_of(53, &json!(planned)).unwrap();
+    assert_eq!((last.year, last.week), (2026, 53));
+    assert_eq!(last.entries.iter().map(|entry| entry.time.0).collect::<Vec<_>>(), times);
+    assert_eq!(week_of(53, &json!([])).unwrap().entries, []);
 }
 
 #[test]
