@@ -39,13 +39,23 @@ export function compiled(text) {
   return [...own, ...missing];
 }
 
-/** Lets the page import a catalogue: `import body from "…/de.ftl"`. */
+/**
+ * The messages of a catalogue, each a short list: what it is called, what it says and, where it has any, its attributes.
+ * @param {string} text
+ */
+export function packed(text) {
+  return compiled(text).map(({ id, value, attributes }) =>
+    Object.keys(attributes).length > 0 ? [id, value, attributes] : [id, value],
+  );
+}
+
+/** Lets the page import a catalogue: `import messages from "…/de.ftl"`. */
 export function catalogues() {
   return {
     name: "swarmbell-catalogues",
     enforce: /** @type {const} */ ("pre"),
     /** @type {(text: string, id: string) => string | undefined} */
-    transform: (text, id) => (id.endsWith(".ftl") ? `export default ${JSON.stringify(compiled(text))};` : undefined),
+    transform: (text, id) => (id.endsWith(".ftl") ? `export default ${JSON.stringify(packed(text))};` : undefined),
   };
 }
 

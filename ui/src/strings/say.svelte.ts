@@ -8,7 +8,10 @@ import { FluentBundle, type FluentResource } from "@fluent/bundle";
 
 import type { Messages } from "./ids";
 
-type Catalogue = FluentResource["body"];
+type Message = FluentResource["body"][number];
+
+/** As the build packs it. */
+type Catalogue = [id: string, value: Message["value"], attributes?: Message["attributes"]][];
 
 const files = import.meta.glob<Catalogue>("../../../src-tauri/words/languages/*.ftl", { import: "default" });
 
@@ -27,11 +30,11 @@ function load(tag: string): Promise<Catalogue> | undefined {
 export async function speak(tag: string): Promise<void> {
   if (tag === wanted) return;
   wanted = tag;
-  const body = await (load(tag) ?? load(ENGLISH));
+  const messages = await (load(tag) ?? load(ENGLISH));
   // Meanwhile somebody may have wanted another one.
-  if (!body || wanted !== tag) return;
+  if (!messages || wanted !== tag) return;
   const bundle = new FluentBundle(tag, { useIsolating: false });
-  bundle.addResource({ body });
+  bundle.addResource({ body: messages.map(([id, value, attributes = {}]) => ({ id, value, attributes })) });
   spoken = bundle;
   document.documentElement.lang = tag;
 }
