@@ -1,7 +1,7 @@
 // The pictures of the rooms, for the READMEs: each in both themes, small, in `ui/pictures`.
 //
 //   node tools/draw-album.mjs [folder]
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import sharp from "sharp";
@@ -18,7 +18,6 @@ const without = missing();
 if (without.length > 0) throw new Error(`no picture of: ${without.join(", ")}`);
 
 const at = await openBrowser({ needed: true });
-rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
 let bytes = 0;
 for (const [name, { scene, size }] of Object.entries(ALBUM)) {

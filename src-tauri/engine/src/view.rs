@@ -8,6 +8,7 @@
 mod compose;
 mod connection;
 mod doctor;
+mod fit;
 mod page;
 mod sources;
 mod status;
@@ -18,6 +19,7 @@ mod window;
 
 pub use compose::{NEURO_NAME, neighbours, snapshot, status, tray, week};
 pub use doctor::doctor;
+pub use fit::SNAPSHOT_BYTES;
 pub use page::{ActivityRow, Page};
 pub use sources::SourceView;
 pub use status::{pause_words, status_line, token_advice};

@@ -30,7 +30,7 @@ function weekOf(year: number, week: number, index: number): WeekView {
     const message = PLANS[(day + index) % PLANS.length] ?? "";
     return { time: monday + day * DAY_MS, message, kind: kindOf(message) };
   });
-  return { year, week, isFinal: true, asOf: monday + 7 * DAY_MS, entries, beside: [], picture: year < 2026 ? null : `Week ${week}` };
+  return { year, week, isFinal: true, whole: true, asOf: monday + 7 * DAY_MS, entries, beside: [], picture: year < 2026 ? null : `Week ${week}` };
 }
 
 /** All weeks until a moment, oldest first; of the first year those that the server knows, or every one. */

@@ -30,6 +30,7 @@ function plausibleWeek(now: number): WeekView {
     year: 2026,
     week: 47,
     isFinal: false,
+    whole: true,
     asOf: now - 3 * HOUR_MS,
     beside: [],
     picture: "Week 47",

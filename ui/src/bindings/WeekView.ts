@@ -18,6 +18,10 @@ week: number,
  */
 isFinal: boolean, 
 /**
+ * Whether these are all entries; else the page of this week has them.
+ */
+whole: boolean, 
+/**
  * When the server told, in ms since 1970.
  */
 asOf: number, 

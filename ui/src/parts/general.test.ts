@@ -87,10 +87,10 @@ test("what the bell finds when it looks at itself is shown, and why it did not",
   render(AboutCard, { snapshot: canned("sources"), backend: bell });
   expect(document.body.textContent).toContain("https://neuro.appstun.net");
   expect(document.body.textContent).toContain("an unofficial fan project");
-  await userEvent.click(screen.getByRole("button", { name: "Look for trouble" }));
+  await userEvent.click(screen.getByRole("button", { name: "Check Swarmbell" }));
   bell.answer({ answer: "doctor", lines: ["tray: shown", "paused: no"] });
   await settle();
-  expect(screen.getByLabelText("What the bell found").textContent).toBe("tray: shown\npaused: no");
+  expect(screen.getByLabelText("What the check found").textContent).toBe("tray: shown\npaused: no");
   await userEvent.click(screen.getByRole("button", { name: "Copy diagnostics" }));
   bell.refuse({ code: "gone", message: "The bell does not answer." });
   await settle();

@@ -59,3 +59,20 @@ test("a week that is over is shown whole", () => {
   expect(screen.getByText("dev stream")).toBeTruthy();
   expect(screen.queryByRole("button", { name: /past entries/u })).toBeNull();
 });
+
+test("the week is asked for as a page where the snapshot has only a part of it", async () => {
+  const snapshot = canned("next");
+  const whole = snapshot.neuro.week;
+  if (!whole) throw new Error("no week");
+  whole.picture = null;
+  snapshot.neuro.week = { ...whole, whole: false, entries: whole.entries.slice(-1) };
+  const { bell } = week(snapshot);
+  expect(screen.queryByText("dev stream")).toBeNull();
+  bell.answer(listed({}));
+  await settle();
+  const { year, week: number } = whole;
+  expect(bell.asked).toContainEqual(["query", { query: "week", year, week: number, reach: "kept" }]);
+  bell.answer({ answer: "page", page: { page: "week", week: whole } });
+  await settle();
+  expect(screen.getByText("dev stream")).toBeTruthy();
+});

@@ -14,6 +14,7 @@ const hits = (...messages: string[]): Answer => ({
       year: 2026,
       week: 40 + index,
       isFinal: true,
+      whole: true,
       asOf: 0,
       entries: [{ time: Date.parse("2026-11-17T20:00:00Z") + index * 604_800_000, message, kind: "normal" }],
       beside: [],

@@ -23,6 +23,7 @@ function hits(next: [number, number] | null, ...weeks: number[]): Answer {
     year: 2026,
     week,
     isFinal: true,
+    whole: true,
     asOf: 0,
     entries: [{ time: Date.parse("2026-01-01T20:00:00Z") + week * 604_800_000, message: "Evil stream", kind: "normal" as const }],
     beside: [],

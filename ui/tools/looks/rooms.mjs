@@ -78,10 +78,9 @@ look("The head of a week says its number its dates and whether it is confirmed."
 const WORDS = {
   loading: "main [role=status]",
   empty: ".now .card p",
-  reconnecting: "footer [role=status]",
   gone: "main :is(p, h2)",
   "gone-later": "main :is(p, h2)",
-  "no-token": "footer [role=status]",
+  "no-token": ".now .card h2",
   "week-empty": ".week .empty",
   "week-empty-week": ".week .empty, .week .nothing, .week p",
   "week-picture-missing": "dialog .frame",

@@ -14,7 +14,7 @@ const refusedRules = first(
 export const settings = scenesOf({ room: "settings" }, {
   ...still("settings-", "next", "twelve", "quiet", "quiet-never", "no-token", "locked", "empty", "hostile"),
   general: { act: to("#general-title") },
-  about: { state: "sources", act: first(press("Look for trouble"), answered("pre"), to("#about-title")) },
+  about: { state: "sources", act: first(press("Check Swarmbell"), answered("pre"), to("#about-title")) },
   newer: { state: "newer", act: to("#about-title") },
   licences: { act: first(press("Licences"), answered("pre"), to("#about-title")) },
   "token-field": { state: "no-token", act: press("Add token") },

@@ -14,6 +14,7 @@ mod memory;
 mod people;
 mod queries;
 mod reminders;
+mod snapshot;
 mod token;
 mod updates;
 mod versions;

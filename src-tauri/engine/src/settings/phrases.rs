@@ -17,6 +17,9 @@ pub enum PhrasesError {
     /// One is longer than [`Phrases::MAX_CHARS`].
     #[error("{}", say!("settings-long-keyword", most = Phrases::MAX_CHARS))]
     TooLong,
+    /// All together are longer than [`Phrases::MAX_BYTES`].
+    #[error("{}", say!("settings-much-of-keywords", most = Phrases::MAX_BYTES))]
+    TooMuch,
 }
 
 impl Phrases {
@@ -25,6 +28,9 @@ impl Phrases {
 
     /// Longest keyword, in characters.
     pub const MAX_CHARS: usize = 100;
+
+    /// All of one list together, in bytes: the window is sent them often.
+    pub const MAX_BYTES: usize = 500;
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
@@ -59,6 +65,9 @@ impl TryFrom<Vec<String>> for Phrases {
         }
         if list.iter().any(|phrase| phrase.chars().count() > Self::MAX_CHARS) {
             return Err(PhrasesError::TooLong);
+        }
+        if list.iter().map(String::len).sum::<usize>() > Self::MAX_BYTES {
+            return Err(PhrasesError::TooMuch);
         }
         Ok(Self(list))
     }

@@ -7,6 +7,7 @@ use swarmbell_protocols::time::{Now, UnixMillis};
 use swarmbell_words::say;
 
 use super::connection::{icon_of, level_of, source_words, trouble};
+use super::fit::fit;
 use super::sources::sources;
 use super::status::{connection, findings, icon, quiet_words, status_line, token_advice, worst};
 use super::{
@@ -97,9 +98,9 @@ fn live_sentence(state: &State) -> Option<String> {
     })
 }
 
-/// Everything the window shows.
+/// Everything the window shows, as far as it fits into [`SNAPSHOT_BYTES`](super::SNAPSHOT_BYTES).
 pub fn snapshot(state: &State, now: UnixMillis) -> WindowSnapshot {
-    WindowSnapshot {
+    let mut snapshot = WindowSnapshot {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         language: language(&state.settings),
         status: status_line(state),
@@ -114,7 +115,9 @@ pub fn snapshot(state: &State, now: UnixMillis) -> WindowSnapshot {
         general: general(state),
         update: update(state),
         notices: notices(state, state.notices.iter()),
-    }
+    };
+    fit(&mut snapshot, now);
+    snapshot
 }
 
 fn language(settings: &Settings) -> LanguageView {
@@ -228,6 +231,7 @@ pub fn week(known: &KnownWeek, neighbours: &[&Week], reminders: &Reminders) -> W
         year: known.week.year,
         week: known.week.week,
         is_final: known.week.is_final,
+        whole: true,
         as_of: known.as_of.0,
         entries,
         beside,

@@ -258,6 +258,8 @@ pub struct WeekView {
     pub week: u32,
     /// `false`: days may be missing.
     pub is_final: bool,
+    /// Whether these are all entries; else the page of this week has them.
+    pub whole: bool,
     /// When the server told, in ms since 1970.
     #[ts(type = "number")]
     pub as_of: i64,

@@ -65,9 +65,9 @@ fn a_source_in_the_settings_file_that_cannot_be_says_why_and_stops_no_other() {
 fn of_too_many_sources_in_the_settings_file_the_first_are_listened_to_until_there_is_room() {
     let many = (0..=SourceSettings::MOST).map(|n| (id(&format!("relay-{n:02}")), relay()));
     let mut bench = started(many);
-    let last = id("relay-20");
+    let last = id(&format!("relay-{:02}", SourceSettings::MOST));
     let invalid = |bench: &Bench| bench.controller.state.sources.get(&last).unwrap().invalid;
-    assert!(invalid(&bench).unwrap().to_string().contains("keep 20 at most"));
+    assert!(invalid(&bench).unwrap().to_string().contains("keep 10 at most"));
     bench.order(Order::RemoveSource { source: id("relay-07") });
     assert_eq!(invalid(&bench), None);
     bench.keyring(SecretOutcome::Absent);

@@ -37,7 +37,7 @@ fn week(number: u32, entries: &[(i64, &str)]) -> Week {
 }
 
 impl Bench {
-    fn schedule(&mut self, week: &Week) {
+    pub(super) fn schedule(&mut self, week: &Week) {
         self.event(Event {
             event_type: "scheduleUpdate".into(),
             key: EventKey(format!("schedule:{}", week.name())),
@@ -60,7 +60,7 @@ impl Bench {
         }
     }
 
-    fn kept_week(&mut self, number: u32) -> Page {
+    pub(super) fn kept_week(&mut self, number: u32) -> Page {
         self.page(Query::Week { year: 2026, week: number, reach: Reach::Kept })
     }
 

@@ -1,0 +1,82 @@
+//! How large a snapshot gets.
+
+use swarmbell_protocols::Fault;
+use swarmbell_protocols::adapter::Subscription;
+use swarmbell_protocols::event::Subject;
+use swarmbell_protocols::schedule::{Entry, EntryKind, Week};
+use swarmbell_protocols::time::UnixMillis;
+
+use super::Bench;
+use super::added::with;
+use super::bench::{START, online};
+use crate::controller::{Notice, NoticeKind};
+use crate::settings::{Phrases, SourceSettings};
+use crate::view::{self, Page, SNAPSHOT_BYTES, WindowSnapshot};
+
+const HOUR: i64 = 3_600_000;
+
+/// The longest text that an adapter passes on, of letters that take the most room.
+fn long() -> String {
+    "🔔".repeat(500)
+}
+
+/// A hundred entries, one an hour, the first three days ago.
+fn crowded() -> Week {
+    let entry = |n: i64| Entry {
+        time: UnixMillis(START.0 + (n - 72) * HOUR),
+        message: format!("{n} {}", long()),
+        kind: EntryKind::Normal,
+    };
+    Week { year: 2026, week: 47, entries: (0..100).map(entry).collect(), is_final: true, picture: None }
+}
+
+fn snapshot(bench: &Bench) -> WindowSnapshot {
+    view::snapshot(&bench.controller.state, START)
+}
+
+#[test]
+fn a_snapshot_stays_small_whatever_servers_send_and_people_enter() {
+    let mut bench = Bench::connected();
+    for n in 0..SourceSettings::MOST {
+        let server = format!("https://{}.example", "long-".repeat(12) + &n.to_string());
+        let name = format!("{n}{}", "🔔".repeat(SourceSettings::NAME_CHARS - 2));
+        let source = bench.connected_source(with(&server, &name), None);
+        let added = bench.controller.state.sources.get_mut(&source).unwrap();
+        added.refused = (0..50).map(|n| (format!("{n}{}", long()), Fault::NotFound)).collect();
+    }
+    let mut stream = online("1");
+    let Subject::Live(live) = &mut stream.subject else { unreachable!() };
+    (live.title, live.category) = (Some(long()), Some(long()));
+    bench.event(stream);
+    bench.schedule(&crowded());
+    let state = &mut bench.controller.state;
+    state.sources.neuro_mut().available =
+        (0..256).map(|n| Subscription::from(&format!("{n}{}", "x".repeat(96))[..])).collect();
+    let phrases = vec!["🔔".repeat(25); 5];
+    state.settings.neuro.only = Phrases::try_from(phrases.clone()).unwrap();
+    state.settings.neuro.never = Phrases::try_from(phrases).unwrap();
+    state.notices = vec![Notice { kind: NoticeKind::Settings, sentence: long() }; 4];
+    let bytes = serde_json::to_vec(&snapshot(&bench)).unwrap().len();
+    assert!(bytes <= SNAPSHOT_BYTES, "{bytes}");
+    assert_eq!(snapshot(&bench).sources.len(), SourceSettings::MOST);
+}
+
+#[test]
+fn of_a_week_too_large_for_a_snapshot_it_has_what_comes_next_and_the_page_has_all() {
+    let mut bench = Bench::connected();
+    bench.schedule(&crowded());
+    let week = snapshot(&bench).neuro.week.unwrap();
+    assert!(!week.whole && !week.entries.is_empty());
+    assert!(week.entries[0].time >= START.0 - 12 * HOUR, "what is over makes room");
+    match bench.kept_week(47) {
+        Page::Week { week: Some(week) } => assert!(week.whole && week.entries.len() == 100),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn keywords_that_are_too_long_together_are_refused() {
+    let many = |n: usize| Phrases::try_from(vec!["x".repeat(100); n]);
+    assert!(many(5).is_ok());
+    assert!(many(6).unwrap_err().to_string().contains("500"));
+}
