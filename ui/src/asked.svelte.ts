@@ -25,8 +25,11 @@ export class Asked<K extends Page["page"]> {
     private readonly kind: K,
   ) {}
 
-  /** Asks; tells of any other page that comes in the place of the one that was asked for. */
-  async ask(query: Query): Promise<Page | null> {
+  /**
+   * Asks; tells of any other page that comes in the place of the one that was asked for. A page that goes on is joined
+   * to what stands there, in one step: what was drawn of it stays, and the focus there.
+   */
+  async ask(query: Query, join: (page: PageOf<K>) => PageOf<K> = (page) => page): Promise<Page | null> {
     this.#questions += 1;
     const question = this.#questions;
     this.asking = true;
@@ -34,7 +37,7 @@ export class Asked<K extends Page["page"]> {
     const page = await this.#answer(query, question);
     if (question !== this.#questions) return null;
     this.asking = false;
-    if (page !== null && this.#fits(page)) this.page = page;
+    if (page !== null && this.#fits(page)) this.page = join(page);
     return page;
   }
 

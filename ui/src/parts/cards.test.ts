@@ -3,22 +3,38 @@ import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 
 import { canned, NOW, ScriptedBell, settle, standingClock } from "../../tests/bell";
+import { takeUp } from "../appearance.svelte";
 import { Clock } from "../clock.svelte";
 import LiveCard from "./LiveCard.svelte";
 import Message from "./Message.svelte";
 import NextCard from "./NextCard.svelte";
 import PauseCard from "./PauseCard.svelte";
 import TestCard from "./TestCard.svelte";
+import { speak } from "../strings/say.svelte";
 
 test("a pause is asked for in seconds, until morning too", async () => {
   const bell = new ScriptedBell();
   render(PauseCard, { pause: null, clock: standingClock(), backend: bell });
-  for (const name of ["1 hour", "4 hours", "Until 8:00"]) await userEvent.click(screen.getByRole("button", { name }));
+  for (const name of ["1 hour", "4 hours", "Until 08:00"]) await userEvent.click(screen.getByRole("button", { name }));
   expect(bell.asked).toEqual([
     ["pause", 3600],
     ["pause", 14_400],
     ["pause", (15 * 60 + 12) * 60],
   ]);
+});
+
+test("the morning a pause ends in is told in the hours that were chosen", async () => {
+  const props = { pause: null, clock: standingClock(), backend: new ScriptedBell() };
+  const { unmount } = render(PauseCard, props);
+  expect(screen.getByRole("button", { name: "Until 08:00" })).toBeTruthy();
+  unmount();
+  takeUp({ theme: "system", hours: "12", first_day: "system", hides_past: false });
+  render(PauseCard, props);
+  expect(screen.getByRole("button", { name: /^Until 8:00\s?am$/u })).toBeTruthy();
+  await speak("de");
+  expect(await screen.findByRole("button", { name: /^Bis 8:00\s?AM$/u })).toBeTruthy();
+  takeUp({ theme: "system", hours: "system", first_day: "system", hides_past: false });
+  expect(await screen.findByRole("button", { name: "Bis 08:00" })).toBeTruthy();
 });
 
 test("a pause says until when and is ended by one press; one that is over is none", async () => {

@@ -97,6 +97,22 @@ test("what the bell finds when it looks at itself is shown, and why it did not",
   expect(document.body.textContent).toContain("The bell does not answer.");
 });
 
+test("a server that only paused sources have is not named among those that are spoken to", async () => {
+  const snapshot = canned("sources");
+  const { rerender } = render(AboutCard, { snapshot, backend: new ScriptedBell() });
+  const named = (): string[] => screen.getAllByRole("listitem").map((one) => one.textContent);
+  expect(named()).toContain("https://relay.example.org");
+  expect(named()).not.toContain("http://localhost:6001");
+  const sources = snapshot.sources.map((source) => ({ ...source, paused: !source.paused }));
+  await rerender({ snapshot: { ...snapshot, sources } });
+  expect(named()).toEqual([snapshot.neuro.origin, "http://localhost:6001"]);
+});
+
+test("where days are chosen they begin with the day that was picked, and it is said that a published week does not", () => {
+  render(GeneralCard, { ...canned("next"), backend: new ScriptedBell() });
+  expect(screen.getByText(/where days are chosen.*published week keeps its own days/u)).toBeTruthy();
+});
+
 test("a newer version is named with its page, and can be kept from being told", async () => {
   const bell = new ScriptedBell();
   const { rerender } = render(AboutCard, { snapshot: canned("newer"), backend: bell });

@@ -100,6 +100,26 @@ test("a week that the server tells on two pages stands there once", async () => 
   expect(shown()).toEqual(["Week 41, 2026", "Week 40, 2026", "Week 39, 2026"]);
 });
 
+test("the weeks before stay as they are drawn when a further page comes, with the focus there", async () => {
+  await user.selectOptions(screen.getByLabelText("Who"), "Evil");
+  bell.answer(hits(null));
+  await quiet();
+  bell.answer(hits([2026, 40], 41, 40));
+  await settle();
+  const first = screen.getByRole("button", { name: "Week 41, 2026" });
+  const gone: Node[] = [];
+  const watch = new MutationObserver((changes) => gone.push(...changes.flatMap(({ removedNodes }) => [...removedNodes])));
+  watch.observe(document.body, { childList: true, subtree: true });
+  await user.click(screen.getByRole("button", { name: "Show more" }));
+  first.focus();
+  bell.answer(hits([2026, 38], 39, 38));
+  await settle();
+  expect(shown()).toHaveLength(4);
+  expect(document.activeElement).toBe(first);
+  expect(gone.filter((node) => node.contains(first))).toEqual([]);
+  watch.disconnect();
+});
+
 test("where the server tells nothing what the bell remembers goes on page by page", async () => {
   await user.type(screen.getByLabelText("Text"), "evil");
   bell.answer(hits(null, 12));

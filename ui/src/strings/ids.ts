@@ -172,6 +172,7 @@ export interface Messages {
   "page-general-hours-names-24": null;
   "page-general-hours-names-12": null;
   "page-general-first-day": null;
+  "page-general-first-day-hint": null;
   "page-general-first-days-system": null;
   "page-general-first-days-monday": null;
   "page-general-first-days-saturday": null;
@@ -200,7 +201,7 @@ export interface Messages {
   "page-pause-hint": null;
   "page-pause-one-hour": null;
   "page-pause-four-hours": null;
-  "page-pause-until-morning": null;
+  "page-pause-until-morning": { time: Value };
   "page-pause-resume": null;
   "page-pause-until": { time: Value };
   "page-quiet-title": null;
