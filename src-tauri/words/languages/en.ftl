@@ -241,12 +241,12 @@ page-general-themes-light = Light
 page-general-themes-dark = Dark
 # How the hours of a day are counted.
 page-general-hours = Hours
-page-general-hours-names-system = As usual in the language
+page-general-hours-names-system = As usual
 page-general-hours-names-24 = 24 hours
 page-general-hours-names-12 = 12 hours
 page-general-first-day = Weeks begin on
 page-general-first-day-hint = Weeks begin on this day where days are chosen, as for quiet hours. A published week keeps its own days.
-page-general-first-days-system = As usual in the language
+page-general-first-days-system = As usual
 page-general-first-days-monday = Monday
 page-general-first-days-saturday = Saturday
 page-general-first-days-sunday = Sunday

@@ -123,6 +123,14 @@ look("The status line stands below every room and says how things are.", { scene
   }),
 );
 
+look("The words of the status line have room beside what can be done.", { scenes: (scene) => scene.state !== "loading" }, (tab) =>
+  tab.evaluate(() => {
+    const least = 140;
+    const width = document.querySelector("footer .sentence")?.getBoundingClientRect().width ?? 0;
+    return width >= least ? [] : [`${width} px`];
+  }),
+);
+
 look("A text of less than three letters is not looked for.", { scenes: ["search", "search-short"] }, (tab) =>
   tab.evaluate(() => [...document.querySelectorAll(".search .hit")].map((hit) => hit.textContent.trim().slice(0, 40))),
 );

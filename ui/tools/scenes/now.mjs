@@ -1,9 +1,10 @@
-import { scenesOf, still } from "./scene.mjs";
+import { scenesOf, still, withGerman } from "./scene.mjs";
 
-export const now = scenesOf({ room: "now" }, {
+const scenes = scenesOf({ room: "now" }, {
   ...still("", "next", "live", "live-evil", "live-bare", "soon", "late", "no-token", "first", "twelve", "paused", "connecting"),
   ...still("", "reconnecting", "refused", "this-run-only", "locked", "notices", "past", "coming", "empty", "hostile"),
   ...still("", "loading", "gone", "gone-later", "picture-missing", "picture-slow", "subathon", "subathon-hostile"),
   ...still("", "crowded", "empty-week", "turn"),
-  "subathon-german": { state: "subathon&language=de" },
 });
+
+export const now = withGerman(scenes, { subathon: undefined, late: undefined, hostile: undefined, first: undefined });

@@ -32,3 +32,18 @@ export function scenesOf(common, scenes) {
 export function still(prefix, ...states) {
   return Object.fromEntries(states.map((state) => [`${prefix}${state}`, { state }]));
 }
+
+/**
+ * The same scenes in German, beside those they are named after: the longer words have the same places.
+ * @template {Record<string, Scene>} S
+ * @param {S} scenes
+ * @param {{ [Name in keyof S]?: Act | undefined }} acts What is done there in German; nothing where there is none.
+ * @returns {Record<string, Scene>}
+ */
+export function withGerman(scenes, acts) {
+  const twins = Object.entries(acts).map(([name, act]) => {
+    const { act: _, ...scene } = /** @type {Scene} */ (scenes[name]);
+    return [`${name}-german`, { ...scene, state: `${scene.state}&language=de`, ...(act && { act }) }];
+  });
+  return { ...scenes, ...Object.fromEntries(twins) };
+}

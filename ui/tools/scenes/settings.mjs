@@ -1,5 +1,5 @@
 import { answered, asked, filled, first, key, press, to, typed } from "./acts.mjs";
-import { scenesOf, still } from "./scene.mjs";
+import { scenesOf, still, withGerman } from "./scene.mjs";
 
 const refusedRules = first(
   filled("From", "25:00"),
@@ -11,7 +11,7 @@ const refusedRules = first(
   answered("text=https links are"),
 );
 
-export const settings = scenesOf({ room: "settings" }, {
+const scenes = scenesOf({ room: "settings" }, {
   ...still("settings-", "next", "twelve", "quiet", "quiet-never", "no-token", "locked", "empty", "hostile"),
   general: { act: to("#general-title") },
   about: { state: "sources", act: first(press("Check Swarmbell"), answered("pre"), to("#about-title")) },
@@ -26,4 +26,12 @@ export const settings = scenesOf({ room: "settings" }, {
   "test-refused": { state: "next&refuse", act: asked("Send a test notification", "Start Swarmbell again") },
   "rules-refused": { state: "quiet", act: refusedRules },
   closing: { state: "closing", act: first(press("Replace"), typed("half a token"), answered("text=is lost")) },
+});
+
+export const settings = withGerman(scenes, {
+  "settings-hostile": undefined,
+  "settings-quiet": undefined,
+  general: to("#general-title"),
+  about: first(press("Swarmbell prüfen"), answered("pre"), to("#about-title")),
+  "token-field": press("Token hinzufügen"),
 });

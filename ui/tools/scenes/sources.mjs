@@ -1,5 +1,5 @@
 import { answered, asked, first, opened, press, to } from "./acts.mjs";
-import { scenesOf } from "./scene.mjs";
+import { scenesOf, withGerman } from "./scene.mjs";
 
 const SECRET = "li input[type=password]:focus";
 const beginRelay = first(press("Add a source"), press("Relay"));
@@ -35,4 +35,8 @@ const known = scenesOf({ room: "settings", state: "sources", wide: true }, {
   "source-remove-sure": { act: press("Remove") },
 });
 
-export const sources = { ...added, ...known };
+export const sources = withGerman({ ...added, ...known }, {
+  "sources-hostile": list,
+  "source-rule": first(press("Ändern", 0), answered("form h3"), opened("form ol summary"), to("form ol details[open]")),
+  "source-remove-sure": press("Entfernen"),
+});
