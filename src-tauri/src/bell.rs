@@ -30,6 +30,7 @@ use crate::logs;
 use crate::memory;
 use crate::no_dump;
 use crate::paths::Paths;
+use crate::program::Program;
 use crate::updates;
 
 /// Threads of the engine. Its work is a few frames a minute.
@@ -123,8 +124,9 @@ fn show_the_running_one(runtime: &Runtime, options: &BellOptions) -> Result<Exit
 
 /// Runs desktop and engine until the engine says quit.
 fn ring(runtime: &Runtime, paths: &Paths, server: Server, options: &BellOptions) -> Result<ExitCode, String> {
-    let window = WindowProcess::start(runtime.handle());
-    let engine = Engine::load(runtime, paths, server, options, window.clone())?;
+    let program = Program::find();
+    let window = WindowProcess::start(runtime.handle(), program.as_ref());
+    let engine = Engine::load(runtime, paths, server, options, window.clone(), program)?;
     let mut app = tauri::Builder::default()
         .setup(move |app| {
             engine.start(app.handle());
@@ -162,6 +164,7 @@ struct Engine {
     notices: Vec<Notice>,
     options: BellOptions,
     window: WindowProcess,
+    program: Option<Program>,
 }
 
 impl Engine {
@@ -172,6 +175,7 @@ impl Engine {
         server: Server,
         options: &BellOptions,
         window: WindowProcess,
+        program: Option<Program>,
     ) -> Result<Self, String> {
         let clock = Clock::system();
         let settings_file = SettingsFile::new(paths.settings());
@@ -182,7 +186,18 @@ impl Engine {
             loaded.notice.map(|sentence| Notice { kind: NoticeKind::SettingsRead, sentence });
         let notices = about_settings.into_iter().chain(Notice::of_journal(opened)).collect();
         let (runtime, options) = (runtime.handle().clone(), options.clone());
-        Ok(Self { runtime, server, clock, settings_file, settings, journal, notices, options, window })
+        Ok(Self {
+            runtime,
+            server,
+            clock,
+            settings_file,
+            settings,
+            journal,
+            notices,
+            options,
+            window,
+            program,
+        })
     }
 
     fn start(self, app: &AppHandle) {
@@ -197,7 +212,14 @@ impl Engine {
         });
         let start = how_it_started(&self.options);
         let controller = Controller::new(Parts {
-            desktop: Box::new(TauriDesktop::start(app, &reports, &self.clock, self.window, earlier)),
+            desktop: Box::new(TauriDesktop::start(
+                app,
+                &reports,
+                &self.clock,
+                self.window,
+                self.program.clone(),
+                earlier,
+            )),
             settings: self.settings,
             settings_file: self.settings_file,
             journal: self.journal,
@@ -208,7 +230,7 @@ impl Engine {
             origin_override: self.options.api,
             notices: self.notices,
             system_languages: language::of_the_system(),
-            updates: updates::known_here(),
+            updates: self.program.as_ref().and_then(updates::known_of),
             start,
         });
         let inputs_of_signals = inputs.clone();

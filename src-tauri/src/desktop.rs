@@ -54,6 +54,7 @@ use crate::desktop::secrets::Keyring;
 use crate::desktop::sound::Sound;
 use crate::desktop::tray::Tray;
 use crate::desktop::window_process::WindowProcess;
+use crate::program::Program;
 
 /// The desktop this process runs on.
 #[derive(Debug)]
@@ -73,12 +74,14 @@ pub struct TauriDesktop {
 }
 
 impl TauriDesktop {
-    /// Starts all rooms. Their reports go to `reports`. `earlier` is what bells before this one have shown.
+    /// Starts all rooms. Their reports go to `reports`. `program` is what is started at login, `earlier`
+    /// what bells before this one have shown.
     pub fn start(
         app: &AppHandle,
         reports: &Reports,
         clock: &Clock,
         window: WindowProcess,
+        program: Option<Program>,
         earlier: Vec<ShownRing>,
     ) -> Self {
         let activation = Activation::new(clock.clone());
@@ -94,7 +97,7 @@ impl TauriDesktop {
             activation,
             window,
             hush,
-            autostart: Autostart::start(reports),
+            autostart: Autostart::start(reports, program),
             _power: Power::start(reports),
             _network: Network::start(reports),
         }

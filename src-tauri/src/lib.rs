@@ -8,8 +8,8 @@
 //! - [`command`] is the command line, for status bars, scripts and support: one order, one answer, an exit code.
 //!
 //! [`paths`] is where things are kept, [`logs`] where they are told, [`language`] is which language that is in for people,
-//! [`no_dump`] keeps memory out of crash reports, [`memory`] gives it back, [`updates`] is where newer versions
-//! are asked for.
+//! [`no_dump`] keeps memory out of crash reports, [`memory`] gives it back, [`program`] is our own file, [`updates`] is where
+//! newer versions are asked for.
 //!
 //! Invariants: a call on the desktop only enqueues; the only way to the bell is its local socket; no secret
 //! is an argument, an environment variable or a log line.
@@ -23,6 +23,7 @@ pub mod logs;
 pub mod memory;
 pub mod no_dump;
 pub mod paths;
+pub mod program;
 pub mod updates;
 pub mod window;
 

@@ -2,11 +2,12 @@
 //!
 //! Whoever builds it for others names the repository in `SWARMBELL_REPOSITORY`; without that nothing is ever asked.
 
-use std::env;
 use std::path::Path;
 
 use swarmbell_engine::controller::UpdateState;
 use swarmbell_engine::updates::Releases;
+
+use crate::program::Program;
 
 /// The repository whose releases are this program's, such as `https://github.com/owner/name`.
 const REPOSITORY: Option<&str> = option_env!("SWARMBELL_REPOSITORY");
@@ -29,12 +30,9 @@ const WITHIN_MANAGED: &[&str] = &[
 ];
 
 /// What is known of newer versions when the program starts: where they are asked for, if anywhere.
-pub fn known_here() -> Option<UpdateState> {
+pub fn known_of(program: &Program) -> Option<UpdateState> {
     let releases = Releases::of(REPOSITORY?)?;
-    // An AppImage runs from a folder of its own, wherever the file lies.
-    let program = env::var_os("APPIMAGE").map(Into::into).or_else(|| env::current_exe().ok());
-    let managed = program.is_some_and(|program| is_managed(&program));
-    Some(UpdateState::new(releases, managed))
+    Some(UpdateState::new(releases, is_managed(program.installed())))
 }
 
 fn is_managed(program: &Path) -> bool {

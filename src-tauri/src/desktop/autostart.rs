@@ -3,11 +3,14 @@
 //! The system is the only one who knows: what was chosen here may have been changed in its own settings, so it is looked
 //! at anew each time a window opens, and nothing of it is kept in ours.
 
+use std::io;
+
 use swarmbell_engine::desktop::Report;
 use swarmbell_words::say;
 use tokio::sync::mpsc;
 
 use crate::desktop::reports::Reports;
+use crate::program::Program;
 
 #[cfg_attr(target_os = "linux", path = "autostart/linux.rs")]
 #[cfg_attr(windows, path = "autostart/windows.rs")]
@@ -27,13 +30,14 @@ pub struct Autostart {
 }
 
 impl Autostart {
-    /// Outcomes go to `reports`, in the order of the calls.
-    pub fn start(reports: &Reports) -> Self {
+    /// Outcomes go to `reports`, in the order of the calls. `program` is what the system is to start.
+    pub fn start(reports: &Reports, program: Option<Program>) -> Self {
         let (calls, mut waiting) = mpsc::channel(WAITING);
         let reports = reports.clone();
         reports.runtime().clone().spawn(async move {
             while let Some(wanted) = waiting.recv().await {
-                let done = tokio::task::spawn_blocking(move || look(wanted)).await;
+                let program = program.clone();
+                let done = tokio::task::spawn_blocking(move || look(program.as_ref(), wanted)).await;
                 let report = done
                     .unwrap_or(Report::AtLogin { starts: None, refusal: Some(say!("autostart-refused")) });
                 reports.send(report);
@@ -50,13 +54,16 @@ impl Autostart {
     }
 }
 
-fn look(wanted: Option<bool>) -> Report {
-    let changed = wanted.map_or(Ok(()), |wanted| system::set(wanted, AT_LOGIN));
+fn look(program: Option<&Program>, wanted: Option<bool>) -> Report {
+    let program = program.map(Program::installed).ok_or(io::ErrorKind::NotFound);
+    let changed = wanted.map_or(Ok(()), |wanted| system::set(wanted, program?, AT_LOGIN));
     let refusal = changed.err().map(|error| {
         tracing::warn!(%error, "the start at login was not changed");
         say!("autostart-refused")
     });
-    let starts =
-        system::is(AT_LOGIN).map_err(|error| tracing::debug!(%error, "the start at login is not known"));
+    let starts = program
+        .map_err(io::Error::from)
+        .and_then(|program| system::is(program, AT_LOGIN))
+        .map_err(|error| tracing::debug!(%error, "the start at login is not known"));
     Report::AtLogin { starts: starts.ok(), refusal }
 }

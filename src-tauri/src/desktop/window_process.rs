@@ -17,6 +17,7 @@ use tokio::time::{Instant, timeout};
 
 use crate::desktop::activation::VARIABLE;
 use crate::desktop::webkit;
+use crate::program::Program;
 
 /// The first word to a window: it belongs to the bell that speaks, and ends when that one is gone.
 pub const BELONG: &str = "belong";
@@ -62,12 +63,10 @@ enum Order {
 }
 
 impl WindowProcess {
-    /// No window yet. It will be this program again, as it was found at start: after an update the file may
-    /// be a different one under another name.
-    pub fn start(runtime: &Handle) -> Self {
-        let program = std::env::current_exe()
-            .inspect_err(|error| tracing::warn!(%error, "the window cannot be started"))
-            .map(|program| vec![program.into(), "--window".into()])
+    /// No window yet. It will be this program again; none where its file is not known.
+    pub fn start(runtime: &Handle, program: Option<&Program>) -> Self {
+        let program = program
+            .map(|program| vec![program.running().as_os_str().to_owned(), "--window".into()])
             .unwrap_or_default();
         let (orders, inbox) = mpsc::channel(ORDERS);
         runtime.spawn(serve(program, inbox));
@@ -96,7 +95,7 @@ impl WindowProcess {
 }
 
 /// A program and its arguments; nothing when it was not found.
-type Program = Vec<OsString>;
+type Invocation = Vec<OsString>;
 
 /// A window that runs.
 struct Window {
@@ -115,7 +114,7 @@ struct Raise {
     token: Option<String>,
 }
 
-async fn serve(program: Program, mut orders: mpsc::Receiver<Order>) {
+async fn serve(program: Invocation, mut orders: mpsc::Receiver<Order>) {
     let mut window: Option<Window> = None;
     loop {
         tokio::select! {
@@ -152,7 +151,7 @@ async fn ended(window: &mut Option<Window>) -> io::Result<ExitStatus> {
     }
 }
 
-async fn show(window: &mut Option<Window>, program: &Program, token: Option<String>) {
+async fn show(window: &mut Option<Window>, program: &Invocation, token: Option<String>) {
     if let Some(running) = window {
         let words = token.as_ref().map_or_else(|| RAISE.to_owned(), |token| format!("{RAISE} {token}"));
         // One that hangs is there all the same: a second one beside it would help nobody.
@@ -170,7 +169,7 @@ async fn show(window: &mut Option<Window>, program: &Program, token: Option<Stri
     }
 }
 
-async fn start(program: &Program, token: Option<String>) -> io::Result<Window> {
+async fn start(program: &Invocation, token: Option<String>) -> io::Result<Window> {
     let (program, arguments) = program.split_first().ok_or(io::ErrorKind::NotFound)?;
     let mut command = Command::new(program);
     command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped());

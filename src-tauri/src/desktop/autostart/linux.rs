@@ -2,18 +2,18 @@
 //! their own settings and switch off by a line in it.
 
 use std::path::{Path, PathBuf};
-use std::{env, fs, io};
+use std::{fs, io};
 
 use directories::BaseDirs;
 
 use swarmbell_engine::IDENTIFIER;
 
 /// Adds the entry, or removes it.
-pub(super) fn set(wanted: bool, argument: &str) -> io::Result<()> {
+pub(super) fn set(wanted: bool, program: &Path, argument: &str) -> io::Result<()> {
     let path = entry_path()?;
     if wanted {
         fs::create_dir_all(path.parent().unwrap_or(Path::new("/")))?;
-        return fs::write(path, entry(&program()?, argument)?);
+        return fs::write(path, entry(program, argument)?);
     }
     match fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
@@ -21,10 +21,10 @@ pub(super) fn set(wanted: bool, argument: &str) -> io::Result<()> {
     }
 }
 
-/// Whether there is an entry that starts this very program and is not switched off.
-pub(super) fn is(argument: &str) -> io::Result<bool> {
+/// Whether there is an entry that starts this program and is not switched off.
+pub(super) fn is(program: &Path, argument: &str) -> io::Result<bool> {
     match fs::read_to_string(entry_path()?) {
-        Ok(text) => Ok(is_on(&text, &exec(&program()?, argument)?)),
+        Ok(text) => Ok(is_on(&text, &exec(program, argument)?)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(false),
         Err(error) => Err(error),
     }
@@ -33,11 +33,6 @@ pub(super) fn is(argument: &str) -> io::Result<bool> {
 fn entry_path() -> io::Result<PathBuf> {
     let dirs = BaseDirs::new().ok_or(io::ErrorKind::NotFound)?;
     Ok(dirs.config_dir().join("autostart").join(format!("{IDENTIFIER}.desktop")))
-}
-
-/// An AppImage runs from a folder that is gone after it; its own file is named to it.
-fn program() -> io::Result<PathBuf> {
-    env::var_os("APPIMAGE").map_or_else(env::current_exe, |image| Ok(image.into()))
 }
 
 fn entry(program: &Path, argument: &str) -> io::Result<String> {

@@ -1,23 +1,23 @@
 //! Windows: the user's `Run` key, and the switch that Task Manager has for it.
 
 use std::io;
+use std::path::Path;
 
 use auto_launch::{AutoLaunch, AutoLaunchBuilder, WindowsEnableMode};
 
 /// Adds the entry, or removes it.
-pub(super) fn set(wanted: bool, argument: &str) -> io::Result<()> {
-    let entry = entry(argument)?;
+pub(super) fn set(wanted: bool, program: &Path, argument: &str) -> io::Result<()> {
+    let entry = entry(program, argument)?;
     let done = if wanted { entry.enable() } else { entry.disable() };
     done.map_err(io::Error::other)
 }
 
 /// Whether there is an entry that is not switched off.
-pub(super) fn is(argument: &str) -> io::Result<bool> {
-    entry(argument)?.is_enabled().map_err(io::Error::other)
+pub(super) fn is(program: &Path, argument: &str) -> io::Result<bool> {
+    entry(program, argument)?.is_enabled().map_err(io::Error::other)
 }
 
-fn entry(argument: &str) -> io::Result<AutoLaunch> {
-    let program = std::env::current_exe()?;
+fn entry(program: &Path, argument: &str) -> io::Result<AutoLaunch> {
     let program = program.to_str().ok_or(io::ErrorKind::InvalidInput)?;
     AutoLaunchBuilder::new()
         .set_app_name("Swarmbell")
