@@ -187,6 +187,8 @@ pub struct Controller {
     /// Who tried the sound and waits for what becomes of it.
     listening: Vec<oneshot::Sender<Answer>>,
     at_login: general::AtLogin,
+    /// When the window counts as closed, unless somebody looks again by then.
+    closed_at: Option<Steady>,
     updates: updates::Updates,
     /// When a pause ends on the clock that nobody sets: setting the wall clock back makes no pause longer.
     pause_ends: Option<Steady>,
@@ -250,6 +252,7 @@ impl Controller {
             opening: Vec::new(),
             listening: Vec::new(),
             at_login: general::AtLogin::default(),
+            closed_at: None,
             updates: updates::Updates::default(),
             pause_ends: None,
             was_quiet: false,
@@ -321,7 +324,7 @@ impl Controller {
                 let _ = reply.send(self.snapshots.subscribe());
                 self.look_at_login();
             }
-            Input::Unwatched => self.unwatched(),
+            Input::Unwatched => self.unwatched(now),
             Input::Desktop(report) => self.report(report, now),
             Input::SettingsSaved(outcome) => self.settings_saved(outcome),
             Input::Released(answer) => self.released(answer, now),

@@ -27,29 +27,32 @@ const WAITING: usize = 64;
 #[derive(Debug)]
 pub struct Autostart {
     calls: mpsc::Sender<Option<bool>>,
+    reports: Reports,
 }
 
 impl Autostart {
     /// Outcomes go to `reports`, in the order of the calls. `program` is what the system is to start.
     pub fn start(reports: &Reports, program: Option<Program>) -> Self {
         let (calls, mut waiting) = mpsc::channel(WAITING);
-        let reports = reports.clone();
-        reports.runtime().clone().spawn(async move {
+        let told = reports.clone();
+        reports.runtime().spawn(async move {
             while let Some(wanted) = waiting.recv().await {
                 let program = program.clone();
                 let done = tokio::task::spawn_blocking(move || look(program.as_ref(), wanted)).await;
                 let report = done
                     .unwrap_or(Report::AtLogin { starts: None, refusal: Some(say!("autostart-refused")) });
-                reports.send(report);
+                told.send(report);
             }
         });
-        Self { calls }
+        Self { calls, reports: reports.clone() }
     }
 
     /// Changes it, where something is wanted, and says how it is; answered by [`Report::AtLogin`].
     pub fn ask(&self, wanted: Option<bool>) {
         if self.calls.try_send(wanted).is_err() {
             tracing::error!("too many questions about the start at login");
+            // Each call has its report.
+            self.reports.send(Report::AtLogin { starts: None, refusal: Some(say!("autostart-refused")) });
         }
     }
 }

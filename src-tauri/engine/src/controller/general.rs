@@ -1,14 +1,20 @@
 //! How the program starts, and what is told when its window is closed for the first time.
 
 use std::collections::VecDeque;
+use std::time::Duration;
 
+use swarmbell_protocols::time::Now;
 use tokio::sync::oneshot;
 
 use super::rings::Waiting;
 use super::token::say;
 use super::{Controller, Start};
 use crate::local::Answer;
-use crate::ring;
+use crate::ring::{self, user_zone};
+use crate::rules;
+
+/// A page that is loaded anew, and a window whose connection was cut, is back by then.
+const LOOKS_AGAIN_WITHIN: Duration = Duration::from_secs(3);
 
 /// Calls about the start at login that are under way, in order; with whoever waits for the outcome.
 pub(super) type AtLogin = VecDeque<Option<oneshot::Sender<Answer>>>;
@@ -57,18 +63,36 @@ impl Controller {
         }
     }
 
+    /// Nobody looks any more: the window was closed, unless its page is only loaded anew.
+    pub(super) fn unwatched(&mut self, now: Now) {
+        if !self.state.settings.told_of_tray {
+            self.closed_at = Some(now.steady.plus(LOOKS_AGAIN_WITHIN));
+        }
+    }
+
     /// The window was closed. Once it is told that this did not end the program.
-    pub(super) fn unwatched(&mut self) {
+    pub(super) fn window_closed(&mut self, now: Now) {
+        if self.closed_at.is_none_or(|at| now.steady < at) {
+            return;
+        }
+        self.closed_at = None;
         let told_already = self.state.settings.told_of_tray
             || self.rings.waiting.values().any(|waiting| matches!(waiting, Waiting::Tray));
-        // A page that was loaded anew looks on.
         let somebody_looks = self.snapshots.receiver_count() > 0;
-        if told_already || somebody_looks || self.quitting {
+        if told_already || somebody_looks || self.quitting || self.is_silent(now) {
             return;
         }
         let id = self.rings.next_id();
         self.rings.waiting.insert(id, Waiting::Tray);
         self.desktop.notify(ring::tray_ring(id, self.state.tray_host));
+    }
+
+    /// Whether the program says nothing about itself now, since nobody would see it or want to.
+    pub(super) fn is_silent(&self, now: Now) -> bool {
+        let quiet = self.state.settings.quiet_hours;
+        self.state.hushed
+            || rules::paused(&self.state.settings, now.wall)
+            || quiet.is_some_and(|quiet| quiet.is_quiet(now.wall, &user_zone()))
     }
 
     /// It was told that closing the window does not end the program.

@@ -26,6 +26,7 @@ impl Controller {
             self.rings.retry(),
             self.next_trial(),
             self.updates.deadline(),
+            self.closed_at,
             self.state.settings.paused_until.and(self.pause_ends),
         ];
         let steady = steady.into_iter().flatten().min().map(|at| now.steady.until(at));
@@ -56,6 +57,7 @@ impl Controller {
         self.serve_gaps(now);
         self.end_trials(now.steady);
         self.ask_for_updates(now);
+        self.window_closed(now);
         self.publish();
     }
 

@@ -9,8 +9,7 @@ use super::rings::Waiting;
 use super::{Controller, Input, UpdateState};
 use crate::http::{Changed, Http};
 use crate::local::Answer;
-use crate::ring::{self, user_zone};
-use crate::rules;
+use crate::ring;
 use crate::settings::SourceId;
 use crate::updates::{AFTER_A_FAILURE, EVERY, Release, Releases, first_wait, next_wait};
 
@@ -128,13 +127,9 @@ impl Controller {
         let Some(UpdateState { releases, newer: Some(newer), .. }) = self.state.updates.clone() else {
             return;
         };
-        let quiet = self.state.settings.quiet_hours;
-        let silent = self.state.hushed
-            || rules::paused(&self.state.settings, now.wall)
-            || quiet.is_some_and(|quiet| quiet.is_quiet(now.wall, &user_zone()));
         let on_its_way = self.rings.waiting.values().any(|waiting| matches!(waiting, Waiting::Update(_)));
         let told = self.updates.kept.told.as_ref() == Some(&newer);
-        if told || on_its_way || silent || !self.state.wants_updates() {
+        if told || on_its_way || self.is_silent(now) || !self.state.wants_updates() {
             return;
         }
         let id = self.rings.next_id();

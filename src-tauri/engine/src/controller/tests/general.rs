@@ -1,11 +1,14 @@
 //! How the program starts, and what is told once.
 
+use std::time::Duration;
+
 use super::Bench;
 use crate::controller::{Input, Start};
 use crate::desktop::recorder::Call;
 use crate::desktop::{Delivery, Report};
 use crate::journal::Journal;
 use crate::local::{Answer, Order};
+use crate::ring::Ring;
 use crate::settings::{Appearance, Choice, Hours, Settings};
 use crate::view::{self, GeneralView};
 
@@ -17,6 +20,14 @@ impl Bench {
 
     fn general(&self) -> GeneralView {
         view::snapshot(&self.controller.state, self.clock.now().wall).general
+    }
+
+    /// Closes the window, and answers what rings once it counts as closed.
+    fn closes_window(&mut self) -> Vec<Ring> {
+        self.controller.handle(Input::Unwatched);
+        assert!(self.desktop.take_rings().is_empty(), "it may look again");
+        self.pass(Duration::from_secs(3));
+        self.desktop.take_rings()
     }
 
     /// Whether a window is shown by a start like this one.
@@ -48,19 +59,40 @@ fn the_first_start_shows_the_window_and_later_ones_where_that_was_chosen() {
 #[test]
 fn closing_the_window_says_once_that_swarmbell_stays() {
     let mut bench = Bench::connected();
-    bench.controller.handle(Input::Unwatched);
-    bench.controller.handle(Input::Unwatched);
-    let told = bench.desktop.take_rings();
-    assert_eq!(told.len(), 1);
+    bench.closes_window();
+    let told = bench.closes_window();
+    assert_eq!(told.len(), 0, "it is on its way");
+    let mut bench = Bench::connected();
+    let told = bench.closes_window();
     assert!(told[0].quiet && told[0].body.contains("menu of its icon"), "{told:?}");
     // What nobody saw is told again.
     bench.deliver(&told[0], Delivery::Refused);
-    bench.controller.handle(Input::Unwatched);
-    let again = bench.desktop.take_rings();
+    let again = bench.closes_window();
     bench.deliver(&again[0], Delivery::Accepted);
     assert!(bench.controller.state.settings.told_of_tray);
+    assert!(bench.closes_window().is_empty());
+}
+
+#[test]
+fn a_page_that_is_loaded_anew_is_no_window_that_was_closed() {
+    let mut bench = Bench::connected();
     bench.controller.handle(Input::Unwatched);
+    let (reply, mut snapshots) = tokio::sync::oneshot::channel();
+    bench.controller.handle(Input::Watch { reply });
+    bench.pass(Duration::from_secs(60));
     assert!(bench.desktop.take_rings().is_empty());
+    drop(snapshots.try_recv().unwrap());
+    assert_eq!(bench.closes_window().len(), 1);
+}
+
+#[test]
+fn that_swarmbell_stays_is_not_said_into_a_pause() {
+    let mut bench = Bench::connected();
+    bench.order(Order::Pause { seconds: 60 });
+    assert!(bench.closes_window().is_empty());
+    bench.order(Order::Resume);
+    bench.desktop.take();
+    assert_eq!(bench.closes_window().len(), 1);
 }
 
 #[test]
@@ -68,8 +100,7 @@ fn where_there_is_no_tray_it_is_not_said_that_swarmbell_stays_in_it() {
     let mut bench = Bench::connected();
     bench.controller.handle(Input::Desktop(Report::TrayHost(false)));
     bench.desktop.take();
-    bench.controller.handle(Input::Unwatched);
-    let told = bench.desktop.take_rings();
+    let told = bench.closes_window();
     assert!(told[0].body.contains("Start it again to see its window"), "{told:?}");
 }
 
