@@ -65,6 +65,7 @@ impl Controller {
     pub(super) fn look_at_the_clock(&mut self, now: Now) {
         self.quiet_changed(now);
         self.remind(now);
+        self.state.neuro.subathon.take_if(|known| known.ends_at.is_some_and(|end| end <= now.wall));
         self.forget_what_is_over(now);
     }
 

@@ -1,6 +1,7 @@
 //! What the window asks page by page.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::time::Duration;
 
 use serde_json::Value;
 use swarmbell_protocols::Event;
@@ -267,8 +268,14 @@ fn a_subathon_that_goes_on_is_shown_and_followed_until_it_ends() {
     let other = Subathon { is_active: false, year: 2025, ..running.clone() };
     bench.event(pushed(Subject::Subathon(other), Value::Null));
     assert!(shown(&bench).is_some());
-    bench.event(pushed(Subject::Subathon(Subathon { is_active: false, ..running }), Value::Null));
+    let ended = Subathon { is_active: false, ..running.clone() };
+    bench.event(pushed(Subject::Subathon(ended), Value::Null));
     assert_eq!(shown(&bench), None);
+    let ends_at = Some(UnixMillis(START.0 + HOUR));
+    bench.event(pushed(Subject::Subathon(Subathon { ends_at, ..running }), Value::Null));
+    assert!(shown(&bench).is_some());
+    bench.pass(Duration::from_secs(3_600));
+    assert_eq!(shown(&bench), None, "its end was told");
 }
 
 #[test]
