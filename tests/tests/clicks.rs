@@ -62,10 +62,13 @@ async fn ring_and_crash(world: &World) -> Result<Bell> {
     let bell = world.start_connected_bell().await?;
     world.control().go_live(Stream::titled("one"));
     world.ring("Neuro-sama is live").await?;
-    until("the click's meaning to be on file", SOON, || async {
+    // Without the second the next bell would ring it again.
+    until("the click's meaning to be on file, and that it rang", SOON, || async {
         let file = journal(world, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-        let kept: u32 = file.query_row("SELECT count(*) FROM shown", [], |row| row.get(0))?;
-        Ok((kept == 1).then_some(()))
+        let count =
+            |rows: &str| file.query_row(&format!("SELECT count(*) FROM {rows}"), [], |row| row.get(0));
+        let (kept, rang): (u32, u32) = (count("shown")?, count("keys WHERE announced_at IS NOT NULL")?);
+        Ok((kept == 1 && rang >= 1).then_some(()))
     })
     .await?;
     std::process::Command::new("kill").args(["-KILL", &bell.process.pid().to_string()]).status()?;

@@ -95,7 +95,7 @@ pub enum SourceError {
 
 impl SourceSettings {
     /// Sources at most, besides the first.
-    pub const MOST: usize = 10;
+    pub const MOST: usize = 8;
     /// Longest name, in characters.
     pub const NAME_CHARS: usize = 40;
     /// Rules of one source at most.

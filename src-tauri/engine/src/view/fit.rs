@@ -18,8 +18,11 @@ const BELLS: usize = 2_200;
 /// What the user should know.
 const NOTICES: usize = 700;
 
-/// The channels that one source was refused, with the reasons.
-const REFUSED: usize = 100;
+/// A channel that a source was refused, with the reason.
+const REASON: usize = 200;
+
+/// All of these of one source: the first at least.
+const REFUSED: usize = REASON + 60;
 
 /// The title of a stream: 140 letters of any script, as Twitch takes.
 const TITLE: usize = 420;
@@ -31,7 +34,7 @@ const LABEL: usize = 120;
 const NAME: usize = 60;
 
 /// The sentence about one source.
-const SENTENCE: usize = 160;
+const SENTENCE: usize = 240;
 
 /// Entries that began this long ago are not shown as the next ones any more.
 const PAST_MS: i64 = 12 * 60 * 60 * 1_000;
@@ -57,7 +60,7 @@ pub(super) fn fit(snapshot: &mut WindowSnapshot, now: UnixMillis) {
         shorten(&mut source.name, NAME);
         shorten(&mut source.server, NAME);
         shorten(&mut source.sentence, SENTENCE);
-        source.refused.iter_mut().for_each(|refused| shorten(refused, REFUSED));
+        source.refused.iter_mut().for_each(|refused| shorten(refused, REASON));
         source.refused.truncate(fitting(&source.refused, REFUSED));
     }
     snapshot.notices.truncate(fitting(&snapshot.notices, NOTICES));

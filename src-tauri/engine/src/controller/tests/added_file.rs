@@ -67,7 +67,7 @@ fn of_too_many_sources_in_the_settings_file_the_first_are_listened_to_until_ther
     let mut bench = started(many);
     let last = id(&format!("relay-{:02}", SourceSettings::MOST));
     let invalid = |bench: &Bench| bench.controller.state.sources.get(&last).unwrap().invalid;
-    assert!(invalid(&bench).unwrap().to_string().contains("keep 10 at most"));
+    assert!(invalid(&bench).unwrap().to_string().contains("keep 8 at most"));
     bench.order(Order::RemoveSource { source: id("relay-07") });
     assert_eq!(invalid(&bench), None);
     bench.keyring(SecretOutcome::Absent);

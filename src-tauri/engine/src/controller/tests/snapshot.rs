@@ -58,7 +58,9 @@ fn a_snapshot_stays_small_whatever_servers_send_and_people_enter() {
     state.notices = vec![Notice { kind: NoticeKind::Settings, sentence: long() }; 4];
     let bytes = serde_json::to_vec(&snapshot(&bench)).unwrap().len();
     assert!(bytes <= SNAPSHOT_BYTES, "{bytes}");
-    assert_eq!(snapshot(&bench).sources.len(), SourceSettings::MOST);
+    let sources = snapshot(&bench).sources;
+    assert_eq!(sources.len(), SourceSettings::MOST);
+    assert!(sources.iter().all(|source| source.refused.len() == 1), "one reason at least");
 }
 
 #[test]
