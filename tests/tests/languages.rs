@@ -6,7 +6,7 @@ use anyhow::{Context, Result, ensure};
 use standin::{Config, Stream};
 use swarmbell_engine::desktop::{Report, TrayClick};
 use swarmbell_engine::local::Order;
-use swarmbell_engine::settings::{Choice, Language, Settings};
+use swarmbell_engine::settings::{Appearance, Choice, Hours, Language, Settings};
 use swarmbell_engine::view::MenuEntry;
 use swarmbell_tests::engine::{Engine, START};
 
@@ -91,5 +91,22 @@ async fn another_language_is_spoken_at_once() -> Result<()> {
     // Nothing that was to be done meanwhile depends on it.
     engine.pass(Duration::from_secs(60)).await?;
     ensure!(menu(&engine)?.contains(&"Show window".to_owned()));
+    Ok(())
+}
+
+#[tokio::test]
+async fn hours_that_are_chosen_are_told_by_from_that_choice_on() -> Result<()> {
+    let engine = Engine::connected().await?;
+    let choose =
+        |hours| Order::Choose { choice: Choice::Appearance(Appearance { hours, ..Default::default() }) };
+    ensure!(!engine.status().await?.sentence.ends_with('m'));
+    engine.order(choose(Hours::Twelve)).await?;
+    let told = engine.status().await?.sentence;
+    ensure!(told.ends_with(" am") || told.ends_with(" pm"), "{told}");
+    engine.order(Order::PauseUntilTomorrow).await?;
+    let menu = menu(&engine)?;
+    ensure!(menu.iter().any(|label| label.contains("8:00 am")), "{menu:?}");
+    engine.order(choose(Appearance::default().hours)).await?;
+    ensure!(!engine.status().await?.sentence.ends_with('m'));
     Ok(())
 }

@@ -9,7 +9,7 @@ use crate::desktop::{Delivery, Report};
 use crate::journal::Journal;
 use crate::local::{Answer, Order};
 use crate::ring::Ring;
-use crate::settings::{Appearance, Choice, Hours, Settings};
+use crate::settings::{Choice, Settings};
 use crate::view::{self, GeneralView};
 
 impl Bench {
@@ -123,24 +123,6 @@ fn the_start_at_login_is_what_the_system_says_of_it() {
     let Ok(Answer::Said { ok: false, sentence }) = answer.try_recv() else { panic!("nothing said") };
     assert_eq!(sentence, "The system did not take it.");
     assert_eq!(bench.general().starts_at_login, Some(true));
-}
-
-#[test]
-fn hours_that_are_chosen_are_told_by_from_that_choice_on() {
-    let mut bench = Bench::connected();
-    let sentence =
-        |bench: &Bench| view::snapshot(&bench.controller.state, bench.clock.now().wall).status.sentence;
-    let told = sentence(&bench);
-    assert!(told.starts_with("Connected · since ") && !told.ends_with('m'), "{told}");
-    let twelve = Appearance { hours: Hours::Twelve, ..Appearance::default() };
-    bench.order(Order::Choose { choice: Choice::Appearance(twelve) });
-    let told = sentence(&bench);
-    assert!(told.ends_with(" am") || told.ends_with(" pm"), "{told}");
-    bench.order(Order::PauseUntilTomorrow);
-    let tray = bench.last_tray().unwrap();
-    assert!(format!("{:?}", tray.menu).contains("8:00 am)"), "{:?}", tray.menu);
-    bench.order(Order::Choose { choice: Choice::Appearance(Appearance::default()) });
-    assert!(!sentence(&bench).ends_with('m'));
 }
 
 #[test]
