@@ -13,8 +13,7 @@ use crate::desktop::reports::Reports;
 use crate::program::Program;
 
 #[cfg_attr(target_os = "linux", path = "autostart/linux.rs")]
-#[cfg_attr(windows, path = "autostart/windows.rs")]
-#[cfg_attr(target_os = "macos", path = "autostart/macos.rs")]
+#[cfg_attr(any(windows, target_os = "macos"), path = "autostart/listed.rs")]
 mod system;
 
 /// What the command line says of a bell that the system started.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 use super::packages::Package;
 use crate::repository::root;
@@ -27,7 +27,7 @@ pub(super) fn of(packages: &[Package]) -> Result<Vec<Text>> {
     // By their words: they are broken into lines and indented in many ways.
     let mut texts: BTreeMap<String, Text> = BTreeMap::new();
     for package in packages {
-        for text in brought_by(package)? {
+        for text in of_one(package, packages)? {
             let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
             let entry = texts.entry(words).or_insert_with(|| Text { packages: Vec::new(), text });
             entry.packages.push(format!("{} {}", package.name, package.version));
@@ -36,6 +36,31 @@ pub(super) fn of(packages: &[Package]) -> Result<Vec<Text>> {
     let mut texts: Vec<Text> = texts.into_values().collect();
     texts.sort_by(|one, other| (&one.packages, &one.text).cmp(&(&other.packages, &other.text)));
     Ok(texts)
+}
+
+/// The texts of one package; it is an error where there are none.
+fn of_one(package: &Package, all: &[Package]) -> Result<Vec<String>> {
+    let mut texts = brought_by(package)?;
+    for sibling in all.iter().filter(|other| speaks_for(other, package)) {
+        if texts.is_empty() {
+            texts = brought_by(sibling)?;
+        }
+    }
+    ensure!(
+        !texts.is_empty(),
+        "{} {} ({}) brings no text of its licence",
+        package.name,
+        package.version,
+        package.licence
+    );
+    Ok(texts)
+}
+
+/// Whether the text that one package brings is that of the other too: of the same licence it is from the same people, or
+/// names nobody.
+fn speaks_for(one: &Package, other: &Package) -> bool {
+    let from_the_same = one.home.is_some() && one.home == other.home;
+    one.licence == other.licence && (from_the_same || one.licence == "MPL-2.0")
 }
 
 /// What a package is used under. Of several licences to choose from it is MIT, whose text is short and names those to be
