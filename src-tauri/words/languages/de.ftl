@@ -314,7 +314,7 @@ page-keywords-only = Nur melden bei
 page-keywords-only-hint = Leer: alles wird gemeldet.
 page-keywords-never = Nie melden bei
 page-keywords-never-hint = Das gewinnt, wo beides gefunden wird.
-page-keywords-limits = Ein Teil eines Wortes genügt, Groß- und Kleinschreibung ist egal. Höchstens 100 Stichwörter je Feld, mit höchstens 100 Buchstaben.
+page-keywords-limits = Ein Teil eines Wortes genügt, Groß- und Kleinschreibung ist egal. Höchstens 300 Zeichen je Feld.
 page-live-opens-title = Ein Klick auf eine Live-Meldung öffnet
 page-live-opens-channel = Die Seite des Kanals
 page-live-opens-popout = Nur den Player
@@ -987,6 +987,7 @@ order-no-such-bell = Diese Meldung gibt es nicht.
 order-address = { $sentence } Die Adresse ist { $address }
 order-week-unknown = Diese Woche ist hier nicht bekannt. Bitte erst ansehen, dann erneut versuchen.
 order-nothing-planned = Dann ist kein Stream geplant, also gibt es nichts für den Kalender.
+order-no-releases = Diesem Build von Swarmbell wurde nicht gesagt, wo neuere Versionen erscheinen.
 order-not-understood = Dieser Befehl ist unverständlich. Stammt er von einer anderen Version?
 order-too-long = Dieser Befehl ist zu lang.
 order-no-text = Dieser Befehl ist kein Text.
@@ -1022,9 +1023,7 @@ shuriken-unknowable = Was inzwischen über diese Streams kam, ist nicht bekannt:
 ## Einstellungen
 
 settings-no-such-language = Diese Sprache spricht Swarmbell nicht. Bitte eine aus der Liste wählen.
-settings-many-keywords = Das sind zu viele Stichwörter: höchstens { $most }.
-settings-much-of-keywords = Die Stichwörter sind zusammen zu lang: höchstens { $most } Buchstaben.
-settings-long-keyword = Ein Stichwort ist zu lang: höchstens { $most } Zeichen.
+settings-much-of-keywords = Die Stichwörter sind zusammen zu lang: höchstens { $most } Zeichen.
 settings-time-of-day = Bitte die Zeit in Stunden und Minuten angeben, etwa 22:00.
 settings-reminder = Eine Erinnerung kommt höchstens einen Tag vor dem Stream.
 settings-braces = Geschweifte Klammern bitte nur hinter dem Hostnamen.

@@ -312,7 +312,7 @@ page-keywords-only = Ring only for
 page-keywords-only-hint = Empty: everything rings.
 page-keywords-never = Never ring for
 page-keywords-never-hint = This wins where both are found.
-page-keywords-limits = Part of a word is enough, upper and lower case are the same. 100 keywords in each field at most, of 100 letters at most.
+page-keywords-limits = Part of a word is enough, upper and lower case are the same. 300 letters in each field at most.
 page-live-opens-title = A click on a live ring opens
 page-live-opens-channel = The channel’s page
 page-live-opens-popout = The player only
@@ -960,6 +960,7 @@ order-no-such-bell = There is no such bell.
 order-address = { $sentence } The address is { $address }
 order-week-unknown = This week is not known here. Look at it first, then try again.
 order-nothing-planned = No stream is planned then, so there is nothing for a calendar.
+order-no-releases = This build of Swarmbell was not told where newer versions are published.
 order-not-understood = This order is not understood. Is it of another version?
 order-too-long = This order is too long.
 order-no-text = This order is no text.
@@ -995,9 +996,7 @@ shuriken-unknowable = What came over these streams meanwhile is not known: the s
 ## Choices
 
 settings-no-such-language = Swarmbell does not speak this language. Choose one of the list.
-settings-many-keywords = There are too many keywords: keep { $most } at most.
 settings-much-of-keywords = The keywords are too long together: { $most } letters at most.
-settings-long-keyword = A keyword is too long: { $most } letters at most.
 settings-time-of-day = Give the time as hours and minutes, such as 22:00.
 settings-reminder = A reminder comes a day before its stream at most.
 settings-braces = Put what is in braces behind the host name only.

@@ -49,7 +49,7 @@ function choose({ rules, general, language, update }: WindowSnapshot, choice: Ch
       break;
     case "only":
     case "never":
-      if (choice.value.length > 100) refuse("There are too many keywords: keep 100 at most.");
+      if (choice.value.join("\n").length >= 300) refuse("The keywords are too long together: 300 letters at most.");
       rules[choice.choice] = choice.value;
       break;
     case "live_opens": {
@@ -232,7 +232,7 @@ export function fakeBackend(query: URLSearchParams): Backend {
     query: async (query) => {
       if (query.query === "picture" && query.id === MISSING_PICTURE) return answer(() => said(false, "There is no picture to show."));
       if (query.query === "picture" && query.id === SLOW_PICTURE) await new Promise((come) => setTimeout(come, SLOW_AFTER_MS));
-      if (query.query === "subathon" || query.query === "devstreams") return answer(() => done);
+      if (query.query === "devstreams") return answer(() => done);
       const page = (): Answer => ({ answer: "page", page: ask(query) });
       // What is remembered takes no time, as in the bell.
       const kept = query.query === "activity" || (query.query !== "picture" && query.reach === "kept");

@@ -27,7 +27,7 @@ describe("keywords", () => {
     card(["karaoke", "late night"], ["rerun"]);
     expect(text("Ring only for").value).toBe("karaoke\nlate night");
     expect(text("Never ring for").value).toBe("rerun");
-    expect(document.body.textContent).toContain("100 keywords in each field at most, of 100 letters at most");
+    expect(document.body.textContent).toContain("300 letters in each field at most");
   });
 
   test("each list is sent when its field is left, with lines and commas between keywords", async () => {
@@ -62,12 +62,12 @@ describe("keywords", () => {
     const bell = card([], []);
     await userEvent.type(text("Never ring for"), "too long");
     await userEvent.tab();
-    bell.refuse({ code: "refused", message: "A keyword is too long: 100 letters at most." });
+    bell.refuse({ code: "refused", message: "The keywords are too long together: 300 letters at most." });
     await settle();
     expect(text("Never ring for").value).toBe("too long");
-    expect(document.body.textContent).toContain("A keyword is too long");
+    expect(document.body.textContent).toContain("too long together");
     await userEvent.type(text("Never ring for"), "!");
-    expect(document.body.textContent).not.toContain("A keyword is too long");
+    expect(document.body.textContent).not.toContain("too long together");
   });
 
   test("what is typed while an answer is on its way is not lost to it", async () => {

@@ -8,29 +8,14 @@ use swarmbell_words::say;
 #[serde(try_from = "Vec<String>", into = "Vec<String>")]
 pub struct Phrases(Vec<String>);
 
-/// A list of keywords is not taken.
+/// A list of keywords is longer than [`Phrases::MAX_CHARS`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-pub enum PhrasesError {
-    /// More than [`Phrases::MOST`].
-    #[error("{}", say!("settings-many-keywords", most = Phrases::MOST))]
-    TooMany,
-    /// One is longer than [`Phrases::MAX_CHARS`].
-    #[error("{}", say!("settings-long-keyword", most = Phrases::MAX_CHARS))]
-    TooLong,
-    /// All together are longer than [`Phrases::MAX_BYTES`].
-    #[error("{}", say!("settings-much-of-keywords", most = Phrases::MAX_BYTES))]
-    TooMuch,
-}
+#[error("{}", say!("settings-much-of-keywords", most = Phrases::MAX_CHARS))]
+pub struct PhrasesError;
 
 impl Phrases {
-    /// Keywords in one list at most.
-    pub const MOST: usize = 100;
-
-    /// Longest keyword, in characters.
-    pub const MAX_CHARS: usize = 100;
-
-    /// All of one list together, in bytes: the window is sent them often.
-    pub const MAX_BYTES: usize = 500;
+    /// All of one list together, in characters, each with the line break that ends it: the window is sent them often.
+    pub const MAX_CHARS: usize = 300;
 
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
@@ -60,14 +45,8 @@ impl TryFrom<Vec<String>> for Phrases {
     fn try_from(list: Vec<String>) -> Result<Self, Self::Error> {
         let list: Vec<String> =
             list.iter().map(|phrase| phrase.trim().to_owned()).filter(|phrase| !phrase.is_empty()).collect();
-        if list.len() > Self::MOST {
-            return Err(PhrasesError::TooMany);
-        }
-        if list.iter().any(|phrase| phrase.chars().count() > Self::MAX_CHARS) {
-            return Err(PhrasesError::TooLong);
-        }
-        if list.iter().map(String::len).sum::<usize>() > Self::MAX_BYTES {
-            return Err(PhrasesError::TooMuch);
+        if list.iter().map(|phrase| phrase.chars().count() + 1).sum::<usize>() > Self::MAX_CHARS {
+            return Err(PhrasesError);
         }
         Ok(Self(list))
     }
@@ -112,10 +91,12 @@ mod tests {
     }
 
     #[test]
-    fn a_list_of_keywords_that_is_too_long_is_refused() {
-        let many = vec!["a".to_owned(); Phrases::MOST + 1];
-        assert_eq!(Phrases::try_from(many), Err(PhrasesError::TooMany));
-        assert_eq!(Phrases::try_from(vec!["ä".repeat(101)]), Err(PhrasesError::TooLong));
+    fn keywords_that_are_too_long_together_are_refused() {
+        let of = |letters: usize, phrases: usize| Phrases::try_from(vec!["歌".repeat(letters); phrases]);
+        assert!(of(1, 150).is_ok() && of(299, 1).is_ok());
+        assert_eq!(of(1, 151), Err(PhrasesError));
+        assert_eq!(of(300, 1), Err(PhrasesError));
+        assert!(PhrasesError.to_string().contains("300"));
         assert!(phrases(&[" ", ""]).is_empty());
     }
 

@@ -15,11 +15,14 @@ const WEEK: usize = 2_500;
 /// The bells. The documented ones take most of this; a server may list others.
 const BELLS: usize = 2_200;
 
-/// What the user should know.
-const NOTICES: usize = 700;
+/// What the user should know: all that there may be at once.
+const NOTICES: usize = 1_400;
+
+/// One of these.
+const NOTICE: usize = 260;
 
 /// A channel that a source was refused, with the reason.
-const REASON: usize = 200;
+const REASON: usize = 160;
 
 /// All of these of one source: the first at least.
 const REFUSED: usize = REASON + 60;
@@ -30,8 +33,11 @@ const TITLE: usize = 420;
 /// A category, a subathon's name and its next goal.
 const LABEL: usize = 120;
 
-/// What names a source or its server.
-const NAME: usize = 60;
+/// What names a source: as many letters of any script as its form takes.
+const NAME: usize = 160;
+
+/// The address of its server.
+const SERVER: usize = 120;
 
 /// The sentence about one source.
 const SENTENCE: usize = 240;
@@ -58,11 +64,12 @@ pub(super) fn fit(snapshot: &mut WindowSnapshot, now: UnixMillis) {
     neuro.bells.truncate(fitting(&neuro.bells, BELLS));
     for source in &mut snapshot.sources {
         shorten(&mut source.name, NAME);
-        shorten(&mut source.server, NAME);
+        shorten(&mut source.server, SERVER);
         shorten(&mut source.sentence, SENTENCE);
         source.refused.iter_mut().for_each(|refused| shorten(refused, REASON));
         source.refused.truncate(fitting(&source.refused, REFUSED));
     }
+    snapshot.notices.iter_mut().for_each(|notice| shorten(notice, NOTICE));
     snapshot.notices.truncate(fitting(&snapshot.notices, NOTICES));
 }
 
