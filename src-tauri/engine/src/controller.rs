@@ -11,7 +11,7 @@
 //! - `memory` is what is written to the journal, and what is said when that fails.
 //! - `timers` is what time brings.
 //! - `token` is the token's life.
-//! - `sound` is when the bell sounds.
+//! - `sound` is when the bell sounds; `subathon` the one that the window shows.
 //! - `orders` is what people want; `queries` what the window asks page by page.
 //! - `reminders` is what somebody asked to be reminded of.
 //! - `sampling` decides what of a flood is listed.
@@ -37,6 +37,7 @@ mod sampling;
 mod sound;
 mod source;
 mod state;
+mod subathon;
 #[cfg(test)]
 mod tests;
 mod timers;
@@ -190,6 +191,8 @@ pub struct Controller {
     /// When the window counts as closed, unless somebody looks again by then.
     closed_at: Option<Steady>,
     updates: updates::Updates,
+    /// When a subathon is asked for next, if somebody looks then.
+    subathon_due: Steady,
     /// When a pause ends on the clock that nobody sets: setting the wall clock back makes no pause longer.
     pause_ends: Option<Steady>,
     /// Whether quiet hours were on when last looked at.
@@ -230,7 +233,7 @@ impl Controller {
         secrets: Secrets,
         clock: Clock,
     ) -> Self {
-        let now = clock.now().wall;
+        let Now { wall: now, steady: subathon_due, .. } = clock.now();
         let (snapshots, _) = watch::channel(view::snapshot(&state, now));
         let (settings_out, _) = watch::channel(state.settings.clone());
         Self {
@@ -254,6 +257,7 @@ impl Controller {
             at_login: general::AtLogin::default(),
             closed_at: None,
             updates: updates::Updates::default(),
+            subathon_due,
             pause_ends: None,
             was_quiet: false,
             shown_tray: None,

@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::news::{Article, Goal, Post, Story, Subathon};
+use crate::news::{Article, GoalUpdate, Post, Story, Subathon};
 use crate::schedule::{Entry, Week};
 use crate::stream::{Channel, LiveStream, Recording};
 use crate::time::UnixMillis;
@@ -113,7 +113,7 @@ pub enum Subject {
     /// A subathon began, moved on or ended.
     Subathon(Subathon),
     /// A goal of a subathon was reached or done.
-    Goal(Goal),
+    Goal(GoalUpdate),
     /// An article was published or changed.
     Article(Article),
     /// Something was posted on another network.

@@ -38,6 +38,17 @@ pub struct Goal {
     pub completed: bool,
 }
 
+/// News of one goal.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GoalUpdate {
+    /// The year that names its subathon.
+    pub year: i32,
+    /// How it stands now.
+    pub goal: Goal,
+    /// Subscriptions of the whole subathon.
+    pub subs: Option<u64>,
+}
+
 /// An entry of a blog.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Article {

@@ -81,9 +81,8 @@ export function answerPage(query: Query, weeks: readonly WeekView[], rows: reado
       return { page: "week", week: weeks.find(({ year, week }) => year === query.year && week === query.week) ?? null };
     case "search":
       return found(query.search, weeks);
-    case "subathon":
     case "devstreams":
-      // What these are answered with is in the snapshot, or found by the next search.
+      // What it is answered with is found by the next search.
       return { page: "weeks", years: {} };
     case "picture":
       return { page: "picture", jpeg: drawn(query.id, query.size) };

@@ -42,7 +42,7 @@ source: string | null,
 /**
  * What rang, or what did not; both without it.
  */
-rang: boolean | null, } | { "query": "subathon" } | { "query": "devstreams" } | { "query": "picture", 
+rang: boolean | null, } | { "query": "devstreams" } | { "query": "picture", 
 /**
  * Its name, from a snapshot or a page.
  */

@@ -5,7 +5,6 @@ use std::time::Duration;
 use swarmbell_protocols::Event;
 use swarmbell_protocols::adapter::Ask;
 use swarmbell_protocols::event::Subject;
-use swarmbell_protocols::news::{Goal, Subathon};
 use swarmbell_protocols::schedule::Week;
 use swarmbell_protocols::time::UnixMillis;
 
@@ -66,41 +65,9 @@ impl Controller {
                 self.know_week(KnownWeek { week: week.clone(), as_of: now }, now);
             }
             Subject::Subathon(told) => self.know_subathon(told),
-            Subject::Goal(goal) => self.know_goal(event, goal),
+            Subject::Goal(update) => self.know_goal(update),
             _ => {}
         }
-    }
-
-    /// One that goes on is the one that is shown; one that ended is no more.
-    fn know_subathon(&mut self, told: &Subathon) {
-        let shown = &mut self.state.neuro.subathon;
-        if told.is_active {
-            *shown = Some(told.clone());
-        } else {
-            shown.take_if(|known| known.year == told.year);
-        }
-    }
-
-    fn know_goal(&mut self, event: &Event, goal: &Goal) {
-        let year = event.payload.get("year").and_then(serde_json::Value::as_i64);
-        let Some(known) = self.state.neuro.subathon.as_mut().filter(|known| year == Some(known.year.into()))
-        else {
-            return;
-        };
-        if let Some(known) = known.goals.iter_mut().find(|known| known.number == goal.number) {
-            *known = goal.clone();
-        }
-        if goal.reached {
-            known.subs = known.subs.map(|subs| subs.max(goal.number));
-        }
-    }
-
-    /// The server told which subathons go on.
-    pub(super) fn subathons_told(&mut self, source: &SourceId, year: Option<i32>, found: Vec<Subathon>) {
-        if year.is_none() {
-            self.state.neuro.subathon = found.into_iter().find(|subathon| subathon.is_active);
-        }
-        self.reply_to(source, &Ask::Subathons { year }, &Answer::Done);
     }
 
     /// The server told when streams about development were.

@@ -47,9 +47,6 @@ impl Controller {
             }
             // The server knows no streams about development either; when they were it tells by itself.
             Query::Search { search, .. } => self.search_kept(search),
-            Query::Subathon => {
-                return self.put_question(&neuro, Ask::Subathons { year: None }, reply);
-            }
             Query::Devstreams => return self.put_question(&neuro, Ask::DevstreamTimes, reply),
             Query::Picture { id, size } => return self.picture(id, size, reply),
             Query::Activity { before, source, rang } => self.activity(&Listed { before, source, rang }),

@@ -77,7 +77,7 @@ impl Controller {
             // Answers to questions that nobody asks yet.
             Snapshot::Picture { .. } | Snapshot::Recording { .. } | Snapshot::SubathonYears(_) => {}
             Snapshot::DevstreamTimes(times) => self.devstreams_told(source, &times, now.wall),
-            Snapshot::Subathons { year, found } => self.subathons_told(source, year, found),
+            Snapshot::Subathons { year, found } => self.subathons_told(year, found),
             Snapshot::Channels(told) => self.channels_told(source, told, now),
         }
     }

@@ -15,6 +15,7 @@ mod people;
 mod queries;
 mod reminders;
 mod snapshot;
+mod subathon;
 mod token;
 mod updates;
 mod versions;

@@ -26,6 +26,7 @@ impl Controller {
             self.rings.retry(),
             self.next_trial(),
             self.updates.deadline(),
+            self.subathon_deadline(),
             self.closed_at,
             self.state.settings.paused_until.and(self.pause_ends),
         ];
@@ -38,6 +39,7 @@ impl Controller {
                 .as_ref()
                 .and_then(|quiet| quiet.next_change(now.wall, &user_zone())),
             self.next_reminder(now.wall),
+            self.state.neuro.subathon.as_ref().and_then(|known| known.ends_at),
         ];
         let wall = wall.into_iter().flatten().min().map(|at| at.since(now.wall).min(WALL_CLOCK_SLICE));
         steady.into_iter().chain(wall).min()
@@ -65,7 +67,7 @@ impl Controller {
     pub(super) fn look_at_the_clock(&mut self, now: Now) {
         self.quiet_changed(now);
         self.remind(now);
-        self.state.neuro.subathon.take_if(|known| known.ends_at.is_some_and(|end| end <= now.wall));
+        self.follow_subathon(now);
         self.forget_what_is_over(now);
     }
 

@@ -46,9 +46,8 @@ pub enum Query {
         /// What rang, or what did not; both without it.
         rang: Option<bool>,
     },
-    /// Does a subathon go on? The snapshot tells it from then on; answered by [`Answer::Done`](super::Answer::Done).
-    Subathon,
-    /// When were streams about development? Searches know it from then on; answered as above.
+    /// When were streams about development? Searches know it from then on; answered by
+    /// [`Answer::Done`](super::Answer::Done).
     Devstreams,
     /// What does a picture look like?
     Picture {

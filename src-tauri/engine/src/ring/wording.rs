@@ -110,7 +110,7 @@ where
         Subject::Schedule(week) => plans::schedule(week, facts),
         Subject::Reminder(entry) => plans::reminder(entry, facts),
         Subject::Subathon(subathon) => news::subathon(subathon, facts),
-        Subject::Goal(goal) => news::goal(goal),
+        Subject::Goal(update) => news::goal(&update.goal),
         Subject::Article(article) => news::article(article),
         Subject::Post(post) => news::post(post),
         Subject::Story(story) => news::story(story),

@@ -56,7 +56,7 @@ fn parts<Z: TimeZone>(event: &Event, facts: &Facts<'_, Z>) -> Vec<Vec<String>> {
         Subject::Raid { channel, .. } => one(&[&Some(channel.name.clone()), &channel.login]),
         Subject::Schedule(week) => changed_parts(week, facts),
         Subject::Subathon(subathon) => one(&[&subathon.name]),
-        Subject::Goal(goal) => one(&[&goal.name]),
+        Subject::Goal(update) => one(&[&update.goal.name]),
         Subject::Article(article) => one(&[&article.title, &article.author, &article.summary]),
         Subject::Post(post) => one(&[&Some(post.user.clone()), &post.text]),
         Subject::Story(story) => one(&[&story.headline, &story.publication, &story.summary]),

@@ -22,6 +22,7 @@ use super::stream::{self, CHANNEL, SECRET_CHANNEL};
 use super::{feed, subathon, week};
 use crate::event::{Direction, Event, EventKey, EventType, Subject, Via};
 use crate::member::{self, TEXT_CHARS};
+use crate::news::GoalUpdate;
 use crate::payload;
 use crate::stream::LiveStream;
 use crate::time::UnixMillis;
@@ -189,11 +190,12 @@ fn schedule(draft: Draft, data: Value) -> Option<Event> {
 
 /// A goal that was reached or done, as a push tells it.
 pub(super) fn goal(draft: Draft, data: Value) -> Event {
-    let Some((year, goal)) = subathon::pushed_goal(&data) else {
+    let Some(update) = subathon::pushed_goal(&data) else {
         return draft.told_by_time(Subject::Other, data);
     };
+    let GoalUpdate { year, goal, .. } = &update;
     let key = format!("goal:{year}:{}:{}:{}", goal.number, goal.reached, goal.completed);
-    draft.event(key, Subject::Goal(goal), page_of(CHANNEL), data)
+    draft.event(key, Subject::Goal(update), page_of(CHANNEL), data)
 }
 
 fn page_of(login: &str) -> Option<WebAddress> {

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::member::{self, NAME_CHARS, TEXT_CHARS};
-use crate::news::{Goal, Subathon};
+use crate::news::{Goal, GoalUpdate, Subathon};
 use crate::time::UnixMillis;
 
 /// More subathons than this in one answer are not read; there is one a year.
@@ -34,8 +34,9 @@ pub(super) fn list(data: &Value) -> Option<Vec<Subathon>> {
 }
 
 /// Reads the goal of a `subathonGoalUpdate`.
-pub(super) fn pushed_goal(data: &Value) -> Option<(i32, Goal)> {
-    Some((year(data)?, goal(member::count(data, "goalNumber")?, data.get("goal")?)?))
+pub(super) fn pushed_goal(data: &Value) -> Option<GoalUpdate> {
+    let goal = goal(member::count(data, "goalNumber")?, data.get("goal")?)?;
+    Some(GoalUpdate { year: year(data)?, goal, subs: member::count(data, "subcount") })
 }
 
 /// What pushes about the goals that were reached or done would have said, lowest goal first, each with the

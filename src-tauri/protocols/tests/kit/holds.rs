@@ -65,7 +65,7 @@ fn texts(subject: &Subject) -> Vec<&Option<String>> {
         Subject::Changed { title, category } => vec![title, category],
         Subject::Raid { channel, .. } => vec![&channel.login, &channel.id],
         Subject::Subathon(subathon) => vec![&subathon.name],
-        Subject::Goal(goal) => vec![&goal.name],
+        Subject::Goal(update) => vec![&update.goal.name],
         Subject::Article(article) => vec![&article.title, &article.author, &article.summary],
         Subject::Post(post) => vec![&post.text],
         Subject::Story(story) => vec![&story.headline, &story.publication, &story.summary],

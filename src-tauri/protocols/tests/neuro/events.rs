@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use swarmbell_protocols::Event;
 use swarmbell_protocols::event::{Direction, Subject, Via};
-use swarmbell_protocols::news::{Article, Goal, Post, PostKind};
+use swarmbell_protocols::news::{Article, Goal, GoalUpdate, Post, PostKind};
 use swarmbell_protocols::schedule::EntryKind;
 use swarmbell_protocols::time::UnixMillis;
 
@@ -221,7 +221,11 @@ fn a_goal_is_known_by_its_state() {
     let event = one_of(example!("event.subathonGoalUpdate.json"));
     let goal =
         Goal { number: 40_000, name: Some("Outdoor stream".to_owned()), reached: true, completed: false };
-    assert_eq!((event.key.0.as_str(), &event.subject), ("goal:2026:40000:true:false", &Subject::Goal(goal)));
+    let update = GoalUpdate { year: 2026, goal, subs: Some(40_003) };
+    assert_eq!(
+        (event.key.0.as_str(), &event.subject),
+        ("goal:2026:40000:true:false", &Subject::Goal(update))
+    );
     assert_eq!(page(&event), Some(STREAM_PAGE));
 }
 

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 use swarmbell_protocols::Event;
-use swarmbell_protocols::adapter::{Snapshot, Way};
+use swarmbell_protocols::adapter::{Ask, Snapshot, Way};
 use swarmbell_protocols::event::{EventKey, Subject, Via};
 use swarmbell_protocols::secret::Secret;
 use swarmbell_protocols::stream::LiveStream;
@@ -144,9 +144,27 @@ impl Bench {
         answer
     }
 
+    /// Lets time pass; the controller is woken when it asked to be, and then only.
     pub(in crate::controller) fn pass(&mut self, time: Duration) {
-        self.clock.advance(time);
-        self.controller.time_passed();
+        let mut rest = time;
+        let mut at_once = 0;
+        while let Some(wake) = self.controller.next_wake().filter(|wake| *wake <= rest) {
+            at_once = if wake.is_zero() { at_once + 1 } else { 0 };
+            assert!(at_once < 3, "it never sleeps");
+            self.clock.advance(wake);
+            self.controller.time_passed();
+            rest -= wake;
+        }
+        self.clock.advance(rest);
+    }
+
+    /// What the links were asked so far.
+    pub(in crate::controller) fn asked_links(&self) -> Vec<Ask> {
+        let orders = self.links.orders.lock().unwrap();
+        orders
+            .iter()
+            .filter_map(|order| if let LinkOrder::Ask(ask) = order { Some(ask.clone()) } else { None })
+            .collect()
     }
 
     pub(in crate::controller) fn last_tray(&self) -> Option<TrayModel> {

@@ -65,6 +65,8 @@ fn closing_the_window_says_once_that_swarmbell_stays() {
     let mut bench = Bench::connected();
     let told = bench.closes_window();
     assert!(told[0].quiet && told[0].body.contains("menu of its icon"), "{told:?}");
+    bench.deliver(&told[0], Delivery::TimedOut);
+    assert!(bench.closes_window().is_empty(), "it may still be shown");
     // What nobody saw is told again.
     bench.deliver(&told[0], Delivery::Refused);
     let again = bench.closes_window();

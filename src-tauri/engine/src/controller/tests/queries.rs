@@ -9,7 +9,6 @@ use swarmbell_protocols::Fault;
 use swarmbell_protocols::adapter::{Ask, Snapshot, Way};
 use swarmbell_protocols::ask::{Cursor, Hit, Search};
 use swarmbell_protocols::event::{EventKey, Subject};
-use swarmbell_protocols::news::{Goal, Subathon};
 use swarmbell_protocols::schedule::{Entry, EntryKind, Week};
 use swarmbell_protocols::time::UnixMillis;
 use swarmbell_protocols::web::WebAddress;
@@ -23,7 +22,7 @@ use crate::link::{ConnectionState, LinkOrder, LinkUpdate};
 use crate::local::{Answer, Order, Query, Reach, SearchFor};
 use crate::ring::Action;
 use crate::schedule::Who;
-use crate::view::{self, ActivityRow, Page, SubathonView};
+use crate::view::{self, ActivityRow, Page};
 
 const HOUR: i64 = 3_600_000;
 
@@ -70,14 +69,6 @@ impl Bench {
             Page::Activity { rows, .. } => rows,
             other => panic!("no activity: {other:?}"),
         }
-    }
-
-    fn asked_links(&self) -> Vec<Ask> {
-        let orders = self.links.orders.lock().unwrap();
-        orders
-            .iter()
-            .filter_map(|order| if let LinkOrder::Ask(ask) = order { Some(ask.clone()) } else { None })
-            .collect()
     }
 }
 
@@ -233,49 +224,6 @@ fn a_search_for_streams_about_development_knows_the_times_that_the_server_told()
     }
     let Page::Hits { weeks, .. } = bench.page(ask("DEV", Reach::Kept)) else { panic!("no hits") };
     assert_eq!(weeks.len(), 1);
-}
-
-#[test]
-fn a_subathon_that_goes_on_is_shown_and_followed_until_it_ends() {
-    let mut bench = Bench::connected();
-    let goal = |number, reached| Goal { number, name: None, reached, completed: false };
-    let running = Subathon {
-        year: 2026,
-        name: Some("Winter Subathon".into()),
-        subs: Some(41),
-        is_active: true,
-        started_at: None,
-        ends_at: None,
-        goals: vec![goal(40, true), goal(60, false), goal(90, false)],
-    };
-    let shown = |bench: &Bench| {
-        let subathon = bench.controller.state.neuro.subathon.as_ref()?;
-        let view = SubathonView::of(subathon);
-        Some((view.subs, view.next.map(|goal| goal.number)))
-    };
-    let mut told = bench.order(Order::Query { query: Query::Subathon });
-    assert!(bench.asked_links().contains(&Ask::Subathons { year: None }));
-    let found = vec![Subathon { is_active: false, year: 2025, ..running.clone() }, running.clone()];
-    bench.update(LinkUpdate::Snapshot(Snapshot::Subathons { year: None, found }));
-    assert_eq!(told.try_recv(), Ok(Answer::Done));
-    assert_eq!(shown(&bench), Some((Some(41), Some(60))));
-    let pushed = |subject, payload| Event { subject, payload, page: None, ..online("") };
-    let reached = |year: i32| pushed(Subject::Goal(goal(60, true)), serde_json::json!({ "year": year }));
-    bench.event(reached(2025));
-    assert_eq!(shown(&bench), Some((Some(41), Some(60))), "that of another year");
-    bench.event(reached(2026));
-    assert_eq!(shown(&bench), Some((Some(60), Some(90))));
-    let other = Subathon { is_active: false, year: 2025, ..running.clone() };
-    bench.event(pushed(Subject::Subathon(other), Value::Null));
-    assert!(shown(&bench).is_some());
-    let ended = Subathon { is_active: false, ..running.clone() };
-    bench.event(pushed(Subject::Subathon(ended), Value::Null));
-    assert_eq!(shown(&bench), None);
-    let ends_at = Some(UnixMillis(START.0 + HOUR));
-    bench.event(pushed(Subject::Subathon(Subathon { ends_at, ..running }), Value::Null));
-    assert!(shown(&bench).is_some());
-    bench.pass(Duration::from_secs(3_600));
-    assert_eq!(shown(&bench), None, "its end was told");
 }
 
 #[test]

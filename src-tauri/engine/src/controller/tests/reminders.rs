@@ -151,6 +151,8 @@ fn reminders_hold_over_a_restart_and_are_forgotten_when_their_stream_has_begun()
     assert_eq!(marked(&again), [60]);
     assert_eq!(after(&mut again, 45), ["Karaoke starts in 15 min"]);
     assert_eq!(after(&mut again, 15), [""; 0]);
+    // With whatever happens next.
+    again.controller.time_passed();
     assert_eq!(again.controller.settings_out.borrow().neuro.reminders, Settings::default().neuro.reminders);
 }
 

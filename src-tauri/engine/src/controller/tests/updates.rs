@@ -16,7 +16,7 @@ use crate::desktop::Delivery;
 use crate::desktop::recorder::Call;
 use crate::http::Http;
 use crate::journal::Journal;
-use crate::local::Order;
+use crate::local::{self, Order};
 use crate::ring::Action;
 use crate::settings::{Choice, Settings};
 use crate::test_server::{Answer, DEADLINE, Server, http};
@@ -156,6 +156,23 @@ async fn hostile_answers_about_releases_lose_nothing_of_what_is_known() {
 }
 
 #[tokio::test]
+async fn a_forge_that_does_not_answer_is_asked_some_hours_later_however_often_the_bell_is_started() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, answer, hours) in [("down", http(503, "", ""), 4), ("empty", http(404, "", ""), 24)] {
+        let least = HOUR * hours;
+        let waits = |bell: &Asking| bell.bench.clock.now().steady.until(bell.due().unwrap());
+        let mut bell = Asking::over(&folder.path().join(name), Settings::default(), false).await;
+        bell.answers(answer);
+        bell.asked_after(2 * HOUR).await;
+        assert!((least..=least + HOUR).contains(&waits(&bell)), "{name}: {:?}", waits(&bell));
+        drop(bell);
+        // The clock of the bench is at the first question's hour again, or before it.
+        let bell = Asking::over(&folder.path().join(name), Settings::default(), false).await;
+        assert!((least..=least + 4 * HOUR).contains(&waits(&bell)), "{name}: {:?}", waits(&bell));
+    }
+}
+
+#[tokio::test]
 async fn nobody_is_asked_for_newer_versions_who_is_not_wanted_to_be() {
     let folder = tempfile::tempdir().unwrap();
     let unwanted = Settings { update_notice: Some(false), ..Settings::default() };
@@ -173,8 +190,10 @@ async fn nobody_is_asked_for_newer_versions_who_is_not_wanted_to_be() {
         bell.bench.order(Order::Choose { choice: Choice::UpdateNotice(false) });
         assert_eq!(bell.newer(), None, "{name}");
     }
-    let nowhere = Bench::new();
+    let mut nowhere = Bench::new();
     assert_eq!(view::snapshot(&nowhere.controller.state, START).update, None);
+    let said = nowhere.order(Order::OpenRelease).try_recv();
+    assert!(matches!(said, Ok(local::Answer::Said { ok: false, .. })), "{said:?}");
 }
 
 #[tokio::test]
@@ -187,6 +206,9 @@ async fn a_newer_version_is_not_told_into_a_pause_but_on_another_day() {
     bell.asked_after(DAY + HOUR).await;
     let told = bell.bench.desktop.take_rings();
     assert_eq!(told.len(), 1);
+    bell.bench.deliver(&told[0], Delivery::TimedOut);
+    bell.asked_after(DAY + HOUR).await;
+    assert_eq!(bell.bench.desktop.take_rings().len(), 0, "it may still be shown");
     // What the desktop did not take is told once more.
     bell.bench.deliver(&told[0], Delivery::Refused);
     bell.asked_after(DAY + HOUR).await;

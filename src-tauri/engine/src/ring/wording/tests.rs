@@ -3,7 +3,7 @@ use std::time::Duration;
 use chrono::FixedOffset;
 use serde_json::Value;
 use swarmbell_protocols::event::{EventKey, Via};
-use swarmbell_protocols::news::{Article, Goal, Post, PostKind, Relevance, Story, Subathon};
+use swarmbell_protocols::news::{Article, Goal, GoalUpdate, Post, PostKind, Relevance, Story, Subathon};
 use swarmbell_protocols::schedule::{Entry, EntryKind, Week};
 use swarmbell_protocols::stream::{Channel, LiveStream, Recording};
 use swarmbell_protocols::time::{Now, Steady, UnixMillis};
@@ -269,7 +269,7 @@ fn a_subathon_says_that_it_began_where_it_stands_and_that_it_ended() {
 
 #[test]
 fn a_goal_says_what_was_promised_for_how_many_subs() {
-    let told = |goal| said(Subject::Goal(goal));
+    let told = |goal| said(Subject::Goal(GoalUpdate { year: 2026, goal, subs: None }));
     assert_eq!(told(goal(5_000, "Karaoke", true, false)), pair("Goal reached: 5000 subs", "Karaoke"));
     assert_eq!(told(goal(5_000, "Karaoke", true, true)), pair("Goal done: 5000 subs", "Karaoke"));
     assert_eq!(told(goal(5_000, "Duet", false, false)), pair("Goal changed: 5000 subs", "Duet"));
