@@ -19,20 +19,17 @@ mod system;
 /// What the command line says of a bell that the system started.
 const AT_LOGIN: &str = "--at-login";
 
-/// Calls that may wait. They come at the pace of a person.
-const WAITING: usize = 64;
-
 /// The way to the system's list of programs that start at login.
 #[derive(Debug)]
 pub struct Autostart {
-    calls: mpsc::Sender<Option<bool>>,
-    reports: Reports,
+    /// They come at the pace of a person, and each has its report, in order.
+    calls: mpsc::UnboundedSender<Option<bool>>,
 }
 
 impl Autostart {
     /// Outcomes go to `reports`, in the order of the calls. `program` is what the system is to start.
     pub fn start(reports: &Reports, program: Option<Program>) -> Self {
-        let (calls, mut waiting) = mpsc::channel(WAITING);
+        let (calls, mut waiting) = mpsc::unbounded_channel();
         let told = reports.clone();
         reports.runtime().spawn(async move {
             while let Some(wanted) = waiting.recv().await {
@@ -43,16 +40,13 @@ impl Autostart {
                 told.send(report);
             }
         });
-        Self { calls, reports: reports.clone() }
+        Self { calls }
     }
 
     /// Changes it, where something is wanted, and says how it is; answered by [`Report::AtLogin`].
     pub fn ask(&self, wanted: Option<bool>) {
-        if self.calls.try_send(wanted).is_err() {
-            tracing::error!("too many questions about the start at login");
-            // Each call has its report.
-            self.reports.send(Report::AtLogin { starts: None, refusal: Some(say!("autostart-refused")) });
-        }
+        // The other end is there as long as the runtime is.
+        let _ = self.calls.send(wanted);
     }
 }
 

@@ -47,6 +47,10 @@ impl Controller {
             }
             Waiting::Tray if accepted => self.told_of_tray(),
             Waiting::Update(version) if accepted => self.told_of_update(version, now),
+            // It may still be shown.
+            waiting @ (Waiting::Tray | Waiting::Update(_)) if delivery == Delivery::TimedOut => {
+                self.rings.waiting.insert(id, waiting);
+            }
             Waiting::Tray | Waiting::Update(_) => {}
             Waiting::Events { told, sounds } if accepted => {
                 if sounds {

@@ -78,12 +78,22 @@ impl Controller {
             Order::Follow { row } => self.follow(row, now),
             Order::ClearActivity => self.clear_activity(),
             // Answered before, or by the local socket itself.
-            Order::Status | Order::Doctor | Order::Watch | Order::SetToken { .. } | Order::Open => {}
-            Order::OpenRelease => {}
-            Order::ForgetToken { .. } | Order::TestNotification | Order::PutSource { .. } => {}
-            Order::SetBell { .. } | Order::TestSound | Order::Remind { .. } => {}
-            Order::TestSource { .. } | Order::Offered { .. } | Order::SourceSettings { .. } => {}
-            Order::StartAtLogin { .. }
+            Order::Status
+            | Order::Doctor
+            | Order::Watch
+            | Order::SetToken { .. }
+            | Order::Open
+            | Order::OpenRelease
+            | Order::ForgetToken { .. }
+            | Order::TestNotification
+            | Order::PutSource { .. }
+            | Order::SetBell { .. }
+            | Order::TestSound
+            | Order::Remind { .. }
+            | Order::TestSource { .. }
+            | Order::Offered { .. }
+            | Order::SourceSettings { .. }
+            | Order::StartAtLogin { .. }
             | Order::Query { .. }
             | Order::CalendarFile { .. }
             | Order::GoogleCalendar { .. } => {}

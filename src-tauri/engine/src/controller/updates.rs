@@ -3,9 +3,11 @@
 use serde::{Deserialize, Serialize};
 use swarmbell_protocols::Fault;
 use swarmbell_protocols::time::{Now, Steady, UnixMillis};
+use swarmbell_words::say;
 use tokio::sync::{mpsc, oneshot};
 
 use super::rings::Waiting;
+use super::token::say;
 use super::{Controller, Input, UpdateState};
 use crate::http::{Changed, Http};
 use crate::local::Answer;
@@ -35,8 +37,8 @@ pub(super) struct Asker {
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default)]
 struct Kept {
-    /// When the last answer came.
-    asked: Option<UnixMillis>,
+    /// When it is asked next at the earliest.
+    not_before: Option<UnixMillis>,
     /// What it was marked with.
     mark: Option<String>,
     /// What it named.
@@ -76,8 +78,7 @@ impl Controller {
     /// Somebody chose whether to be told, or the program starts.
     pub(super) fn updates_wanted(&mut self) {
         let now = self.clock.now();
-        let kept = &self.updates.kept;
-        let wait = first_wait(kept.asked, now.wall, &mut fastrand::Rng::new());
+        let wait = first_wait(self.updates.kept.not_before, now.wall, &mut fastrand::Rng::new());
         self.updates.next = self.state.wants_updates().then(|| now.steady.plus(wait));
         self.know_newest();
     }
@@ -102,21 +103,22 @@ impl Controller {
 
     /// The releases were asked. What cannot be read says nothing new; it is not asked for again before the next day.
     pub(super) fn released(&mut self, answer: Result<Option<Changed>, Fault>, now: Now) {
-        match answer {
-            Err(fault) => {
-                tracing::info!(?fault, "the releases were not told");
-                let wait = next_wait(AFTER_A_FAILURE, &mut fastrand::Rng::new());
-                self.updates.next = self.updates.next.map(|_| now.steady.plus(wait));
-                return;
-            }
-            Ok(None) => {}
+        let Updates { next, kept, .. } = &mut self.updates;
+        let wait = match answer {
+            // Where nothing is published yet, that is the answer.
+            Ok(None) | Err(Fault::NotFound) => EVERY,
             Ok(Some(Changed { body, mark })) => {
-                let kept = &mut self.updates.kept;
                 kept.newest = Release::read(&body).or(kept.newest.take());
                 kept.mark = mark;
+                EVERY
             }
-        }
-        self.updates.kept.asked = Some(now.wall);
+            Err(fault) => {
+                tracing::info!(?fault, "the releases were not told");
+                AFTER_A_FAILURE
+            }
+        };
+        *next = next.map(|_| now.steady.plus(next_wait(wait, &mut fastrand::Rng::new())));
+        kept.not_before = Some(now.wall.plus(wait));
         self.know_newest();
         self.keep_updates(now.wall);
         self.tell_of_update(now);
@@ -150,8 +152,9 @@ impl Controller {
 
     /// Opens the page of the newest version.
     pub(super) fn open_release(&mut self, reply: oneshot::Sender<Answer>) {
-        if let Some(updates) = &self.state.updates {
-            self.open_for(updates.releases.page().clone(), Some(reply));
+        match &self.state.updates {
+            Some(updates) => self.open_for(updates.releases.page().clone(), Some(reply)),
+            None => say(reply, false, &say!("order-no-releases")),
         }
     }
 }

@@ -44,6 +44,7 @@ impl Http {
                 redirect::Target::To(next) if Origin::of(&next).as_ref() == Ok(&origin) => url = next,
                 redirect::Target::None if status == StatusCode::NOT_MODIFIED => return Ok(None),
                 redirect::Target::None if status == StatusCode::OK => return read(response).await.map(Some),
+                redirect::Target::None if status == StatusCode::NOT_FOUND => return Err(Fault::NotFound),
                 _ => return Err(Fault::Refused { status: status.as_u16() }),
             }
         }

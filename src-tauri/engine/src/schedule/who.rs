@@ -30,9 +30,18 @@ impl Who {
 
     /// Whether a text without marks names them: `Neuro-sama` and `Vedal987` do, a devil does not.
     pub fn is_named_in(self, text: &str) -> bool {
-        // Her whole name names Evil only.
-        let text = text.to_lowercase().replace("evil neuro", "evil").replace("evil-neuro", "evil");
-        text.split(|letter: char| !letter.is_alphanumeric()).any(|word| word.starts_with(self.word()))
+        let text = text.to_lowercase();
+        let mut before = "";
+        text.split(|letter: char| !letter.is_alphanumeric()).any(|word| {
+            let of_evil = std::mem::replace(&mut before, word) == "evil";
+            match self {
+                // Her whole name names Evil only.
+                Self::Neuro => word.starts_with("neuro") && !of_evil,
+                // Many English words begin like her.
+                Self::Evil => word == "evil" || word == "evils" || word.starts_with("evilneuro"),
+                Self::Vedal | Self::Collab => word.starts_with(self.word()),
+            }
+        })
     }
 }
 
@@ -54,6 +63,9 @@ mod tests {
             ("Evil and Neuro: twins collab", "neuro evil collab"),
             ("Neuro + Evil Neuro", "neuro evil"),
             ("Collaboration with a devil", "collab"),
+            ("Devil Neuro cosplay", "neuro"),
+            ("Evilution mod with Evil's twin", "evil"),
+            ("Evilution mod", ""),
             ("Karaoke", ""),
             ("", ""),
         ] {

@@ -18,9 +18,9 @@ const SPREAD: Duration = Duration::from_secs(60 * 60);
 const AFTER_THE_START: Duration = Duration::from_secs(60);
 
 /// From the start of this run to its first question.
-pub fn first_wait(asked: Option<UnixMillis>, now: UnixMillis, random: &mut Rng) -> Duration {
+pub fn first_wait(not_before: Option<UnixMillis>, now: UnixMillis, random: &mut Rng) -> Duration {
     // A clock that was set back makes no wait longer.
-    let rest = asked.map_or(Duration::ZERO, |asked| EVERY.saturating_sub(now.since(asked)));
+    let rest = not_before.map_or(Duration::ZERO, |at| at.since(now).min(EVERY));
     next_wait(rest.max(AFTER_THE_START), random)
 }
 
@@ -38,15 +38,15 @@ mod tests {
         let mut random = Rng::with_seed(7);
         let now = UnixMillis(1_795_201_251_000);
         let hours = |hours: u64| Duration::from_secs(hours * 60 * 60);
-        for (asked, least) in [
+        for (not_before, least) in [
             (None, AFTER_THE_START),
-            (Some(now.minus(hours(1))), hours(23)),
-            (Some(now.minus(hours(100))), AFTER_THE_START),
-            (Some(now.plus(hours(100))), EVERY),
+            (Some(now.plus(hours(23))), hours(23)),
+            (Some(now.minus(hours(76))), AFTER_THE_START),
+            (Some(now.plus(hours(124))), EVERY),
         ] {
             for _ in 0..100 {
-                let wait = first_wait(asked, now, &mut random);
-                assert!((least..=least + SPREAD).contains(&wait), "{asked:?}: {wait:?}");
+                let wait = first_wait(not_before, now, &mut random);
+                assert!((least..=least + SPREAD).contains(&wait), "{not_before:?}: {wait:?}");
             }
         }
         let mut waits: Vec<Duration> = (0..20).map(|_| next_wait(EVERY, &mut random)).collect();

@@ -30,7 +30,13 @@ pub(super) fn is(program: &Path, argument: &str) -> io::Result<bool> {
     }
 }
 
+/// What Flatpak puts into its sandboxes. The folder of entries in there is the sandbox's own, where no desktop looks.
+const FLATPAK: &str = "/.flatpak-info";
+
 fn entry_path() -> io::Result<PathBuf> {
+    if Path::new(FLATPAK).exists() {
+        return Err(io::ErrorKind::Unsupported.into());
+    }
     let dirs = BaseDirs::new().ok_or(io::ErrorKind::NotFound)?;
     Ok(dirs.config_dir().join("autostart").join(format!("{IDENTIFIER}.desktop")))
 }
