@@ -60,6 +60,9 @@ async fn main() -> Result<()> {
     let ratio = later.as_secs_f64() / blank.as_secs_f64();
     println!("  later / blank = {ratio:.2}  (promised: {MOST_OF_BLANK})");
     println!("  pictures: {}", folder().display());
+    ensure!(first.as_millis() <= FIRST_MS, "the first window is painted too late");
+    ensure!(later.as_millis() <= LATER_MS, "a later window is painted too late");
+    ensure!(ratio <= MOST_OF_BLANK, "the window takes too long beside a blank one");
     Ok(())
 }
 
@@ -69,7 +72,7 @@ async fn open_ours(world: &World, picture: &Path) -> Result<Duration> {
     let mut asked = world.swarmbell(&[]).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
     let (window, painted, last) = watch(&world.desk, "Swarmbell", |page| page.colours() > 50).await?;
     last.save(picture)?;
-    asked.wait()?;
+    until("the command to end", SOON, || async { Ok(asked.try_wait()?) }).await?;
     let screen = world.desk.screen();
     screen.close(&window)?;
     gone(&world.desk, &window).await?;
@@ -84,9 +87,10 @@ async fn open_blank(desk: &Desk) -> Result<Duration> {
     command.stdout(Stdio::null()).stderr(Stdio::null());
     let began = Instant::now();
     let mut blank = command.spawn()?;
-    let (window, painted, _) = watch(desk, "Blank", |page| page.pixel(200, 200) == Some(BLANK)).await?;
+    let watched = watch(desk, "Blank", |page| page.pixel(200, 200) == Some(BLANK)).await;
     blank.kill()?;
     blank.wait()?;
+    let (window, painted, _) = watched?;
     gone(desk, &window).await?;
     Ok(painted.duration_since(began))
 }

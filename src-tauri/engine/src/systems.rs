@@ -71,10 +71,13 @@ pub trait Listen {
     fn further_origins(&self) -> Vec<Origin> {
         Vec::new()
     }
+    /// All servers that it is asked at or told by.
+    fn speaks_to(&self) -> Vec<Origin> {
+        std::iter::once(self.origin()).chain(self.further_origins()).collect()
+    }
     /// Names the server, and what is listened to as whom: a source with another one starts anew.
     fn server(&self) -> String {
-        let further = self.further_origins();
-        std::iter::once(self.origin()).chain(further).map(|origin| format!("{origin} ")).collect()
+        self.speaks_to().iter().map(|origin| format!("{origin} ")).collect()
     }
     /// What is missing before it can be listened to.
     fn missing(&self) -> Option<Missing> {

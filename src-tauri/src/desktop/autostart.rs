@@ -13,8 +13,14 @@ use crate::desktop::reports::Reports;
 use crate::program::Program;
 
 #[cfg_attr(target_os = "linux", path = "autostart/linux.rs")]
-#[cfg_attr(any(windows, target_os = "macos"), path = "autostart/listed.rs")]
+#[cfg_attr(windows, path = "autostart/windows.rs")]
+#[cfg_attr(target_os = "macos", path = "autostart/macos.rs")]
 mod system;
+
+#[cfg(all(test, not(target_os = "macos")))]
+#[path = "autostart/macos.rs"]
+#[expect(dead_code, reason = "what is written can be tested anywhere, where it is written to cannot")]
+mod macos;
 
 /// What the command line says of a bell that the system started.
 const AT_LOGIN: &str = "--at-login";

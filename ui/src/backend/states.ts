@@ -101,6 +101,7 @@ function base(now: number): WindowSnapshot {
       settledIn: true,
     },
     update: null,
+    servers: ["https://neuro.appstun.net"],
     notices: [],
   };
 }
@@ -142,7 +143,8 @@ export const HOSTILE_TITLE =
 export const STATES: Record<string, Edit> = {
   next: () => undefined,
   newer: (snapshot) => {
-    snapshot.update = { on: true, server: "https://api.github.com", newer: "0.2.0" };
+    snapshot.update = { on: true, newer: "0.2.0" };
+    snapshot.servers.push("https://api.github.com");
   },
   live: live("Neuro-sama plays Slay the Spire and talks about turtles", "Slay the Spire 2"),
   "live-evil": live("EVIL NEURO karaoke, new songs all night", "Just Chatting"),
@@ -227,11 +229,15 @@ export const STATES: Record<string, Edit> = {
   },
   sources: (snapshot, now) => {
     snapshot.sources = cannedSources(now);
+    // Those of the sources that are not paused; news come from one server and are asked for at another.
+    const hosts = ["relay.example.org", "api.shuriken.trade", "api.vera.cryptobriefing.com", "stream.vera.cryptobriefing.com"];
+    snapshot.servers.push(...hosts.map((host) => `https://${host}`));
     const sentence = "Needs you: Shuriken: The server refused the key. Enter another one.";
     snapshot.status = { sentence, level: "needsYou", nextTry: null, canRetry: true, fix: "shuriken-00000002" };
   },
   "sources-hostile": (snapshot, now) => {
     snapshot.sources = hostileSources(now, HOSTILE_TITLE);
+    snapshot.servers.push(...snapshot.sources.map((source) => source.server));
   },
   closing: () => undefined,
   notices: (snapshot) => {

@@ -9,10 +9,6 @@ export type UpdateView = {
  */
 on: boolean, 
 /**
- * Who is asked.
- */
-server: string, 
-/**
  * The version; `null` where there is none, or nobody knows.
  */
 newer: string | null, };

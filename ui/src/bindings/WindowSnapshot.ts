@@ -49,6 +49,10 @@ general: GeneralView,
  */
 update: UpdateView | null, 
 /**
+ * The servers that the program speaks to by itself, besides those of pictures.
+ */
+servers: Array<string>, 
+/**
  * One line the user should know (settings moved aside, notifications not delivered, no tray).
  */
 notices: Array<string>, };

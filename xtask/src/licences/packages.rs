@@ -29,6 +29,8 @@ pub(super) struct Package {
     pub(super) licence: String,
     /// Where it comes from.
     pub(super) home: Option<String>,
+    /// Who wrote it, as far as it says so.
+    pub(super) authors: Vec<String>,
     /// Where it lies here.
     pub(super) folder: PathBuf,
 }
@@ -58,6 +60,7 @@ fn crates() -> Result<Vec<Package>> {
             version: package.version.to_string(),
             licence: package.license.clone().with_context(|| format!("{} names no licence", package.name))?,
             home: package.repository.clone(),
+            authors: package.authors.clone(),
             folder: package.manifest_path.parent().context("a manifest lies in a folder")?.into(),
         });
     }
@@ -113,7 +116,9 @@ fn of_npm(folder: &Path, name: String) -> Result<Package> {
         Repository::Address(address) | Repository::At { url: address } => address,
     });
     let home = home.map(|home| home.trim_start_matches("git+").to_owned());
-    Ok(Package { name, version, licence: license, home, folder: folder.to_owned() })
+    // Those that are shipped bring the texts of their licences.
+    let authors = Vec::new();
+    Ok(Package { name, version, licence: license, home, authors, folder: folder.to_owned() })
 }
 
 fn manifest(folder: &Path) -> Result<Manifest> {

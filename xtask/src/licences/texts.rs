@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 
 use super::packages::Package;
 use crate::repository::root;
@@ -38,22 +38,16 @@ pub(super) fn of(packages: &[Package]) -> Result<Vec<Text>> {
     Ok(texts)
 }
 
-/// The texts of one package; it is an error where there are none.
+/// The texts of one package: its own, else those of its siblings, else the usual one. It is an error where there is none.
 fn of_one(package: &Package, all: &[Package]) -> Result<Vec<String>> {
-    let mut texts = brought_by(package)?;
-    for sibling in all.iter().filter(|other| speaks_for(other, package)) {
-        if texts.is_empty() {
-            texts = brought_by(sibling)?;
+    let siblings = all.iter().filter(|other| speaks_for(other, package));
+    for one in std::iter::once(package).chain(siblings) {
+        let texts = brought_by(one)?;
+        if !texts.is_empty() {
+            return Ok(texts);
         }
     }
-    ensure!(
-        !texts.is_empty(),
-        "{} {} ({}) brings no text of its licence",
-        package.name,
-        package.version,
-        package.licence
-    );
-    Ok(texts)
+    Ok(vec![usual(package)?])
 }
 
 /// Whether the text that one package brings is that of the other too: of the same licence it is from the same people, or
@@ -64,26 +58,34 @@ fn speaks_for(one: &Package, other: &Package) -> bool {
 }
 
 /// What a package is used under. Of several licences to choose from it is MIT, whose text is short and names those to be
-/// named. Where a package brings no text it is the usual one.
+/// named.
 fn brought_by(package: &Package) -> Result<Vec<String>> {
     let mut files = licence_files(&package.folder)?;
     files.sort();
     let of_mit = |file: &Path| {
         file.file_name().is_some_and(|name| name.to_string_lossy().to_ascii_lowercase().contains("mit"))
     };
-    let may_be_mit = is_a_choice_with(&package.licence, "MIT");
-    if may_be_mit && files.iter().any(|file| of_mit(file)) {
+    if is_a_choice_with(&package.licence, "MIT") && files.iter().any(|file| of_mit(file)) {
         files.retain(|file| of_mit(file));
     }
-    match files.is_empty() {
-        true if may_be_mit => {
-            Ok(vec![read(&root().join("LICENSE-MIT"))?.replace(OURS, "Copyright (c) its authors")])
-        }
-        true if is_a_choice_with(&package.licence, "Apache-2.0") => {
-            Ok(vec![read(&root().join("LICENSE-APACHE"))?])
-        }
-        _ => files.iter().map(|file| read(file)).collect(),
+    files.iter().map(|file| read(file)).collect()
+}
+
+/// The text that everybody uses. That of Apache names nobody; in that of MIT stand those who say that they wrote it, or
+/// where it comes from.
+fn usual(package: &Package) -> Result<String> {
+    let Package { name, version, licence, home, authors, .. } = package;
+    if is_a_choice_with(licence, "Apache-2.0") {
+        return read(&root().join("LICENSE-APACHE"));
     }
+    let whose = match (authors.as_slice(), home) {
+        ([], home) => home.as_ref().map(|home| format!("the contributors of {home}")),
+        (authors, _) => Some(authors.join(", ")),
+    };
+    let whose = whose.filter(|_| is_a_choice_with(licence, "MIT"));
+    let whose =
+        whose.with_context(|| format!("{name} {version} ({licence}) brings no text of its licence"))?;
+    Ok(read(&root().join("LICENSE-MIT"))?.replace(OURS, &format!("Copyright (c) {whose}")))
 }
 
 fn read(file: &Path) -> Result<String> {
@@ -119,6 +121,49 @@ fn tidy(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn package(name: &str, licence: &str, folder: &Path) -> Package {
+        Package {
+            name: name.to_owned(),
+            version: "1.0.0".to_owned(),
+            licence: licence.to_owned(),
+            home: Some("https://forge.example/all".to_owned()),
+            authors: Vec::new(),
+            folder: folder.join(name),
+        }
+    }
+
+    #[test]
+    fn a_package_has_its_own_text_else_that_of_its_sibling_else_the_usual_one() {
+        let folder = tempfile::tempdir().unwrap();
+        let with = |name: &str, licence: &str, file: Option<&str>| {
+            let package = package(name, licence, folder.path());
+            fs::create_dir(&package.folder).unwrap();
+            file.iter().for_each(|text| fs::write(package.folder.join("LICENSE"), text).unwrap());
+            package
+        };
+        let all = [
+            with("own", "MIT", Some("Copyright (c) me")),
+            with("bare", "MIT", None),
+            with("choice", "MIT OR Apache-2.0", None),
+            with("odd", "ISC", None),
+        ];
+        let [own, bare, choice, odd] = &all;
+        assert_eq!(of_one(own, &all).unwrap(), ["Copyright (c) me"]);
+        assert_eq!(of_one(bare, &all).unwrap(), ["Copyright (c) me"], "its sibling's");
+        assert!(of_one(choice, &all).unwrap()[0].contains("Apache License"), "another licence");
+        assert!(of_one(odd, &all).is_err());
+        let alone = || package("bare", "MIT", folder.path());
+        let named = Package { authors: vec!["A. Writer".to_owned()], ..alone() };
+        for (package, whose) in
+            [(alone(), "the contributors of https://forge.example/all"), (named, "A. Writer")]
+        {
+            let usual = of_one(&package, &all[1..]).unwrap().remove(0);
+            assert!(usual.contains(&format!("Copyright (c) {whose}")), "{usual}");
+            assert!(!usual.contains("Swarmbell"), "{usual}");
+        }
+        assert!(of_one(&Package { home: None, ..alone() }, &all[1..]).is_err(), "nobody is named");
+    }
 
     #[test]
     fn a_licence_is_chosen_only_where_it_needs_no_other_beside_it() {

@@ -70,6 +70,11 @@ impl Listen for Relay {
         self.origin.clone()
     }
 
+    fn speaks_to(&self) -> Vec<Origin> {
+        let lets_in = self.authoriser.endpoint().and_then(|endpoint| Origin::of(&endpoint).ok());
+        std::iter::once(self.origin()).chain(lets_in).collect()
+    }
+
     fn server(&self) -> String {
         format!("{} {} {}", self.origin, self.app_key, self.app_id.as_deref().unwrap_or_default())
     }

@@ -8,7 +8,7 @@ use swarmbell_words::say;
 
 use super::connection::{icon_of, level_of, source_words, trouble};
 use super::fit::fit;
-use super::sources::sources;
+use super::sources::{servers, sources};
 use super::status::{connection, findings, icon, quiet_words, status_line, token_advice, worst};
 use super::{
     BellRow, DayEntry, GeneralView, LanguageOffer, LanguageView, LiveView, MenuEntry, NeuroView, PauseView,
@@ -114,6 +114,7 @@ pub fn snapshot(state: &State, now: UnixMillis) -> WindowSnapshot {
         rules: rules_view(&state.settings, now),
         general: general(state),
         update: update(state),
+        servers: servers(state),
         notices: notices(state, state.notices.iter()),
     };
     fit(&mut snapshot, now);
@@ -142,13 +143,9 @@ fn general(state: &State) -> GeneralView {
 }
 
 fn update(state: &State) -> Option<UpdateView> {
-    let UpdateState { releases, newer, .. } = state.updates.as_ref()?;
+    let UpdateState { newer, .. } = state.updates.as_ref()?;
     let on = state.wants_updates();
-    Some(UpdateView {
-        on,
-        server: releases.origin()?.to_string(),
-        newer: newer.as_ref().filter(|_| on).map(Release::to_string),
-    })
+    Some(UpdateView { on, newer: newer.as_ref().filter(|_| on).map(Release::to_string) })
 }
 
 fn rules_view(settings: &Settings, now: UnixMillis) -> RulesView {

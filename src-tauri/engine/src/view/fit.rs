@@ -10,7 +10,7 @@ use super::{DayEntry, WeekView, WindowSnapshot};
 pub const SNAPSHOT_BYTES: usize = 16 * 1024;
 
 /// The week with what is beside it. An ordinary one takes a third of this.
-const WEEK: usize = 2_500;
+const WEEK: usize = 2_300;
 
 /// The bells. The documented ones take most of this; a server may list others.
 const BELLS: usize = 2_200;
@@ -22,7 +22,7 @@ const NOTICES: usize = 1_400;
 const NOTICE: usize = 260;
 
 /// A channel that a source was refused, with the reason.
-const REASON: usize = 160;
+const REASON: usize = 130;
 
 /// All of these of one source: the first at least.
 const REFUSED: usize = REASON + 60;
@@ -33,14 +33,17 @@ const TITLE: usize = 420;
 /// A category, a subathon's name and its next goal.
 const LABEL: usize = 120;
 
-/// What names a source: as many letters of any script as its form takes.
-const NAME: usize = 160;
+/// What names a source: as many letters as its form takes, of any script but not of pictures only.
+const NAME: usize = 120;
 
 /// The address of its server.
-const SERVER: usize = 120;
+const SERVER: usize = 80;
+
+/// The servers of all of them, of which some have two.
+const SERVERS: usize = 650;
 
 /// The sentence about one source.
-const SENTENCE: usize = 240;
+const SENTENCE: usize = 220;
 
 /// Entries that began this long ago are not shown as the next ones any more.
 const PAST_MS: i64 = 12 * 60 * 60 * 1_000;
@@ -69,6 +72,7 @@ pub(super) fn fit(snapshot: &mut WindowSnapshot, now: UnixMillis) {
         source.refused.iter_mut().for_each(|refused| shorten(refused, REASON));
         source.refused.truncate(fitting(&source.refused, REFUSED));
     }
+    snapshot.servers.truncate(fitting(&snapshot.servers, SERVERS));
     snapshot.notices.iter_mut().for_each(|notice| shorten(notice, NOTICE));
     snapshot.notices.truncate(fitting(&snapshot.notices, NOTICES));
 }

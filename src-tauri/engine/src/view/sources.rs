@@ -50,6 +50,23 @@ pub struct SourceView {
 /// More refused channels are not listed: a window is no log.
 const REFUSED: usize = 3;
 
+/// The servers that the program speaks to by itself, besides those of pictures: those of each source that is not paused,
+/// and the one that knows newer versions.
+pub(super) fn servers(state: &State) -> Vec<String> {
+    let listened_to = state.settings.sources.values().filter(|source| !source.paused);
+    let of_versions = state.updates.as_ref().filter(|_| state.wants_updates());
+    let all = std::iter::once(state.sources.neuro().origin.clone())
+        .chain(listened_to.flat_map(|source| source.system.listen().speaks_to()))
+        .chain(of_versions.and_then(|updates| updates.releases.origin()));
+    let mut servers: Vec<String> = Vec::new();
+    for server in all.map(|origin| origin.to_string()) {
+        if !servers.contains(&server) {
+            servers.push(server);
+        }
+    }
+    servers
+}
+
 /// The sources that somebody added, by their ids.
 pub(super) fn sources(state: &State) -> Vec<SourceView> {
     let others = state.sources.others();

@@ -30,6 +30,8 @@ pub struct WindowSnapshot {
     pub general: GeneralView,
     /// Whether there is a newer version of this program; `null` where that is not asked.
     pub update: Option<UpdateView>,
+    /// The servers that the program speaks to by itself, besides those of pictures.
+    pub servers: Vec<String>,
     /// One line the user should know (settings moved aside, notifications not delivered, no tray).
     pub notices: Vec<String>,
 }
@@ -39,8 +41,6 @@ pub struct WindowSnapshot {
 pub struct UpdateView {
     /// Whether that is asked and told.
     pub on: bool,
-    /// Who is asked.
-    pub server: String,
     /// The version; `null` where there is none, or nobody knows.
     pub newer: Option<String>,
 }

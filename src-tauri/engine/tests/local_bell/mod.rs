@@ -123,6 +123,7 @@ pub(crate) fn snapshot(sentence: &str) -> WindowSnapshot {
         sources: Vec::new(),
         pause: None,
         update: None,
+        servers: Vec::new(),
         notices: Vec::new(),
         rules: RulesView::default(),
         general: GeneralView::default(),

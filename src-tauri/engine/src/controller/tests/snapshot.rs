@@ -9,8 +9,11 @@ use swarmbell_protocols::time::UnixMillis;
 use super::Bench;
 use super::added::with;
 use super::bench::{START, online};
-use crate::controller::{Notice, NoticeKind};
-use crate::settings::{Phrases, SourceSettings};
+use crate::controller::{Notice, NoticeKind, UpdateState};
+use crate::local::Order;
+use crate::settings::{Choice, Phrases, SourceSettings};
+use crate::systems::{RelayAuthoriser, System};
+use crate::updates::Releases;
 use crate::view::{self, Page, SNAPSHOT_BYTES, WindowSnapshot};
 
 const HOUR: i64 = 3_600_000;
@@ -38,7 +41,8 @@ fn snapshot(bench: &Bench) -> WindowSnapshot {
 fn a_snapshot_stays_small_whatever_servers_send_and_people_enter() {
     let mut bench = Bench::connected();
     for n in 0..SourceSettings::MOST {
-        let server = format!("https://{}.example", "long-".repeat(12) + &n.to_string());
+        let label = "long".repeat(15);
+        let server = format!("https://{label}.{label}.{n}.example");
         let name = format!("{n}{}", "🔔".repeat(SourceSettings::NAME_CHARS - 2));
         let source = bench.connected_source(with(&server, &name), None);
         let added = bench.controller.state.sources.get_mut(&source).unwrap();
@@ -62,6 +66,37 @@ fn a_snapshot_stays_small_whatever_servers_send_and_people_enter() {
     let sources = snapshot(&bench).sources;
     assert_eq!(sources.len(), SourceSettings::MOST);
     assert!(sources.iter().all(|source| source.refused.len() == 1), "one reason at least");
+}
+
+#[test]
+fn a_server_that_only_paused_sources_have_is_not_named_among_those_that_are_spoken_to() {
+    let mut bench = Bench::connected();
+    let origin = bench.origin.to_string();
+    bench.controller.state.updates = None;
+    assert_eq!(snapshot(&bench).servers, [origin.clone()]);
+    let mut source = with("https://relay.example", "Builds");
+    let System::Relay(relay) = &mut source.system else { unreachable!() };
+    relay.authoriser = RelayAuthoriser::Endpoint("https://door.example/auth".into());
+    let source = bench.add(source);
+    bench.add(with("https://relay.example", "the same server once more"));
+    let servers = ["https://relay.example", "https://door.example"].map(str::to_owned);
+    assert_eq!(snapshot(&bench).servers, [&[origin.clone()], &servers[..]].concat());
+    bench.order(Order::PauseSource { source, paused: true });
+    assert_eq!(snapshot(&bench).servers, [origin.clone(), servers[0].clone()]);
+    let vera: System = serde_json::from_value(serde_json::json!({
+        "kind": "vera",
+        "stream": "https://stream.example",
+        "api": "https://api.example",
+    }))
+    .unwrap();
+    bench.add(SourceSettings { system: vera.clone(), ..with("https://relay.example", "News") });
+    let both = vera.listen().speaks_to();
+    assert!(both.len() == 2 && both.iter().all(|one| snapshot(&bench).servers.contains(&one.to_string())));
+    let releases = Releases::of("https://forge.example/swarm/bell").unwrap();
+    bench.controller.state.updates = Some(UpdateState::new(releases, false));
+    assert_eq!(snapshot(&bench).servers.last().map(String::as_str), Some("https://forge.example"));
+    bench.order(Order::Choose { choice: Choice::UpdateNotice(false) });
+    assert!(!snapshot(&bench).servers.contains(&"https://forge.example".to_owned()));
 }
 
 #[test]

@@ -1,10 +1,9 @@
-//! Windows: the user's `Run` key, and the switch that Task Manager has for it. macOS: a launch agent of the user; that one
-//! was switched off in its settings, it does not tell.
+//! Windows: the user's `Run` key, and the switch that Task Manager has for it.
 
 use std::io;
 use std::path::Path;
 
-use auto_launch::{AutoLaunch, AutoLaunchBuilder, MacOSLaunchMode, WindowsEnableMode};
+use auto_launch::{AutoLaunch, AutoLaunchBuilder, WindowsEnableMode};
 
 /// Adds the entry, or removes it.
 pub(super) fn set(wanted: bool, program: &Path, argument: &str) -> io::Result<()> {
@@ -13,7 +12,7 @@ pub(super) fn set(wanted: bool, program: &Path, argument: &str) -> io::Result<()
     done.map_err(io::Error::other)
 }
 
-/// Whether there is an entry that is not known to be switched off.
+/// Whether there is an entry that Task Manager does not hold back. Which program it starts is not looked at.
 pub(super) fn is(program: &Path, argument: &str) -> io::Result<bool> {
     entry(program, argument)?.is_enabled().map_err(io::Error::other)
 }
@@ -22,20 +21,10 @@ fn entry(program: &Path, argument: &str) -> io::Result<AutoLaunch> {
     let program = program.to_str().ok_or(io::ErrorKind::InvalidInput)?;
     AutoLaunchBuilder::new()
         .set_app_name("Swarmbell")
-        .set_app_path(&written(program))
+        // The library writes it down as it is: with a space in it, a path without quotes is more than one.
+        .set_app_path(&format!("\"{program}\""))
         .set_windows_enable_mode(WindowsEnableMode::CurrentUser)
-        .set_macos_launch_mode(MacOSLaunchMode::LaunchAgent)
         .set_args(&[argument])
         .build()
         .map_err(io::Error::other)
-}
-
-/// A path as the entry has to hold it; the library writes it down as it is.
-fn written(program: &str) -> String {
-    if cfg!(windows) {
-        // With a space in it, a path without quotes is more than one.
-        format!("\"{program}\"")
-    } else {
-        program.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
-    }
 }
