@@ -31,5 +31,5 @@ test("a rule is a sentence in each language", async () => {
   expect(ruleSentence(long)).toBe(
     "Klingelt bei build.started oder build.done in builds, falls gilt: status ist nicht leer und branch ist vorhanden.",
   );
-  expect(ruleSentence(silent)).toBe("Bleibt stumm bei allem, bei Relevanz mittel oder gering.");
+  expect(ruleSentence(silent)).toBe("Bleibt stumm bei allem, wenn die Relevanz mittel oder gering ist.");
 });
