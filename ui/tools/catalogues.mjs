@@ -15,6 +15,9 @@ const ENGLISH = `${LANGUAGES}en.ftl`;
 /** What the page says begins so. */
 const OF_THE_PAGE = "page-";
 
+/** Behind the address of a catalogue: with what the bell says too. Only its stand-in asks for that. */
+const WITH_THE_BELL = "?bell";
+
 /**
  * The messages of the page, and the terms of the language.
  * @param {string} text
@@ -55,7 +58,10 @@ export function catalogues() {
     name: "swarmbell-catalogues",
     enforce: /** @type {const} */ ("pre"),
     /** @type {(text: string, id: string) => string | undefined} */
-    transform: (text, id) => (id.endsWith(".ftl") ? `export default ${JSON.stringify(packed(text))};` : undefined),
+    transform: (text, id) => {
+      if (id.endsWith(".ftl")) return `export default ${JSON.stringify(packed(text))};`;
+      return id.endsWith(`.ftl${WITH_THE_BELL}`) ? `export default ${JSON.stringify(new FluentResource(text).body)};` : undefined;
+    },
   };
 }
 

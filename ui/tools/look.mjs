@@ -11,7 +11,6 @@
  * @property {string} name Of the scene.
  * @property {Size} size
  * @property {Theme} theme
- * @property {boolean} axe Whether there is time for axe-core.
  * @property {string[]} asked The addresses that the page asked for.
  * @property {string[]} errors What its scripts and its policy complained of.
  */
@@ -20,8 +19,10 @@
  * @property {string[] | ((scene: Scene) => boolean)} [scenes] All of them where nothing is said.
  * @property {"size" | "theme"} [each] How often in a scene; `size` where nothing is said.
  * @property {boolean} [acts] It changes the page, and comes after all that only look.
+ * @property {boolean} [slow] It takes its time: it looks at one width, and only with `--axe`.
  */
-/** @typedef {{ sentence: string, about: About, find: (tab: Tab, seen: Seen) => Promise<string[]> | string[] }} Look */
+/** What contradicts a sentence; `null` where there was nothing to look at, which counts for nothing. @typedef {string[] | null} Found */
+/** @typedef {{ sentence: string, about: About, find: (tab: Tab, seen: Seen) => Promise<Found> | Found }} Look */
 
 /** @type {Look[]} */
 export const LOOKS = [];

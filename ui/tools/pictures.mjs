@@ -43,8 +43,9 @@ const { values: options } = parseArgs({
 const at = await openBrowser();
 /** What contradicts each sentence. @type {Map<string, string[]>} */
 const findings = new Map();
-/** How often each was looked at. @type {Map<string, number>} */
-const looks = new Map();
+/** Those that were looked at. @type {Set<string>} */
+const looks = new Set();
+const wanted = LOOKS.filter(({ about }) => options.axe || !about.slow);
 let pictures = 0;
 if (options.out) mkdirSync(options.out, { recursive: true });
 
@@ -57,10 +58,12 @@ async function visit(name, size, scale) {
   );
   /** @param {Theme} theme @param {(about: import("./look.mjs").About) => boolean} which */
   const check = async (theme, which) => {
-    const seen = { name, size, theme, axe: options.axe && (size.width === ONE_WIDTH || options.width !== undefined), asked, errors };
-    for (const { sentence, find } of LOOKS.filter((one) => which(one.about) && concerns(one, name, scene))) {
+    const seen = { name, size, theme, asked, errors };
+    const hasTime = (/** @type {import("./look.mjs").About} */ { slow }) => !slow || size.width === ONE_WIDTH || options.width !== undefined;
+    for (const { sentence, find } of wanted.filter((one) => which(one.about) && hasTime(one.about) && concerns(one, name, scene))) {
       const found = await Promise.resolve(find(tab, seen)).catch((error) => [String(error.message)]);
-      looks.set(sentence, (looks.get(sentence) ?? 0) + 1);
+      if (found === null) continue;
+      looks.add(sentence);
       const told = findings.get(sentence) ?? [];
       findings.set(sentence, [...told, ...found.map((one) => `${name}-${theme.name}-${size.width}: ${one}`)]);
     }
@@ -96,7 +99,7 @@ await at.close();
 
 // A sentence about a scene that is gone holds nowhere.
 const whole = !options.scene && !options.width && !options.theme;
-const unseen = whole ? LOOKS.filter(({ sentence }) => !looks.has(sentence)).map(({ sentence }) => sentence) : [];
+const unseen = whole ? wanted.filter(({ sentence }) => !looks.has(sentence)).map(({ sentence }) => sentence) : [];
 for (const sentence of unseen) findings.set(sentence, ["it was looked at nowhere"]);
 const failed = [...findings].filter(([, found]) => found.length > 0);
 for (const [sentence, found] of failed) {

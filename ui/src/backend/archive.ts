@@ -6,6 +6,7 @@ import type { Query } from "../bindings/Query";
 import type { SearchFor } from "../bindings/SearchFor";
 import type { WeekView } from "../bindings/WeekView";
 import { drawn } from "./drawn";
+import type { Words } from "./words";
 
 const DAY_MS = 86_400_000;
 const HOUR_MS = 3_600_000;
@@ -47,13 +48,14 @@ export function archive(now: number, whole = false): WeekView[] {
 }
 
 /** Half a year of what happened, newest first. */
-export function happened(now: number): ActivityRow[] {
+export function happened(now: number, words: Words): ActivityRow[] {
+  const silenced = (reason: string): string => words("verdict-silenced", { reason: words(reason) });
   const told: Omit<ActivityRow, "id" | "at" | "decidedAt">[] = [
-    { source: "NeuroInfoAPI", eventType: "streamOnline", title: "Neuro is live: karaoke night", body: "Just Chatting", verdict: "rang", rang: true, leads: true },
-    { source: "NeuroInfoAPI", eventType: "streamRaidOutgoing", title: "Raid to Vedal’s friend", body: "4,812 viewers", verdict: "silenced (quiet hours)", rang: false, leads: true },
-    { source: "NeuroInfoAPI", eventType: "scheduleUpdate", title: "Sat moved to 20:00", body: "Week 47", verdict: "rang", rang: true, leads: false },
-    { source: "Builds", eventType: "finished", title: "main is green", body: "1,204 tests", verdict: "grouped", rang: false, leads: true },
-    { source: "NeuroInfoAPI", eventType: "streamUpdate", title: "The title changed: Minecraft", body: "", verdict: "silenced (switched off)", rang: false, leads: true },
+    { source: "NeuroInfoAPI", eventType: "streamOnline", title: words("live-now", { who: "Neuro-sama" }), body: "Karaoke night · Just Chatting", verdict: words("verdict-rang"), rang: true, leads: true },
+    { source: "NeuroInfoAPI", eventType: "streamRaidOutgoing", title: words("raid-outgoing", { name: "vedal_friend" }), body: words("raid-party", { count: 4_812 }), verdict: silenced("silenced-quiet-hours"), rang: false, leads: true },
+    { source: "NeuroInfoAPI", eventType: "scheduleUpdate", title: words("plan-changed", { week: 47 }), body: words("change-moved", { which: words("weekday-short", { weekday: 6 }), time: "20:00" }), verdict: words("verdict-rang"), rang: true, leads: false },
+    { source: "Builds", eventType: "finished", title: "main is green", body: "1,204 tests", verdict: words("verdict-grouped"), rang: false, leads: true },
+    { source: "NeuroInfoAPI", eventType: "streamUpdate", title: words("live-changed"), body: "Minecraft", verdict: silenced("silenced-switched-off"), rang: false, leads: true },
   ];
   return Array.from({ length: 120 }, (_, index) => {
     const at = now - 20 * 60_000 - index * 9 * HOUR_MS;
@@ -63,10 +65,10 @@ export function happened(now: number): ActivityRow[] {
 }
 
 /** The same with titles by strangers. */
-export function hostileRows(now: number, title: string): ActivityRow[] {
+export function hostileRows(now: number, title: string, words: Words): ActivityRow[] {
   const bodies = [title, "**__~~||deep [click](https://example.com/)||~~__**", "شرح مباشر مع نيورو נוירו", "🐢".repeat(60), ""];
   const named = (index: number): string => (index % 2 === 0 ? title : "<b>Raid</b> **from** \u202Elive");
-  return happened(now).map((row, index) => ({ ...row, title: named(index), body: bodies[index % bodies.length] ?? "" }));
+  return happened(now, words).map((row, index) => ({ ...row, title: named(index), body: bodies[index % bodies.length] ?? "" }));
 }
 
 /** Answers a question as the bell does. */

@@ -14,6 +14,7 @@ import { answerPage, archive, happened, hostileRows } from "./archive";
 import type { Backend, Failure, WindowMessage } from "./backend";
 import { CANNED_SETTINGS, sourceView } from "./sources";
 import { HOSTILE_TITLE, MISSING_PICTURE, SLOW_PICTURE, cannedMessages } from "./states";
+import { wordsOf, type Words } from "./words";
 
 /** How long a command takes here. */
 const ANSWER_AFTER_MS = 400;
@@ -28,7 +29,7 @@ function said(ok: boolean, sentence: string): Answer {
 }
 
 /** Takes up a choice, or says why not, as the bell does. */
-function choose({ rules, general, language, update }: WindowSnapshot, choice: Choice): void {
+function choose({ rules, general, language, update }: WindowSnapshot, choice: Choice, words: Words): void {
   switch (choice.choice) {
     case "language":
       language.chosen = choice.value;
@@ -36,7 +37,7 @@ function choose({ rules, general, language, update }: WindowSnapshot, choice: Ch
       break;
     case "quiet_hours":
       for (const time of choice.value ? [choice.value.from, choice.value.to] : []) {
-        if (!/^([01]\d|2[0-3]):[0-5]\d$/u.test(time)) refuse("Give the time as hours and minutes, such as 22:00.");
+        if (!/^([01]\d|2[0-3]):[0-5]\d$/u.test(time)) refuse(words("settings-time-of-day"));
       }
       rules.quietHours = choice.value;
       rules.quietUntil = null;
@@ -49,12 +50,12 @@ function choose({ rules, general, language, update }: WindowSnapshot, choice: Ch
       break;
     case "only":
     case "never":
-      if (choice.value.join("\n").length >= 300) refuse("The keywords are too long together: 300 letters at most.");
+      if (choice.value.join("\n").length >= 300) refuse(words("settings-much-of-keywords", { most: 300 }));
       rules[choice.choice] = choice.value;
       break;
     case "live_opens": {
       const own = typeof choice.value === "string" ? "https://" : choice.value.template;
-      if (!own.startsWith("https://")) refuse("Only https links are opened.");
+      if (!own.startsWith("https://")) refuse(words("web-not-https"));
       rules.liveOpens = choice.value;
       break;
     }
@@ -77,15 +78,15 @@ function refuse(message: string): never {
 }
 
 /** Says of settings what cannot be, as the bell does. */
-function refusal({ name, system, rules }: SourceSettings): string | null {
+function refusal({ name, system, rules }: SourceSettings, words: Words): string | null {
   const servers = system.kind === "relay" ? [system.origin] : system.kind === "vera" ? [system.api, system.stream] : [system.api];
-  if (!servers.every((server) => URL.canParse(server))) refuse("Give the server as https://host, with nothing behind it.");
+  if (!servers.every((server) => URL.canParse(server))) refuse(words("origin-invalid"));
   for (const { says } of rules) {
-    if (says?.page && !/^(https:|\{)/u.test(says.page)) refuse("Only https links are opened.");
+    if (says?.page && !/^(https:|\{)/u.test(says.page)) refuse(words("web-not-https"));
   }
-  if (name === "" || name.length > 40) return "Give the source a name of 1 to 40 letters.";
+  if (name === "" || name.length > 40) return words("source-name-length", { most: 40 });
   const keyless = system.kind === "relay" && system.app_key === "";
-  return keyless ? "Enter the app's key. The server's operator knows it." : null;
+  return keyless ? words("relay-app-key") : null;
 }
 
 /** More names than anybody reads at once, some with places to be filled in. */
@@ -99,14 +100,16 @@ const OFFERED: Record<string, string[]> = {
   ],
 };
 
-function cannedRows(state: string): ActivityRow[] {
+function cannedRows(state: string, words: Words): ActivityRow[] {
   if (state === "empty") return [];
-  return state === "hostile" ? hostileRows(Date.now(), HOSTILE_TITLE) : happened(Date.now());
+  return state === "hostile" ? hostileRows(Date.now(), HOSTILE_TITLE, words) : happened(Date.now(), words);
 }
 
 /** A backend in the state that the query names, in its `?language=`. `?refuse` makes every command fail. */
 export function fakeBackend(query: URLSearchParams): Backend {
-  const messages = cannedMessages(query.get("state") ?? "next", Date.now(), query.get("language") ?? "en");
+  const language = query.get("language") ?? "en";
+  const words = wordsOf(language);
+  const messages = cannedMessages(query.get("state") ?? "next", Date.now(), language);
   const refuses = query.has("refuse");
   let snapshot: WindowSnapshot | null = null;
   const added = new Map<string, SourceSettings>(Object.entries(CANNED_SETTINGS));
@@ -128,7 +131,7 @@ export function fakeBackend(query: URLSearchParams): Backend {
   }
 
   const state = query.get("state") ?? "next";
-  let rows = cannedRows(state);
+  let rows = cannedRows(state, words);
   let searches = 0;
 
   function ask(question: Query): Page {
@@ -144,12 +147,12 @@ export function fakeBackend(query: URLSearchParams): Backend {
 
   async function answer(give: () => Answer): Promise<Answer> {
     await new Promise((resolve) => setTimeout(resolve, ANSWER_AFTER_MS));
-    if (refuses) throw { code: "gone", message: "The bell does not answer. Start Swarmbell again." } satisfies Failure;
+    if (refuses) throw { code: "gone", message: words("bell-silent") } satisfies Failure;
     return give();
   }
 
   return {
-    language: query.get("language") ?? "en",
+    language,
     async watch(onMessage) {
       tell = onMessage;
       for (const message of messages) {
@@ -176,17 +179,17 @@ export function fakeBackend(query: URLSearchParams): Backend {
       }),
     choose: (choice) =>
       answer(() => {
-        change((draft) => choose(draft, choice));
+        change((draft) => choose(draft, choice, words));
         return done;
       }),
     setToken: (source, token) =>
       answer(() => {
-        if (token === "wrong") return said(false, "The server does not know this token. Copy it again from the dashboard.");
+        if (token === "wrong") return said(false, words("fault-token-refused", { secret: "token" }));
         changeToken(source, "kept");
         change((draft) => {
           if (source === "neuro") draft.neuro.connection = "connected";
         });
-        return said(true, "The token works and is kept in the keyring.");
+        return said(true, words("trial-works-first"));
       }),
     forgetToken: (source) =>
       answer(() => {
@@ -197,16 +200,16 @@ export function fakeBackend(query: URLSearchParams): Backend {
     sourceSettings: (source) =>
       answer(() => {
         const settings = added.get(source);
-        return settings ? { answer: "source_settings", settings } : said(false, "There is no such source any more.");
+        return settings ? { answer: "source_settings", settings } : said(false, words("source-gone"));
       }),
     putSource: (source, settings) =>
       answer(() => {
-        const sentence = refusal(settings);
+        const sentence = refusal(settings, words);
         if (sentence !== null) return said(false, sentence);
         const id = source ?? `${settings.system.kind}-${String(added.size + 1).padStart(8, "0")}`;
         added.set(id, settings);
         change((draft) => {
-          const view = sourceView(id, settings);
+          const view = sourceView(id, settings, words);
           const at = draft.sources.findIndex((one) => one.id === id);
           if (at < 0) draft.sources.push(view);
           else draft.sources.splice(at, 1, { ...view, token: draft.sources[at]?.token ?? view.token });
@@ -217,7 +220,7 @@ export function fakeBackend(query: URLSearchParams): Backend {
       answer(() => {
         change((draft) => {
           const one = draft.sources.find((one) => one.id === source);
-          if (one) Object.assign(one, { paused, sentence: paused ? "Paused" : "Connecting" });
+          if (one) Object.assign(one, { paused, sentence: words(paused ? "status-paused" : "status-connecting") });
         });
         return done;
       }),
@@ -227,10 +230,10 @@ export function fakeBackend(query: URLSearchParams): Backend {
         change((draft) => (draft.sources = draft.sources.filter((one) => one.id !== source)));
         return done;
       }),
-    testSource: () => answer(() => said(true, "The server took the test event. Its ring follows.")),
+    testSource: () => answer(() => said(true, words("source-test-taken"))),
     offered: (source) => answer(() => ({ answer: "offered", names: OFFERED[added.get(source)?.system.kind ?? ""] ?? [] })),
     query: async (query) => {
-      if (query.query === "picture" && query.id === MISSING_PICTURE) return answer(() => said(false, "There is no picture to show."));
+      if (query.query === "picture" && query.id === MISSING_PICTURE) return answer(() => said(false, words("picture-none")));
       if (query.query === "picture" && query.id === SLOW_PICTURE) await new Promise((come) => setTimeout(come, SLOW_AFTER_MS));
       if (query.query === "devstreams") return answer(() => done);
       const page = (): Answer => ({ answer: "page", page: ask(query) });
@@ -244,7 +247,7 @@ export function fakeBackend(query: URLSearchParams): Backend {
         rows = [];
         return done;
       }),
-    saveCalendar: () => answer(() => said(true, "Saved as /home/fan/Downloads/neuro-2026-w47.ics.")),
+    saveCalendar: () => answer(() => said(true, words("window-saved-as", { path: "/home/fan/Downloads/neuro-2026-w47.ics" }))),
     googleCalendar: () => answer(() => done),
     remind: (time, message, on) =>
       answer(() => {
@@ -252,7 +255,7 @@ export function fakeBackend(query: URLSearchParams): Backend {
           const planned = draft.neuro.week?.entries.find((entry) => entry.time === time && entry.message === message);
           if (planned) planned.reminded = on;
         });
-        return said(true, on ? "Swarmbell reminds you 15 min before it begins." : "Swarmbell does not remind you of it.");
+        return said(true, on ? words("remind-on", { length: words("length-minutes", { minutes: 15 }) }) : words("remind-off"));
       }),
     doctor: () =>
       answer(() => ({
@@ -264,11 +267,11 @@ export function fakeBackend(query: URLSearchParams): Backend {
         change((draft) => (draft.general.startsAtLogin = wanted));
         return done;
       }),
-    testNotification: () => answer(() => said(true, "The desktop shows it now.")),
+    testNotification: () => answer(() => said(true, words("delivery-shown"))),
     testSound: () =>
       answer(() => {
-        if (snapshot?.rules.volume === 0) return said(false, "The volume of the bell is 0. Turn it up, then try again.");
-        return said(true, "The bell sounds. If you hear nothing, look for the volume of this computer.");
+        if (snapshot?.rules.volume === 0) return said(false, words("sound-silent"));
+        return said(true, words("sound-played"));
       }),
     retry: () => answer(() => done),
     pause: (seconds) =>

@@ -2,6 +2,7 @@
 import type { RingRule } from "../bindings/RingRule";
 import type { SourceSettings } from "../bindings/SourceSettings";
 import type { SourceView } from "../bindings/SourceView";
+import type { Words } from "./words";
 
 const MINUTE_MS = 60_000;
 
@@ -74,7 +75,8 @@ export const CANNED_SETTINGS: Readonly<Record<string, SourceSettings>> = {
 };
 
 /** A source as the bell lists it right after it was added. */
-export function sourceView(id: string, { name, paused, system }: SourceSettings): SourceView {
+export function sourceView(id: string, { name, paused, system }: SourceSettings, words: Words): SourceView {
+  const secret = { relay: "app-secret", shuriken: "agent-key", vera: "api-key" }[system.kind];
   return {
     id,
     name,
@@ -82,11 +84,11 @@ export function sourceView(id: string, { name, paused, system }: SourceSettings)
     server: system.kind === "relay" ? system.origin : system.api,
     paused,
     connection: "connecting",
-    sentence: paused ? "Paused" : "Connecting",
+    sentence: words(paused ? "status-paused" : "status-connecting"),
     level: "busy",
     need: null,
     token: "absent",
-    secretName: { relay: "App secret (may publish)", shuriken: "Agent key", vera: "API key" }[system.kind],
+    secretName: words("secret-title", { secret }),
     lastEvent: null,
     heard: 0,
     refused: [],
@@ -95,38 +97,38 @@ export function sourceView(id: string, { name, paused, system }: SourceSettings)
 }
 
 /** Sources in every state: good, busy, one that needs somebody, paused. */
-export function cannedSources(now: number): SourceView[] {
+export function cannedSources(now: number, words: Words): SourceView[] {
   const states: Record<string, Partial<SourceView>> = {
     "relay-00000001": {
       connection: "connected",
-      sentence: "Connected · since 18:02",
+      sentence: words("status-connected-since", { time: "18:02" }),
       level: "good",
       token: "kept",
       lastEvent: now - 2 * MINUTE_MS,
       heard: 1_204,
-      refused: ["private-ops: The application does not let you into this channel. Ask who runs it."],
+      refused: [`private-ops: ${words("fault-authoriser-refused")}`],
     },
     "shuriken-00000002": {
       connection: "failed",
-      sentence: "Needs you: The server refused the key. Enter another one.",
+      sentence: words("status-needs-you", { what: words("fault-token-refused", { secret: "agent-key" }) }),
       level: "needsYou",
       need: "secret",
     },
     "vera-00000003": {
       connection: "reconnecting",
-      sentence: "Reconnecting. The network cannot be reached.",
+      sentence: words("status-reconnecting", { reason: words("fault-no-address") }),
       token: "thisRunOnly",
       lastEvent: now - 83 * MINUTE_MS,
       heard: 1,
     },
     "relay-00000004": { connection: "disconnected", level: "good" },
   };
-  return Object.entries(CANNED_SETTINGS).map(([id, settings]) => ({ ...sourceView(id, settings), ...states[id] }));
+  return Object.entries(CANNED_SETTINGS).map(([id, settings]) => ({ ...sourceView(id, settings, words), ...states[id] }));
 }
 
 /** Sources whose texts mean ill. */
-export function hostileSources(now: number, text: string): SourceView[] {
-  return cannedSources(now).map((source, index) => ({
+export function hostileSources(now: number, text: string, words: Words): SourceView[] {
+  return cannedSources(now, words).map((source, index) => ({
     ...source,
     name: ["W".repeat(200), "\u202E<b>gnir</b>", text.slice(0, 200), "عريض 🐢"][index] ?? source.name,
     server: index === 0 ? `https://${"a".repeat(180)}.example` : source.server,

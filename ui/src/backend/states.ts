@@ -5,12 +5,13 @@ import type { WeekView } from "../bindings/WeekView";
 import type { WindowSnapshot } from "../bindings/WindowSnapshot";
 import type { WindowMessage } from "./backend";
 import { cannedSources, hostileSources } from "./sources";
+import { wordsOf, type Words } from "./words";
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAYS_IN_WEEK = 7;
 
-type Edit = (snapshot: WindowSnapshot, now: number) => void;
+type Edit = (snapshot: WindowSnapshot, now: number, words: Words) => void;
 
 /** A time of day so many days away, in ms since 1970. */
 function at(now: number, days: number, hour: number, minute = 0): number {
@@ -51,20 +52,12 @@ function bell(eventType: string, label: string, rings: boolean): BellRow {
   return { eventType, label, rings, sounds: eventType !== "scheduleUpdate", throughQuiet: eventType === "streamOnline" };
 }
 
-const bells: BellRow[] = [
-  bell("streamOnline", "Stream goes live", true),
-  bell("secretneuroaccountOnline", "Secret account goes live", true),
-  bell("streamRaidIncoming", "Raid arrives", true),
-  bell("streamRaidOutgoing", "Raid leaves for another channel", true),
-  bell("scheduleUpdate", "Schedule changes", true),
-  bell("reminder", "Reminder before a stream", true),
-  bell("streamUpdate", "Title or category changes", false),
-  bell("streamOffline", "Stream ends", false),
-  bell("subathonUpdate", "Subathon news", false),
-  bell("subathonGoalUpdate", "Subathon goal reached", false),
-  bell("blogFeedUpdate", "New blog entry", false),
-  bell("xFeedNewEntries", "New post on X", false),
-];
+const RINGING = ["streamOnline", "secretneuroaccountOnline", "streamRaidIncoming", "streamRaidOutgoing", "scheduleUpdate", "reminder"];
+const SILENT = ["streamUpdate", "streamOffline", "subathonUpdate", "subathonGoalUpdate", "blogFeedUpdate", "xFeedNewEntries"];
+
+function bells(words: Words): BellRow[] {
+  return [...RINGING, ...SILENT].map((kind) => bell(kind, words("kind", { kind }), RINGING.includes(kind)));
+}
 
 /** What the fake bell speaks. */
 const offered = [
@@ -72,15 +65,16 @@ const offered = [
   { tag: "en", name: "English" },
 ];
 
-function base(now: number): WindowSnapshot {
+function base(now: number, words: Words): WindowSnapshot {
+  const connected = words("status-connected-since", { time: "18:02" });
   return {
     version: "0.1.0",
     language: { spoken: "en", chosen: null, offered },
-    status: { sentence: "Connected · since 18:02", level: "good", nextTry: null, canRetry: false, fix: null },
+    status: { sentence: connected, level: "good", nextTry: null, canRetry: false, fix: null },
     neuro: {
       origin: "https://neuro.appstun.net",
       connection: "connected",
-      sentence: "Connected · since 18:02",
+      sentence: connected,
       level: "good",
       lastEvent: now - 12 * MINUTE_MS,
       heard: 7,
@@ -88,7 +82,7 @@ function base(now: number): WindowSnapshot {
       live: null,
       week: plausibleWeek(now),
       subathon: null,
-      bells,
+      bells: bells(words),
     },
     sources: [],
     pause: null,
@@ -106,7 +100,7 @@ function base(now: number): WindowSnapshot {
   };
 }
 
-function live(title: string, category: string): Edit {
+function live(title: string, category: string): (snapshot: WindowSnapshot, now: number) => void {
   return (snapshot, now) => {
     snapshot.neuro.live = { title, category, viewers: 12_345, startedAt: now - 83 * MINUTE_MS, picture: "Live" };
   };
@@ -124,10 +118,16 @@ function withPicture(snapshot: WindowSnapshot, now: number, picture: string): vo
   if (snapshot.neuro.week) snapshot.neuro.week.picture = picture;
 }
 
-function withoutToken(snapshot: WindowSnapshot): void {
+function withoutToken(snapshot: WindowSnapshot, words: Words): void {
+  const sentence = words("status-polling");
   snapshot.neuro.token = "absent";
-  Object.assign(snapshot.neuro, { connection: "polling", sentence: "Checking once a minute.", lastEvent: null, heard: 0 });
-  snapshot.status.sentence = "Checking once a minute. Add your API token for instant alerts.";
+  Object.assign(snapshot.neuro, { connection: "polling", sentence, lastEvent: null, heard: 0 });
+  snapshot.status.sentence = `${sentence} ${words("token-add")}`;
+}
+
+/** Somebody is needed: the status says why, and leads there. */
+function needsYou(snapshot: WindowSnapshot, sentence: string, fix = "neuro"): void {
+  snapshot.status = { sentence, level: "needsYou", nextTry: null, canRetry: true, fix };
 }
 
 function shift(snapshot: WindowSnapshot, days: number): void {
@@ -167,9 +167,9 @@ export const STATES: Record<string, Edit> = {
   late: (snapshot, now) => {
     snapshot.neuro.week?.entries.splice(4, 1, entry(now - 12 * MINUTE_MS, "Neuro stream"));
   },
-  "no-token": withoutToken,
-  first: (snapshot) => {
-    withoutToken(snapshot);
+  "no-token": (snapshot, _, words) => withoutToken(snapshot, words),
+  first: (snapshot, _, words) => {
+    withoutToken(snapshot, words);
     snapshot.general.settledIn = false;
   },
   twelve: (snapshot) => {
@@ -195,56 +195,53 @@ export const STATES: Record<string, Edit> = {
     snapshot.rules.quietHours = { from: "08:00", to: "08:00", days: [] };
     for (const bell of snapshot.neuro.bells) bell.rings = false;
   },
-  connecting: (snapshot) => {
+  connecting: (snapshot, _, words) => {
+    const sentence = words("status-connecting");
     snapshot.neuro.connection = "connecting";
     snapshot.neuro.token = "asking";
     snapshot.neuro.week = null;
-    snapshot.status = { sentence: "Connecting", level: "busy", nextTry: null, canRetry: false, fix: null };
-    Object.assign(snapshot.neuro, { sentence: "Connecting", level: "busy", lastEvent: null, heard: 0 });
+    snapshot.status = { sentence, level: "busy", nextTry: null, canRetry: false, fix: null };
+    Object.assign(snapshot.neuro, { sentence, level: "busy", lastEvent: null, heard: 0 });
   },
-  reconnecting: (snapshot, now) => {
+  reconnecting: (snapshot, now, words) => {
     snapshot.neuro.connection = "reconnecting";
-    const sentence = "Reconnecting. The network cannot be reached.";
+    const sentence = words("status-reconnecting", { reason: words("fault-no-address") });
     snapshot.status = { sentence, level: "busy", nextTry: now + 8_000, canRetry: true, fix: null };
     Object.assign(snapshot.neuro, { sentence, level: "busy" });
   },
-  refused: (snapshot) => {
+  refused: (snapshot, _, words) => {
     snapshot.neuro.connection = "failed";
-    const sentence = "Needs you: The server refused the token. Paste a new one.";
-    snapshot.status = { sentence, level: "needsYou", nextTry: null, canRetry: true, fix: "neuro" };
+    const sentence = words("status-needs-you", { what: words("fault-token-refused", { secret: "token" }) });
+    needsYou(snapshot, sentence);
     Object.assign(snapshot.neuro, { sentence, level: "needsYou" });
   },
-  "this-run-only": (snapshot) => {
+  "this-run-only": (snapshot, _, words) => {
     snapshot.neuro.token = "thisRunOnly";
-    snapshot.notices.push(
-      "No keyring took the token: it is kept until Swarmbell ends. Start gnome-keyring or KWallet and save it again.",
-    );
+    snapshot.notices.push(words("token-this-run-linux", { secret: "token" }));
   },
-  locked: (snapshot) => {
-    withoutToken(snapshot);
+  locked: (snapshot, _, words) => {
+    withoutToken(snapshot, words);
     snapshot.neuro.token = "locked";
-    const sentence = "Needs you: The keyring is locked. Unlock it or log in again, then retry. Alerts check once a minute meanwhile.";
-    snapshot.status = { sentence, level: "needsYou", nextTry: null, canRetry: true, fix: "neuro" };
-    snapshot.notices.push("The keyring is locked. Unlock it or log in again, then retry.");
+    const what = words("token-locked-linux");
+    needsYou(snapshot, words("status-polled-meanwhile", { sentence: words("status-needs-you", { what }) }));
+    snapshot.notices.push(what);
   },
-  sources: (snapshot, now) => {
-    snapshot.sources = cannedSources(now);
+  sources: (snapshot, now, words) => {
+    snapshot.sources = cannedSources(now, words);
     // Those of the sources that are not paused; news come from one server and are asked for at another.
     const hosts = ["relay.example.org", "api.shuriken.trade", "api.vera.cryptobriefing.com", "stream.vera.cryptobriefing.com"];
     snapshot.servers.push(...hosts.map((host) => `https://${host}`));
-    const sentence = "Needs you: Shuriken: The server refused the key. Enter another one.";
-    snapshot.status = { sentence, level: "needsYou", nextTry: null, canRetry: true, fix: "shuriken-00000002" };
+    const what = words("fault-token-refused", { secret: "agent-key" });
+    needsYou(snapshot, words("status-needs-you-of", { name: "Shuriken", what }), "shuriken-00000002");
   },
-  "sources-hostile": (snapshot, now) => {
-    snapshot.sources = hostileSources(now, HOSTILE_TITLE);
+  "sources-hostile": (snapshot, now, words) => {
+    snapshot.sources = hostileSources(now, HOSTILE_TITLE, words);
     snapshot.servers.push(...snapshot.sources.map((source) => source.server));
   },
   closing: () => undefined,
-  notices: (snapshot) => {
-    snapshot.notices.push(
-      "The settings could not be read and were moved aside to settings.json.broken; defaults are used.",
-      "This desktop shows no tray icons. Swarmbell keeps ringing; start it again to see its window.",
-    );
+  notices: (snapshot, _, words) => {
+    const path = "/home/fan/.config/swarmbell/settings.json.broken";
+    snapshot.notices.push(words("settings-broken-moved", { path }), words("tray-no-host"));
   },
   past: (snapshot) => shift(snapshot, -DAYS_IN_WEEK),
   coming: (snapshot) => shift(snapshot, DAYS_IN_WEEK),
@@ -294,7 +291,7 @@ export const STATES: Record<string, Edit> = {
       entry(9e15, "At the end of time", "unknown"),
     ];
     snapshot.neuro.bells = [
-      ...bells.slice(0, 2),
+      ...snapshot.neuro.bells.slice(0, 2),
       bell("x", "x".repeat(120), false),
       bell("y", "\u202E<b>gnir</b>", true),
     ];
@@ -306,12 +303,13 @@ export const STATES: Record<string, Edit> = {
 
 /** What the backend tells in a state, in order. An unknown name is shown as `next`. */
 export function cannedMessages(state: string, now: number, language = "en"): WindowMessage[] {
-  const snapshot = base(now);
+  const words = wordsOf(language);
+  const snapshot = base(now, words);
   snapshot.language.spoken = language;
-  const gone = { kind: "gone", sentence: "Swarmbell is not running. Start it first." } as const;
+  const gone = { kind: "gone", sentence: words("bell-not-running") } as const;
   if (state === "loading") return [];
   if (state === "gone") return [gone];
-  STATES[state]?.(snapshot, now);
+  STATES[state]?.(snapshot, now, words);
   const message = { kind: "snapshot", snapshot } as const;
   return state === "gone-later" ? [message, gone] : [message];
 }

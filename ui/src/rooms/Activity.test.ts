@@ -4,10 +4,11 @@ import { expect, test } from "vitest";
 
 import { canned, ScriptedBell, settle, standingClock } from "../../tests/bell";
 import { happened } from "../backend/archive";
+import { wordsOf } from "../backend/words";
 import type { Answer } from "../bindings/Answer";
 import Activity from "./Activity.svelte";
 
-const ROWS = happened(Date.parse("2026-11-21T16:48:00+01:00"));
+const ROWS = happened(Date.parse("2026-11-21T16:48:00+01:00"), wordsOf("en"));
 
 function page(from: number, to: number): Answer {
   return { answer: "page", page: { page: "activity", rows: ROWS.slice(from, to), next: ROWS[to - 1]?.id ?? null } };
@@ -26,7 +27,7 @@ test("what happened stays as it is drawn when an older page comes, with the focu
   bell.answer(page(10, 20));
   await settle();
   expect(document.activeElement).toBe(first);
-  expect(screen.getAllByText(/karaoke night/u)).toHaveLength(4);
+  expect(screen.getAllByText(/Karaoke night/u)).toHaveLength(4);
   const asked = bell.asked.length;
   await rerender({ ...props, snapshot: canned("next") });
   await settle();

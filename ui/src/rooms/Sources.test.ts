@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 
 import { canned, ScriptedBell, settle, standingClock } from "../../tests/bell";
 import { CANNED_SETTINGS, sourceView } from "../backend/sources";
+import { wordsOf } from "../backend/words";
 import type { SourceSettings } from "../bindings/SourceSettings";
 import type { SourceView } from "../bindings/SourceView";
 import type { WindowSnapshot } from "../bindings/WindowSnapshot";
@@ -71,9 +72,9 @@ describe("the list", () => {
     room(four);
     expect(words(row("Builds"))).toContain("All is well: Connected · since 18:02");
     expect(words(row("Builds"))).toContain("Last event 2 min ago · 1,204 events in this run");
-    expect(words(row("Builds"))).toContain("Refused private-ops: The application does not let you in");
+    expect(words(row("Builds"))).toContain("Refused private-ops: The address that authorises channels refused this one.");
     expect(words(row("Builds"))).toContain("https://relay.example.org");
-    expect(words(row("Shuriken"))).toContain("The server refused the key.");
+    expect(words(row("Shuriken"))).toContain("The server refused the agent key.");
     expect(words(row("Shuriken"))).toContain("No event yet in this run");
     expect(words(row("Vera"))).toContain("Last event 1 h 23 min ago · 1 event in this run");
     expect(words(row("Door bell"))).toContain("Paused");
@@ -235,7 +236,7 @@ describe("a source that is added", () => {
     bell.answer({ answer: "source", id: "relay-00000001" });
     await settle();
     expect(words()).toContain("It is added.");
-    await tell([sourceView("relay-00000001", CANNED_SETTINGS["relay-00000001"] ?? fail())]);
+    await tell([sourceView("relay-00000001", CANNED_SETTINGS["relay-00000001"] ?? fail(), wordsOf("en"))]);
     await settle();
     expect(document.activeElement).toBe(row("Builds"));
     expect(words(row("Builds"))).toContain("Public channels need no secret.");

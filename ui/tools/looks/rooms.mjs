@@ -51,16 +51,18 @@ look("The type of an entry is a word beside its colour and what is canceled is s
   }, theme.forcedColors === "none"),
 );
 
-look("An entry whose title names Evil has a red of its own.", { each: "theme", scenes: ["week-next", "live-evil"] }, (tab, { theme }) =>
-  tab.evaluate((plain) => {
+look("An entry whose title names Evil has a red of its own.", { each: "theme", scenes: ["week-next", "live-evil"] }, (tab, { theme }) => {
+  // High contrast has the system's colours only.
+  if (theme.forcedColors === "active") return null;
+  return tab.evaluate(() => {
     const colour = (/** @type {string} */ what) => {
       const at = document.querySelector(what);
       return at ? getComputedStyle(at).color : "";
     };
     const [evil, other] = [colour(".week .entry.evil .what"), colour(".week .entry.normal:not(.evil) .what")];
-    return plain && (evil === "" || evil === other) ? [`${evil} beside ${other}`] : [];
-  }, theme.forcedColors === "none"),
-);
+    return evil === "" || evil === other ? [`${evil} beside ${other}`] : [];
+  });
+});
 
 look("The head of a week says its number its dates and whether it is confirmed.", { scenes: ["week-next", "week-confirmed"] }, (tab, { name }) =>
   tab.evaluate((confirmed) => {

@@ -7,4 +7,4 @@ const scenes = scenesOf({ room: "now" }, {
   ...still("", "crowded", "empty-week", "turn"),
 });
 
-export const now = withGerman(scenes, { subathon: undefined, late: undefined, hostile: undefined, first: undefined });
+export const now = withGerman(scenes, { subathon: undefined, late: undefined, hostile: undefined, first: undefined, locked: undefined });

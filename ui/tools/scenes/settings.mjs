@@ -20,10 +20,10 @@ const scenes = scenesOf({ room: "settings" }, {
   "token-field": { state: "no-token", act: press("Add token") },
   "token-wrong": {
     state: "no-token",
-    act: first(press("Add token"), typed("wrong"), key("Enter"), answered("text=does not know this token")),
+    act: first(press("Add token"), typed("wrong"), key("Enter"), answered("text=refused the token")),
   },
   "forget-sure": { act: press("Forget") },
-  "test-refused": { state: "next&refuse", act: asked("Send a test notification", "Start Swarmbell again") },
+  "test-refused": { state: "next&refuse", act: asked("Send a test notification", "start it again") },
   "rules-refused": { state: "quiet", act: refusedRules },
   closing: { state: "closing", act: first(press("Replace"), typed("half a token"), answered("text=is lost")) },
 });

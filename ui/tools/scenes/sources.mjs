@@ -36,6 +36,7 @@ const known = scenesOf({ room: "settings", state: "sources", wide: true }, {
 });
 
 export const sources = withGerman({ ...added, ...known }, {
+  sources: list,
   "sources-hostile": list,
   "source-rule": first(press("Ändern", 0), answered("form h3"), opened("form ol summary"), to("form ol details[open]")),
   "source-remove-sure": press("Entfernen"),
