@@ -1,24 +1,27 @@
 // Fails when script and style of the built page outgrow their budget, or when the page holds what its policy forbids.
+//
+//   node tools/budget.mjs [folder of the built page]
 import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 
 import { tags } from "./catalogues.mjs";
 
 const BUDGET_BYTES = 70_000;
-const dist = new URL("../dist/", import.meta.url);
+const dist = process.argv[2] ?? join(import.meta.dirname, "../dist");
 
 // The page loads the language it speaks and no other.
 const languages = new Map(tags().map((tag) => [tag, 0]));
 let shared = 0;
-for (const name of readdirSync(new URL("assets/", dist))) {
+for (const name of readdirSync(join(dist, "assets"))) {
   if (!/\.(js|css)$/.test(name)) continue;
-  const size = gzipSync(readFileSync(new URL(`assets/${name}`, dist)), { level: 9 }).length;
+  const size = gzipSync(readFileSync(join(dist, "assets", name)), { level: 9 }).length;
   // Before the hash of eight signs, of which one may be a dash.
   const tag = name.replace(/-.{8}\.\w+$/, "");
   if (languages.has(tag)) languages.set(tag, size);
   else shared += size;
 }
-const html = readFileSync(new URL("index.html", dist), "utf8");
+const html = readFileSync(join(dist, "index.html"), "utf8");
 if (/<style|style=|<script(?![^>]*\ssrc=)|\son\w+=|data:/i.test(html)) {
   console.error("index.html holds inline script, inline style or a data: address; the page's policy allows none of them");
   process.exit(1);

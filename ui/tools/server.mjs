@@ -6,8 +6,11 @@ import { extname, join, normalize, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
 
-const POLICY =
-  "default-src 'self'; connect-src 'self'; img-src 'self' blob:; object-src 'none'; base-uri 'none'; form-action 'none'";
+import { POLICY } from "./policy.mjs";
+
+const HEADER = Object.entries(POLICY)
+  .map(([what, from]) => `${what} ${from}`)
+  .join("; ");
 const TYPES = { ".html": "text/html", ".js": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml" };
 
 /** @returns {Promise<{ address: string, close: () => Promise<void> }>} */
@@ -25,7 +28,7 @@ export async function serveFake() {
       if (!file.startsWith(outDir + sep)) throw new Error("outside");
       const body = await readFile(file);
       const type = TYPES[/** @type {keyof typeof TYPES} */ (extname(file))] ?? "application/octet-stream";
-      response.writeHead(200, { "content-type": `${type}; charset=utf-8`, "content-security-policy": POLICY });
+      response.writeHead(200, { "content-type": `${type}; charset=utf-8`, "content-security-policy": HEADER });
       response.end(body);
     } catch {
       response.writeHead(404).end();

@@ -137,7 +137,7 @@ function shift(snapshot: WindowSnapshot, days: number): void {
 /** What a stranger may write; longer than 200 characters. */
 export const HOSTILE_TITLE =
   "<script>alert(1)</script><img src=x onerror=alert(2)> \u202Etxet lortnoc idib\u202C العربية עברית 🧡💜🐢👩‍👩‍👧‍👦 " +
-  "W".repeat(90);
+  "W".repeat(100);
 
 /** Every state by its name in `?state=`. */
 export const STATES: Record<string, Edit> = {
