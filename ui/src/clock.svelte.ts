@@ -19,9 +19,9 @@ export class Clock {
   /** How many count seconds. */
   #counters = 0;
 
-  /** `read` gives the time in ms since 1970. */
+  /** `read` gives the time in ms since 1970: for a moment that is waited for, since `now` may be a minute old. */
   constructor(
-    private readonly read: () => number = Date.now,
+    readonly read: () => number = Date.now,
     private readonly readZone: () => string = systemZone,
   ) {
     this.#look();
@@ -39,16 +39,16 @@ export class Clock {
     this.#timer = undefined;
   }
 
-  /** Ticks on the second until what is answered is called. */
+  /** Ticks, and on each second from then on, until what is answered is called. */
   countSeconds(): () => void {
     this.#count(1);
     return () => this.#count(-1);
   }
 
   #count(more: 1 | -1): void {
-    const before = this.#counters;
     this.#counters += more;
-    if (this.#timer !== undefined && (before === 0 || this.#counters === 0)) this.#wait();
+    // Not at once: an effect may have asked for it, and follows what a tick writes.
+    if (this.#timer !== undefined) this.#tickIn(0);
   }
 
   #look(): void {
@@ -58,14 +58,13 @@ export class Clock {
 
   #tick = (): void => {
     this.#look();
-    this.#wait();
-  };
-
-  /** Waits for the next tick. It neither reads nor writes what effects follow: one of them may have asked for it. */
-  #wait(): void {
-    clearTimeout(this.#timer);
     const step = this.#counters > 0 ? SECOND_MS : MINUTE_MS;
     // A hair after the full second: a timer may fire a little early.
-    this.#timer = setTimeout(this.#tick, step - (this.read() % step) + 5);
+    this.#tickIn(step - (this.read() % step) + 5);
+  };
+
+  #tickIn(milliseconds: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(this.#tick, milliseconds);
   }
 }

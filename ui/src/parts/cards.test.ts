@@ -14,7 +14,10 @@ import { speak } from "../strings/say.svelte";
 
 test("a pause is asked for in seconds, until morning too", async () => {
   const bell = new ScriptedBell();
-  render(PauseCard, { pause: null, clock: standingClock(), backend: bell });
+  let now = NOW - 40_000;
+  render(PauseCard, { pause: null, clock: new Clock(() => now, () => "Europe/Berlin"), backend: bell });
+  // The clock ticked last a while ago.
+  now = NOW;
   for (const name of ["1 hour", "4 hours", "Until 08:00"]) await userEvent.click(screen.getByRole("button", { name }));
   expect(bell.asked).toEqual([
     ["pause", 3600],
