@@ -108,12 +108,19 @@ look("A week that the bell may not know any more says when it was told.", { scen
   }),
 );
 
-look("The zone of a time is told when it is pointed at.", { scenes: ["week-next", "live", "search-hits"] }, (tab) =>
-  tab.evaluate(() =>
-    [...document.querySelectorAll(".entry .time")]
-      .filter((time) => time.checkVisibility() && !time.getAttribute("title")?.includes("Europe/Berlin"))
-      .map((time) => time.textContent),
-  ),
+look("The zone of a time is told when it is pointed at.", {}, (tab) =>
+  tab.evaluate(() => {
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const found = [];
+    for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+      const at = node.parentElement;
+      if (!at?.checkVisibility() || !/\d:\d\d/u.test(node.textContent ?? "")) continue;
+      // Texts from outside may say a time too. The status line is the bell's own.
+      if (at.closest(".outside, select, pre, .unseen") && !at.closest("footer")) continue;
+      if (!at.closest("[title*='Europe/Berlin']")) found.push(node.textContent?.trim() ?? "");
+    }
+    return found;
+  }),
 );
 
 look("The status line stands below every room and says how things are.", { scenes: (scene) => scene.state !== "loading" }, (tab) =>
