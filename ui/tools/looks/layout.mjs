@@ -40,7 +40,8 @@ look("There are two text sizes and one headline.", {}, (tab) =>
     const sizes = ["--small", "--body", "--headline"].map((name) => style.getPropertyValue(name));
     return [...document.querySelectorAll("#app *")]
       .filter((at) => at.checkVisibility() && !at.matches(".unseen"))
-      .filter((at) => [...at.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim()))
+      // What is chosen or typed is a text too.
+      .filter((at) => at.matches("select, textarea, input.field") || [...at.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim()))
       .filter((at) => !sizes.includes(getComputedStyle(at).fontSize))
       .map((at) => `${getComputedStyle(at).fontSize}: ${at.textContent.trim().slice(0, 40)}`);
   }),
