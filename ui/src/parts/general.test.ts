@@ -97,6 +97,17 @@ test("what the bell finds when it looks at itself is shown, and why it did not",
   expect(document.body.textContent).toContain("The bell does not answer.");
 });
 
+test("the version is told, and what the bell found of itself can be pasted elsewhere", async () => {
+  const user = userEvent.setup();
+  const bell = new ScriptedBell();
+  render(AboutCard, { snapshot: canned("next"), backend: bell });
+  expect(document.body.textContent).toContain("Swarmbell 0.1.0");
+  await user.click(screen.getByRole("button", { name: "Copy diagnostics" }));
+  bell.answer({ answer: "doctor", lines: ["tray: shown", "paused: no"] });
+  expect(await screen.findByText(/Copied\./u)).toBeTruthy();
+  expect(await navigator.clipboard.readText()).toBe("tray: shown\npaused: no");
+});
+
 test("each server that is spoken to is named", () => {
   const snapshot = canned("sources");
   render(AboutCard, { snapshot, backend: new ScriptedBell() });

@@ -1,4 +1,4 @@
-import { render, screen } from "@testing-library/svelte";
+import { render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 
@@ -32,4 +32,44 @@ test("what happened stays as it is drawn when an older page comes, with the focu
   await rerender({ ...props, snapshot: canned("next") });
   await settle();
   expect(bell.asked).toHaveLength(asked);
+});
+
+async function listed(): Promise<ScriptedBell> {
+  const bell = new ScriptedBell();
+  render(Activity, { snapshot: canned("sources"), clock: standingClock(), backend: bell, seen: true });
+  await settle();
+  bell.answer(page(0, 6));
+  await settle();
+  return bell;
+}
+
+test("a line of what happened says when, what, who told it and what became of it, with a bell that is struck out where nothing rang", async () => {
+  await listed();
+  const lines = screen.getAllByRole("listitem").map((line) => ({
+    says: line.textContent.replace(/\s+/gu, " ").trim(),
+    strokes: line.querySelectorAll("svg path").length,
+  }));
+  expect(lines.slice(0, 4)).toEqual([
+    { says: "16:28 Neuro-sama is live Karaoke night · Just Chatting NeuroInfoAPIrang", strokes: 1 },
+    { says: "07:28 The stream raids vedal_friend with 4,812 viewers NeuroInfoAPIsilenced (quiet hours)", strokes: 2 },
+    { says: "22:28 The schedule of week 47 changed Sat moved to 20:00 NeuroInfoAPIrang", strokes: 1 },
+    { says: "13:28 main is green 1,204 tests Buildsgrouped", strokes: 2 },
+  ]);
+  expect(lines[5]?.says).toContain("missed at first, shown Thu 22:28");
+});
+
+test("what happened is looked through by who told it and by what rang, and emptied when that is confirmed", async () => {
+  const bell = await listed();
+  const asked = (source: string | null, rang: boolean | null): unknown[] => ["query", { query: "activity", before: null, source, rang }];
+  expect(bell.asked).toEqual([asked(null, null)]);
+  await userEvent.selectOptions(screen.getByLabelText("Source"), "NeuroInfoAPI");
+  await userEvent.selectOptions(screen.getByLabelText("Show"), "What did not ring");
+  expect(bell.asked.slice(1)).toEqual([asked("neuro", null), asked("neuro", false)]);
+  const head = within(screen.getByRole("region", { name: "Activity" }));
+  await userEvent.click(head.getByRole("button", { name: "Empty the list" }));
+  await userEvent.click(head.getByRole("button", { name: "Keep it" }));
+  await userEvent.click(head.getByRole("button", { name: "Empty the list" }));
+  expect(bell.asked).toHaveLength(3);
+  await userEvent.click(head.getByRole("button", { name: "Empty it" }));
+  expect(bell.asked.at(-1)).toEqual(["clearActivity"]);
 });

@@ -76,3 +76,20 @@ test("the week is asked for as a page where the snapshot has only a part of it",
   await settle();
   expect(screen.getByText("dev stream")).toBeTruthy();
 });
+
+test("any known week is picked from a list by its year", async () => {
+  const snapshot = canned("next");
+  if (snapshot.neuro.week) snapshot.neuro.week.picture = null;
+  const { bell } = week(snapshot);
+  bell.answer(listed({ 2023: [50], 2026: [40, 47] }));
+  await settle();
+  const picker = screen.getByRole("combobox", { name: "All weeks" });
+  const offered = within(picker).getAllByRole("group").map((year) => [year.getAttribute("label"), year.textContent]);
+  expect(offered).toEqual([
+    ["2026", "Week 47Week 40"],
+    ["2023", "Week 50"],
+  ]);
+  await userEvent.selectOptions(picker, "2023/50");
+  expect(bell.asked).toContainEqual(["query", { query: "week", year: 2023, week: 50, reach: "kept" }]);
+  expect(screen.getByRole("heading", { name: "Week 50, 2023" })).toBeTruthy();
+});
