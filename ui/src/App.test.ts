@@ -59,11 +59,23 @@ describe("the page", () => {
     expect(page()).toContain("in 3 h 12 min");
   });
 
+  test("while the newest week is a coming one, what the week before plans still comes next", async () => {
+    const bell = await open();
+    const snapshot = canned("coming");
+    const tonight = canned("next").neuro.week?.entries.filter(({ reminded }) => reminded === true) ?? [];
+    if (snapshot.neuro.week) snapshot.neuro.week.beside = tonight;
+    bell.tell({ kind: "snapshot", snapshot });
+    await tick();
+    expect(page()).toContain("Next stream · Sat 20:00 Evil stream: karaoke");
+    expect(page()).toContain("in 3 h 12 min");
+    expect(screen.getByRole("region", { name: "The next two days" }).textContent).toContain("Evil stream: karaoke");
+  });
+
   test("a live stream shows title, category, viewers and since when, and Watch asks the bell to open it", async () => {
     const bell = await open("live");
     expect(screen.getByRole("heading", { name: /Slay the Spire and talks about turtles/ })).toBeTruthy();
     expect(page()).toContain("since 15:25 · 1 h 23 min");
-    expect(page()).toContain("12,345 viewers");
+    expect(page()).toContain("Slay the Spire 2 12,345 viewers");
     await userEvent.click(screen.getByRole("button", { name: "Watch" }));
     expect(bell.asked.filter(([what]) => what !== "query")).toEqual([["openStream"]]);
   });

@@ -104,7 +104,7 @@ pub fn snapshot(state: &State, now: UnixMillis) -> WindowSnapshot {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         language: language(&state.settings),
         status: status_line(state),
-        neuro: neuro(state),
+        neuro: neuro(state, now),
         sources: sources(state),
         pause: state
             .settings
@@ -175,7 +175,7 @@ fn notices<'a>(state: &State, notices: impl Iterator<Item = &'a Notice>) -> Vec<
     notices
 }
 
-fn neuro(state: &State) -> NeuroView {
+fn neuro(state: &State, now: UnixMillis) -> NeuroView {
     let source = state.sources.neuro();
     NeuroView {
         origin: source.origin.to_string(),
@@ -192,11 +192,7 @@ fn neuro(state: &State) -> NeuroView {
             started_at: stream.started_at.map(|at| at.0),
             picture: stream.picture.as_ref().map(PictureId::of),
         }),
-        week: state
-            .neuro
-            .week
-            .as_ref()
-            .map(|known| week(known, &state.neuro.weeks_at_hand(), &state.settings.neuro.reminders)),
+        week: state.neuro.week.as_ref().map(|known| newest(known, state, now)),
         subathon: state.neuro.subathon.as_ref().map(SubathonView::of),
         bells: bells(state),
     }
@@ -210,12 +206,26 @@ const MAX_ENTRIES: usize = 100;
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 
+/// So long a stream that is late is waited for.
+const PATIENCE_MS: i64 = 2 * 60 * 60 * 1_000;
+
+/// The newest week. It may be a coming one: then beside it is what others plan before it begins.
+fn newest(known: &KnownWeek, state: &State, now: UnixMillis) -> WeekView {
+    let awaited = now.0.saturating_sub(PATIENCE_MS);
+    week_since(awaited, known, &state.neuro.weeks_at_hand(), &state.settings.neuro.reminders)
+}
+
 /// A week with what its neighbours plan near its days, and what of it somebody asked to be reminded of.
 pub fn week(known: &KnownWeek, neighbours: &[&Week], reminders: &Reminders) -> WeekView {
+    week_since(i64::MAX, known, neighbours, reminders)
+}
+
+/// As [`week`], with what its neighbours plan from a moment on.
+fn week_since(since: i64, known: &KnownWeek, neighbours: &[&Week], reminders: &Reminders) -> WeekView {
     let entries = day_entries(&known.week.entries, reminders);
     let near = |entry: &DayEntry| {
         let (first, last) = (entries.first(), entries.last());
-        first.is_some_and(|first| first.time.saturating_sub(DAY_MS) <= entry.time)
+        first.is_some_and(|first| first.time.saturating_sub(DAY_MS).min(since) <= entry.time)
             && last.is_some_and(|last| entry.time <= last.time.saturating_add(DAY_MS))
             && !entries.contains(entry)
     };

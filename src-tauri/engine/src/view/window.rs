@@ -266,7 +266,8 @@ pub struct WeekView {
     /// Sorted by time. The page groups them by local day.
     pub entries: Vec<DayEntry>,
     /// What the weeks before and after plan near these days, sorted by time. A published week may run from Tuesday to
-    /// Monday: the page shows of these what falls on the days of this week.
+    /// Monday: the page shows of these what falls on the days of this week. Beside the newest week is also what others plan
+    /// before it begins.
     pub beside: Vec<DayEntry>,
     /// The name of its official picture; `null` when there is none.
     #[ts(type = "string | null")]

@@ -1,7 +1,7 @@
 use std::time::Duration;
 
 use swarmbell_protocols::Fault;
-use swarmbell_protocols::adapter::Ask;
+use swarmbell_protocols::adapter::{Ask, Way};
 use swarmbell_protocols::time::UnixMillis;
 use swarmbell_protocols::web::WebAddress;
 
@@ -164,6 +164,27 @@ fn the_tray_says_the_worst_that_is_true() {
     assert!(shown.tooltip.contains("refused the token"), "{}", shown.tooltip);
     bench.connection(ConnectionState::Reconnecting { attempt: 1, next_try: None, reason: Fault::NoAddress });
     assert_eq!(bench.last_tray().unwrap().icon, TrayIcon::Connecting);
+}
+
+#[test]
+fn window_tray_and_command_line_say_the_same_of_how_things_are() {
+    let mut bench = Bench::connected();
+    let lost = ConnectionState::Reconnecting { attempt: 1, next_try: None, reason: Fault::NoAddress };
+    let refused = ConnectionState::Failed { reason: Fault::TokenRefused };
+    for (connection, begins) in [
+        (ConnectionState::Connected { since: START, via: Way::Push }, "Connected · since "),
+        (ConnectionState::Connected { since: START, via: Way::Poll }, "Checking once a minute."),
+        (lost, "Reconnecting. No network"),
+        (refused, "Needs you: The server refused the token."),
+    ] {
+        bench.connection(connection);
+        let (state, now) = (&bench.controller.state, bench.controller.clock.now());
+        let sentence = view::snapshot(state, now.wall).status.sentence;
+        let shown = view::tray(state, now.wall);
+        assert!(sentence.starts_with(begins), "{sentence}");
+        assert_eq!(view::status(state, now).sentence, sentence);
+        assert_eq!((&shown.tooltip, &shown.menu[0]), (&sentence, &MenuEntry::Text(sentence.clone())));
+    }
 }
 
 #[test]

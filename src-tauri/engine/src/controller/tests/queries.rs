@@ -97,6 +97,16 @@ fn a_week_is_shown_with_what_its_neighbours_plan_for_the_same_days() {
 }
 
 #[test]
+fn what_is_planned_before_the_newest_week_begins_is_told_beside_it() {
+    let mut bench = Bench::connected();
+    bench.schedule(&week(47, &[(-100, "over"), (-1, "late"), (2, "tonight")]));
+    bench.schedule(&week(48, &[(50, "next week")]));
+    let newest = view::snapshot(&bench.controller.state, START).neuro.week.unwrap();
+    let beside: Vec<&str> = newest.beside.iter().map(|entry| entry.message.as_str()).collect();
+    assert_eq!((newest.week, beside), (48, vec!["late", "tonight"]));
+}
+
+#[test]
 fn weeks_have_neighbours_over_the_turn_of_the_year() {
     let beside = |year, number| view::neighbours(&Week { year, ..week(number, &[]) });
     assert_eq!(beside(2026, 53), [(2026, 52), (2027, 1)]);
@@ -162,6 +172,21 @@ fn a_search_finds_kept_weeks_at_once_and_the_servers_when_it_answers() {
     let Ok(Answer::Page { page }) = answer.try_recv() else { panic!("no answer") };
     let Page::Hits { weeks, next: Some((2026, 3)) } = *page else { panic!("{page:?}") };
     assert_eq!(weeks[0].entries[0].message, "old karaoke");
+}
+
+#[test]
+fn without_a_token_a_search_finds_the_weeks_that_are_kept() {
+    let mut bench = Bench::new();
+    bench.keyring(SecretOutcome::Absent);
+    bench.connection(ConnectionState::Connected { since: START, via: Way::Poll });
+    bench.schedule(&week(47, &[(0, "Karaoke"), (5, "Minecraft")]));
+    let Page::Hits { weeks, next: None } = bench.page(for_text("kara", Reach::Kept)) else { panic!() };
+    assert_eq!(weeks[0].entries[0].message, "Karaoke");
+    let mut answer = bench.order(Order::Query { query: for_text("kara", Reach::Server) });
+    let search = Search { text: "kara".to_owned(), ..Search::default() };
+    bench.update(LinkUpdate::Unanswered(Ask::Search(search), Fault::NeedsToken));
+    let Ok(Answer::Said { ok: false, sentence }) = answer.try_recv() else { panic!("nothing said") };
+    assert!(sentence.contains("only with your token"), "{sentence}");
 }
 
 #[test]

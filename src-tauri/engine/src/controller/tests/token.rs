@@ -201,3 +201,40 @@ fn a_token_that_could_not_be_removed_is_said_to_be_still_there() {
     assert!(!ok && sentence.contains("still in the keyring"), "{sentence}");
     assert_eq!(bench.controller.state.sources.neuro().token, TokenView::Locked);
 }
+
+#[test]
+fn what_became_of_the_test_of_a_token_is_said_in_words() {
+    let lost = |reason| ConnectionState::Reconnecting { attempt: 1, next_try: None, reason };
+    let kept = || SecretOutcome::Found(secret("tok"));
+    let works = "It works: alerts are instant now.";
+    let untested = "The token could not be tested but is kept.";
+    for (connection, outcome, sentence) in [
+        (push(), kept(), works.to_owned()),
+        (push(), SecretOutcome::Locked, format!("{works} The keyring is locked. Unlock it, then try again.")),
+        (
+            lost(Fault::Unreachable),
+            kept(),
+            format!("{untested} The server cannot be reached. Swarmbell keeps trying."),
+        ),
+        (
+            lost(Fault::TooManyConnections { limit: 5 }),
+            kept(),
+            format!(
+                "{untested} All 5 connections of this token are in use. Close Swarmbell on another device."
+            ),
+        ),
+    ] {
+        let mut bench = Bench::new();
+        bench.keyring(SecretOutcome::Absent);
+        let mut answer = set(&mut bench, "tok");
+        bench.connection(connection);
+        bench.keyring(outcome);
+        let good = sentence == works;
+        assert_eq!(said(&mut answer), (good, sentence));
+    }
+    let mut bench = Bench::connected();
+    let mut answer = set(&mut bench, "wrong");
+    bench.connection(ConnectionState::Failed { reason: Fault::TokenRefused });
+    let wrong = "The server refused the token. Paste a new one from the API dashboard.";
+    assert_eq!(said(&mut answer), (false, wrong.to_owned()));
+}
