@@ -18,15 +18,16 @@ pub fn test_name(sentence: &str) -> String {
     plain.split('_').filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_")
 }
 
-/// The names of all tests: Rust functions marked as tests, the titles of the page's tests, and the sentences that are
-/// looked at in its pictures.
+/// The names of all tests: Rust functions marked as tests, the titles of the page's tests, the sentences that are
+/// looked at in its pictures, and those that are measured.
 pub fn tests() -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     for folder in ["src-tauri", "tests", "xtask"] {
         visit(&root().join(folder), "rs", &mut |text| rust_tests(text, &mut names));
     }
-    visit(&root().join("ui"), "ts", &mut |text| page_tests(text, &["it(", "test("], &mut names));
-    visit(&root().join("ui/tools/looks"), "mjs", &mut |text| page_tests(text, &["look("], &mut names));
+    visit(&root().join("ui"), "ts", &mut |text| titled(text, &["it(", "test("], &mut names));
+    visit(&root().join("ui/tools/looks"), "mjs", &mut |text| titled(text, &["look("], &mut names));
+    visit(&root().join("tests/benches"), "rs", &mut |text| titled(text, &["promise("], &mut names));
     names
 }
 
@@ -58,7 +59,8 @@ fn rust_tests(text: &str, names: &mut BTreeSet<String>) {
     }
 }
 
-fn page_tests(text: &str, calls: &[&str], names: &mut BTreeSet<String>) {
+/// What calls such as `test("…")` name in their first line.
+fn titled(text: &str, calls: &[&str], names: &mut BTreeSet<String>) {
     for line in text.lines().map(str::trim) {
         for call in calls {
             let Some(rest) = line.strip_prefix(call) else { continue };
@@ -76,5 +78,10 @@ mod tests {
     #[test]
     fn a_sentence_and_its_test_have_one_name() {
         assert_eq!(test_name("A 429 with `Retry-After` is obeyed."), "a_429_with_retry_after_is_obeyed");
+    }
+
+    #[test]
+    fn what_is_measured_is_named_like_a_test() {
+        assert!(tests().contains("the_schedule_is_painted_within_400_ms_of_the_command_later"));
     }
 }
