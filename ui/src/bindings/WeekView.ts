@@ -31,7 +31,8 @@ asOf: number,
 entries: Array<DayEntry>, 
 /**
  * What the weeks before and after plan near these days, sorted by time. A published week may run from Tuesday to
- * Monday: the page shows of these what falls on the days of this week.
+ * Monday: the page shows of these what falls on the days of this week. Beside the newest week is also what others plan
+ * before it begins.
  */
 beside: Array<DayEntry>, 
 /**

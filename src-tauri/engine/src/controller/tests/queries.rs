@@ -1,7 +1,6 @@
 //! What the window asks page by page.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::time::Duration;
 
 use serde_json::Value;
 use swarmbell_protocols::Event;
@@ -18,7 +17,7 @@ use super::bench::{START, online};
 use crate::controller::Input;
 use crate::desktop::recorder::Call;
 use crate::desktop::{Report, SecretOutcome};
-use crate::link::{ConnectionState, LinkOrder, LinkUpdate};
+use crate::link::{ConnectionState, LinkUpdate};
 use crate::local::{Answer, Order, Query, Reach, SearchFor};
 use crate::ring::Action;
 use crate::schedule::Who;
