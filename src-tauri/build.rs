@@ -29,6 +29,7 @@ const COMMANDS: &[&str] = &[
     "resume",
     "open_stream",
     "open_release",
+    "open_dashboard",
 ];
 
 fn main() {

@@ -69,6 +69,7 @@ pub fn run() -> ExitCode {
             commands::resume,
             commands::open_stream,
             commands::open_release,
+            commands::open_dashboard,
         ])
         .setup(|app| {
             frame::open(app.handle())?;

@@ -53,7 +53,8 @@ async fn in_german_the_status_the_rings_and_the_menu_are_german() -> Result<()> 
     engine.control().revoke_token("demo-token");
     // It is tried again after a moment.
     engine.pass(Duration::from_secs(15)).await?;
-    let refused = "Eingriff nötig: Der Server hat das Token abgelehnt. Füge ein neues Token aus dem API-Dashboard ein.";
+    let refused =
+        "Eingriff nötig: Der Server hat das Token abgelehnt. Füge ein neues Token aus dem API-Dashboard ein.";
     engine.until_status("abgelehnt", |status| status.sentence.starts_with(refused)).await?;
     Ok(())
 }

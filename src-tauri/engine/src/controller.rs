@@ -18,7 +18,7 @@
 //! - `added` is about the sources that somebody added.
 //! - `per_source` holds one value for each source.
 //! - `updates` asks for newer versions of this program.
-//! - `links` is the connections, as the controller uses them.
+//! - `links` is the connections, as the controller uses them; `parts` what it is made of.
 
 mod added;
 mod announce;
@@ -29,6 +29,7 @@ mod learn;
 mod links;
 mod memory;
 mod orders;
+mod parts;
 mod per_source;
 mod queries;
 mod reminders;
@@ -49,13 +50,13 @@ use std::time::Duration;
 
 use swarmbell_protocols::Fault;
 use swarmbell_protocols::time::{Now, Steady};
-use swarmbell_protocols::web::{Origin, WebAddress};
+use swarmbell_protocols::web::WebAddress;
 use tokio::sync::{mpsc, oneshot, watch};
 
 use crate::catchup::Catchup;
 use crate::clock::Clock;
 use crate::desktop::{Desktop, Report};
-use crate::http::{Changed, Http};
+use crate::http::Changed;
 use crate::journal::Journal;
 use crate::link::{LinkOrder, LinkUpdate};
 use crate::local::{Answer, Order};
@@ -65,6 +66,7 @@ use crate::settings::{Settings, SettingsFile, SourceId, saver};
 use crate::view::{self, TrayModel, WindowSnapshot};
 
 pub use links::{LinkPlan, Links, SocketLinks};
+pub use parts::{Parts, Start};
 pub use per_source::PerSource;
 pub use state::{KnownWeek, LastStream, NeuroState, Notice, NoticeKind, SourceState, State, UpdateState};
 
@@ -104,47 +106,6 @@ pub enum Input {
 
 /// How many inputs may wait. A flood of frames makes the link wait, never the memory grow.
 pub const INPUT_CAPACITY: usize = 256;
-
-/// What a controller is made of.
-pub struct Parts {
-    /// The desktop to act on.
-    pub desktop: Box<dyn Desktop>,
-    /// The choices as loaded.
-    pub settings: Settings,
-    /// Where choices are saved.
-    pub settings_file: SettingsFile,
-    /// What happened before.
-    pub journal: Journal,
-    /// The HTTP client the links use.
-    pub http: Http,
-    /// The secrets that client sees.
-    pub secrets: Secrets,
-    /// The clock.
-    pub clock: Clock,
-    /// The controller's own inbox, for its links and its saver.
-    pub inputs: mpsc::Sender<Input>,
-    /// Another server for this run (`--api`).
-    pub origin_override: Option<Origin>,
-    /// What was found at the start and the user should know.
-    pub notices: Vec<Notice>,
-    /// The languages of the system, the most wanted first.
-    pub system_languages: Vec<String>,
-    /// Where newer versions of this program are asked for; `None` where they are not.
-    pub updates: Option<UpdateState>,
-    /// How the program came to be started.
-    pub start: Start,
-}
-
-/// How the program came to be started.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Start {
-    /// By somebody who wants to see it.
-    ByHand,
-    /// By the system, at login.
-    AtLogin,
-    /// With the wish for no window.
-    InTray,
-}
 
 /// What is under way for one source.
 #[derive(Debug, Default)]

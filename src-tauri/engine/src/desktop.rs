@@ -43,6 +43,9 @@ pub trait Desktop: Send {
     fn quit(&self);
 }
 
+/// Calls about the start at login that may be under way at once. They come at the pace of a person.
+pub const AT_LOGIN_CALLS: usize = 16;
+
 /// Where a secret is kept: one source's secret for exactly one origin.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct SecretPlace {

@@ -5,7 +5,7 @@
 
 use std::io;
 
-use swarmbell_engine::desktop::Report;
+use swarmbell_engine::desktop::{AT_LOGIN_CALLS, Report};
 use swarmbell_words::say;
 use tokio::sync::mpsc;
 
@@ -28,14 +28,13 @@ const AT_LOGIN: &str = "--at-login";
 /// The way to the system's list of programs that start at login.
 #[derive(Debug)]
 pub struct Autostart {
-    /// They come at the pace of a person, and each has its report, in order.
-    calls: mpsc::UnboundedSender<Option<bool>>,
+    calls: mpsc::Sender<Option<bool>>,
 }
 
 impl Autostart {
     /// Outcomes go to `reports`, in the order of the calls. `program` is what the system is to start.
     pub fn start(reports: &Reports, program: Option<Program>) -> Self {
-        let (calls, mut waiting) = mpsc::unbounded_channel();
+        let (calls, mut waiting) = mpsc::channel(AT_LOGIN_CALLS);
         let told = reports.clone();
         reports.runtime().spawn(async move {
             while let Some(wanted) = waiting.recv().await {
@@ -51,8 +50,10 @@ impl Autostart {
 
     /// Changes it, where something is wanted, and says how it is; answered by [`Report::AtLogin`].
     pub fn ask(&self, wanted: Option<bool>) {
-        // The other end is there as long as the runtime is.
-        let _ = self.calls.send(wanted);
+        // The controller waits for reports before it calls more often.
+        if self.calls.try_send(wanted).is_err() {
+            tracing::error!("too many questions about the start at login");
+        }
     }
 }
 

@@ -217,3 +217,9 @@ pub(super) async fn open_stream() -> Result<Answer, CommandError> {
 pub(super) async fn open_release() -> Result<Answer, CommandError> {
     ask(Order::OpenRelease, ANSWER_WITHIN).await
 }
+
+/// Opens the page on which tokens are made in the browser.
+#[tauri::command]
+pub(super) async fn open_dashboard() -> Result<Answer, CommandError> {
+    ask(Order::OpenDashboard, ANSWER_WITHIN).await
+}

@@ -1,4 +1,5 @@
-//! Brings snapshots to the page and the chosen colours to the window, and tells when there is no bell and when somebody wants to close the window.
+//! Brings snapshots to the page and the chosen colours to the window, and tells when there is no bell and when somebody
+//! wants to close the window.
 
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};

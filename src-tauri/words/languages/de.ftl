@@ -988,6 +988,7 @@ order-address = { $sentence } Die Adresse ist { $address }
 order-week-unknown = Diese Woche ist hier nicht bekannt. Sieh sie dir erst an, dann versuch es noch einmal.
 order-nothing-planned = Zu dieser Zeit ist kein Stream geplant, also gibt es nichts für den Kalender.
 order-no-releases = Dieser Build von Swarmbell weiß nicht, wo neuere Versionen erscheinen.
+order-no-dashboard = Dieser Server wird nicht über https erreicht, und nur https-Seiten werden geöffnet.
 order-not-understood = Dieser Befehl ist unverständlich. Stammt er von einer anderen Version?
 order-too-long = Dieser Befehl ist zu lang.
 order-no-text = Dieser Befehl ist kein Text.

@@ -961,6 +961,7 @@ order-address = { $sentence } The address is { $address }
 order-week-unknown = This week is not known here. Look at it first, then try again.
 order-nothing-planned = No stream is planned then, so there is nothing for a calendar.
 order-no-releases = This build of Swarmbell was not told where newer versions are published.
+order-no-dashboard = This server is not reached by https, and only https pages are opened.
 order-not-understood = This order is not understood. Is it of another version?
 order-too-long = This order is too long.
 order-no-text = This order is no text.

@@ -4,11 +4,13 @@ use std::collections::VecDeque;
 use std::time::Duration;
 
 use swarmbell_protocols::time::Now;
+use swarmbell_words::say;
 use tokio::sync::oneshot;
 
 use super::rings::Waiting;
 use super::token::say;
 use super::{Controller, Start};
+use crate::desktop::AT_LOGIN_CALLS;
 use crate::local::Answer;
 use crate::ring::{self, user_zone};
 use crate::rules;
@@ -40,12 +42,18 @@ impl Controller {
 
     /// Has the system say whether it starts the program at login: somebody may have changed that in its own settings.
     pub(super) fn look_at_login(&mut self) {
-        self.at_login.push_back(None);
-        self.desktop.start_at_login(None);
+        // What is under way tells it too.
+        if self.at_login.is_empty() {
+            self.at_login.push_back(None);
+            self.desktop.start_at_login(None);
+        }
     }
 
     /// Changes whether the system starts the program at login.
     pub(super) fn start_at_login(&mut self, wanted: bool, reply: oneshot::Sender<Answer>) {
+        if self.at_login.len() >= AT_LOGIN_CALLS {
+            return say(reply, false, &say!("autostart-refused"));
+        }
         self.at_login.push_back(Some(reply));
         self.desktop.start_at_login(Some(wanted));
     }

@@ -50,6 +50,7 @@ impl Controller {
             Order::StartAtLogin { wanted } => return self.start_at_login(wanted, reply),
             Order::Open => return self.open_stream(Some(reply)),
             Order::OpenRelease => return self.open_release(reply),
+            Order::OpenDashboard => return self.open_dashboard(reply),
             Order::Pause { seconds } if !(1..=Order::MAX_PAUSE_SECS).contains(&seconds) => {
                 return say(reply, false, &say!("order-pause-length"));
             }
@@ -84,6 +85,7 @@ impl Controller {
             | Order::SetToken { .. }
             | Order::Open
             | Order::OpenRelease
+            | Order::OpenDashboard
             | Order::ForgetToken { .. }
             | Order::TestNotification
             | Order::PutSource { .. }
@@ -131,6 +133,15 @@ impl Controller {
     fn open_stream(&mut self, reply: Option<oneshot::Sender<Answer>>) {
         let Some(page) = self.state.neuro.page() else { return };
         self.open_for(page, reply);
+    }
+
+    /// Opens the page of the server on which tokens are made (contract neuro §8).
+    fn open_dashboard(&mut self, reply: oneshot::Sender<Answer>) {
+        let origin = &self.state.sources.neuro().origin;
+        match WebAddress::parse(&format!("{origin}/api/dash/")) {
+            Ok(page) => self.open_for(page, Some(reply)),
+            Err(_) => say(reply, false, &say!("order-no-dashboard")),
+        }
     }
 
     /// Opens a page for somebody who may wait for the outcome.

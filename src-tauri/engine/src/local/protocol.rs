@@ -34,6 +34,8 @@ pub enum Order {
     Open,
     /// Open the page of this program's newest version.
     OpenRelease,
+    /// Open the page on which tokens are made.
+    OpenDashboard,
     /// No rings for so many seconds.
     Pause {
         /// 1 to [`Order::MAX_PAUSE_SECS`].

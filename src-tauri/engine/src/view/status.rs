@@ -38,8 +38,9 @@ fn to_fix(state: &State) -> Option<SourceId> {
     }
     let (added, source) = worst(state);
     // Of the first source there is nothing to change in the window but its token.
-    let of_the_token =
-        trouble(source).is_some() || matches!(source.connection, ConnectionState::Failed { .. });
+    let of_the_token = trouble(source).is_some()
+        || source.token == TokenView::Absent
+        || matches!(source.connection, ConnectionState::Failed { .. });
     match added {
         Some((id, _)) => Some(id.clone()).filter(|_| need_of(source).is_some()),
         None => of_the_token.then(SourceId::neuro),

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::Bench;
 use crate::controller::{Input, Start};
 use crate::desktop::recorder::Call;
-use crate::desktop::{Delivery, Report};
+use crate::desktop::{AT_LOGIN_CALLS, Delivery, Report};
 use crate::journal::Journal;
 use crate::local::{Answer, Order};
 use crate::ring::Ring;
@@ -125,6 +125,21 @@ fn the_start_at_login_is_what_the_system_says_of_it() {
     let Ok(Answer::Said { ok: false, sentence }) = answer.try_recv() else { panic!("nothing said") };
     assert_eq!(sentence, "The system did not take it.");
     assert_eq!(bench.general().starts_at_login, Some(true));
+}
+
+#[test]
+fn a_system_that_does_not_say_whether_it_starts_the_program_is_not_asked_for_ever() {
+    let mut bench = Bench::connected();
+    for _ in 0..3 {
+        let (reply, _snapshots) = tokio::sync::oneshot::channel();
+        bench.controller.handle(Input::Watch { reply });
+    }
+    assert_eq!(bench.desktop.take(), [Call::StartAtLogin(None)]);
+    let answers: Vec<_> =
+        (0..100).map(|_| bench.order(Order::StartAtLogin { wanted: true }).try_recv()).collect();
+    let refused = answers.iter().filter(|answer| answer.is_ok()).count();
+    assert_eq!(bench.desktop.take().len(), AT_LOGIN_CALLS - 1);
+    assert_eq!(refused, 100 - (AT_LOGIN_CALLS - 1), "the others still wait");
 }
 
 #[test]

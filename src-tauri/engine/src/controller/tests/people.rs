@@ -229,6 +229,20 @@ fn whoever_asks_to_open_the_stream_learns_that_no_browser_took_it() {
 }
 
 #[test]
+fn the_page_on_which_tokens_are_made_is_that_of_the_server_and_secure() {
+    let mut bench = Bench::connected();
+    bench.controller.state.sources.neuro_mut().origin = Origin::parse("https://neuro.example").unwrap();
+    bench.desktop.take();
+    bench.order(Order::OpenDashboard);
+    let page = WebAddress::parse("https://neuro.example/api/dash/").unwrap();
+    assert_eq!(bench.desktop.take(), [Call::Open(page)]);
+    bench.controller.state.sources.neuro_mut().origin = Origin::parse("http://127.0.0.1:9").unwrap();
+    let said = bench.order(Order::OpenDashboard).try_recv();
+    assert!(matches!(said, Ok(Answer::Said { ok: false, .. })), "{said:?}");
+    assert_eq!(bench.desktop.take(), []);
+}
+
+#[test]
 fn a_pause_of_no_length_or_of_a_thousand_years_is_refused_with_a_sentence() {
     let mut bench = Bench::connected();
     for seconds in [0, u64::MAX] {
