@@ -185,6 +185,7 @@ page-picture-live = Was im Stream zu sehen ist
 page-picture-week = Das offizielle Bild dieser Woche
 page-picture-look = Das offizielle Bild
 page-picture-whole = Volle Größe
+page-picture-fit = Einpassen
 page-picture-close = Schließen
 
 ## Was das Fenster sagt: Suche

@@ -181,6 +181,7 @@ page-picture-live = What is on the stream
 page-picture-week = The official picture of this week
 page-picture-look = The official picture
 page-picture-whole = Full size
+page-picture-fit = Fit
 page-picture-close = Close
 
 ## What the window's page says: search

@@ -121,6 +121,7 @@ export interface Messages {
   "page-picture-week": null;
   "page-picture-look": null;
   "page-picture-whole": null;
+  "page-picture-fit": null;
   "page-picture-close": null;
   "page-search-title": null;
   "page-search-text": null;

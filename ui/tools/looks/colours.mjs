@@ -66,3 +66,67 @@ look("In high contrast what is chosen is told from the rest by more than its wor
     });
   });
 });
+
+look("In high contrast a ticked box a slider and a button are told from what they stand on.", { each: "theme" }, async (tab, { theme }) => {
+  if (theme.forcedColors !== "active") return null;
+  return tab.evaluate(() => {
+    const seen = (/** @type {string} */ what) => [...document.querySelectorAll(what)].filter((at) => at.checkVisibility());
+    const ground = getComputedStyle(document.documentElement).backgroundColor;
+    const boxes = seen("[type=checkbox], [type=radio], [type=range]").filter((box) => {
+      const { accentColor, appearance } = getComputedStyle(box);
+      return appearance !== "none" && accentColor === ground;
+    });
+    const buttons = seen("button").filter((button) => getComputedStyle(button).color === getComputedStyle(button).backgroundColor);
+    return [...boxes, ...buttons].map((at) => at.outerHTML.slice(0, 80));
+  });
+});
+
+look("In high contrast a chip and the place of a picture have a border.", { each: "theme" }, async (tab, { theme }) => {
+  if (theme.forcedColors !== "active") return null;
+  return tab.evaluate(() =>
+    [...document.querySelectorAll(".badge, .where, .live, .frame")]
+      .filter((at) => at.checkVisibility() && getComputedStyle(at).borderTopWidth === "0px")
+      .map((at) => at.outerHTML.slice(0, 80)),
+  );
+});
+
+look("In high contrast what cannot be pressed has the colour that the system has for it.", { each: "theme" }, async (tab, { theme }) => {
+  if (theme.forcedColors !== "active") return null;
+  return tab.evaluate(() => {
+    const told = document.body.appendChild(document.createElement("i"));
+    told.style.color = "GrayText";
+    const grey = getComputedStyle(told).color;
+    told.remove();
+    return [...document.querySelectorAll("button[aria-disabled=true]")]
+      .filter((at) => at.checkVisibility() && getComputedStyle(at).color !== grey)
+      .map((at) => at.outerHTML.slice(0, 80));
+  });
+});
+
+look("The ring around what has the focus stands out from what it lies on.", { each: "theme" }, (tab) =>
+  tab.evaluate(() => {
+    const at = document.activeElement;
+    if (!at || at === document.body || !at.matches(":focus-visible")) return null;
+    const parts = (/** @type {string} */ colour) => (colour.match(/[\d.]+/gu) ?? []).map(Number);
+    const light = (/** @type {number[]} */ rgb) => {
+      const [red = 0, green = 0, blue = 0] = rgb.map((part) => (part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4));
+      return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+    };
+    const page = parts(getComputedStyle(document.documentElement).backgroundColor);
+    // Behind a dialog the page is dimmed.
+    const dimmed = page.map((part) => part * 0.22);
+    let ground = at.closest("dialog") ? dimmed : page;
+    for (let around = at.parentElement; around; around = around.parentElement) {
+      const [red, green, blue, shown = 1] = parts(getComputedStyle(around).backgroundColor);
+      if (shown === 0 || red === undefined) {
+        if (around.matches("dialog")) break;
+        continue;
+      }
+      ground = [red, green ?? 0, blue ?? 0];
+      break;
+    }
+    const [one, other] = [light(parts(getComputedStyle(at).outlineColor)), light(ground)];
+    const contrast = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
+    return contrast >= 3 ? [] : [`${at.textContent.trim()}: ${contrast.toFixed(1)} to 1`];
+  }),
+);

@@ -34,7 +34,8 @@ look("The type of an entry is a word beside its colour and what is canceled is s
     const tones = new Map(
       entries.map((entry) => {
         const kind = entry.querySelector(".kind");
-        return [kind?.textContent ?? "", kind ? getComputedStyle(kind).color : ""];
+        // A bell may stand before it.
+        return [kind?.lastChild?.textContent?.trim() ?? "", kind ? getComputedStyle(kind).color : ""];
       }),
     );
     const struck = (/** @type {Element} */ entry) =>
@@ -85,7 +86,7 @@ const WORDS = {
   "no-token": ".now .card h2",
   "week-empty": ".week .empty",
   "week-empty-week": ".week .empty, .week .nothing, .week p",
-  "week-picture-missing": "dialog .frame",
+  "week-picture-missing": ".week .leads",
   "search-short": ".search [role=status] span",
   "search-nothing": ".search [role=status] span",
   "search-limit": ".search [role=status] span",
@@ -134,11 +135,66 @@ look("The status line stands below every room and says how things are.", { scene
 
 look("The words of the status line have room beside what can be done.", { scenes: (scene) => scene.state !== "loading" }, (tab) =>
   tab.evaluate(() => {
-    const least = 140;
+    const least = 200;
     const width = document.querySelector("footer .sentence")?.getBoundingClientRect().width ?? 0;
     return width >= least ? [] : [`${width} px`];
   }),
 );
+
+look("The bell of a reminder stands in one line with the type.", { scenes: ["next", "soon", "week-next", "search-hits"] }, (tab) =>
+  tab.evaluate(() => {
+    const word = document.createRange();
+    return [...document.querySelectorAll(".reminded")]
+      .filter((bell) => bell.checkVisibility())
+      .filter((bell) => {
+        word.selectNodeContents(bell.closest(".entry")?.querySelector(".kind") ?? bell);
+        const { top, bottom } = [...word.getClientRects()].at(-1) ?? new DOMRect();
+        const at = bell.getBoundingClientRect();
+        return at.top > bottom || at.bottom < top;
+      })
+      .map((bell) => bell.closest(".entry")?.textContent.trim() ?? "");
+  }),
+);
+
+look("Types end where the card does unless a menu stands there.", { scenes: ["next", "search-hits", "search-devstreams"] }, (tab) =>
+  tab.evaluate(() =>
+    [...document.querySelectorAll(".entry:not(:has(.more)) .kind")]
+      .filter((kind) => kind.checkVisibility())
+      .map((kind) => (kind.parentElement?.getBoundingClientRect().right ?? 0) - kind.getBoundingClientRect().right)
+      .filter((gap) => Math.abs(gap) > 1)
+      .map((gap) => `${gap} px before it`),
+  ),
+);
+
+look("A day stands further from what is above it than entries of one day from each other.", { scenes: ["soon", "late", "crowded", "search-turn"] }, (tab) =>
+  tab.evaluate(() => {
+    const least = 12;
+    const days = [...document.querySelectorAll("main ol > li:has(> p), .hit li:has(> p)")].filter((day) => day.checkVisibility());
+    return days
+      .map((day) => day.getBoundingClientRect().top - (day.previousElementSibling?.getBoundingClientRect().bottom ?? -Infinity))
+      .filter((gap) => gap < least)
+      .map((gap) => `${gap} px`);
+  }),
+);
+
+look("Beside the week the next two days are not told again.", { scenes: ["next", "soon"] }, (tab, { size }) =>
+  tab.evaluate((beside) => {
+    const told = document.querySelector("#soon-title")?.checkVisibility() === true;
+    return told !== beside ? [] : [beside ? "they are" : "they are told nowhere"];
+  }, size.width >= 760),
+);
+
+look("The official picture in full size begins at its middle.", { scenes: ["week-picture-whole"] }, (tab) =>
+  tab.evaluate(() => {
+    const { left, right } = document.querySelector("dialog img")?.getBoundingClientRect() ?? new DOMRect();
+    return right <= innerWidth || Math.abs(left + right - innerWidth) < 2 ? [] : [`from ${left} to ${right} of ${innerWidth} px`];
+  }),
+);
+
+look("An official picture that is missing opens nothing.", { acts: true, scenes: ["week-picture-missing"] }, async (tab) => {
+  await tab.locator(".week .leads").press("Enter");
+  return (await tab.locator("dialog").count()) === 0 ? [] : ["a dialog without a picture"];
+});
 
 look("A text of less than three letters is not looked for.", { scenes: ["search", "search-short"] }, (tab) =>
   tab.evaluate(() => [...document.querySelectorAll(".search .hit")].map((hit) => hit.textContent.trim().slice(0, 40))),
