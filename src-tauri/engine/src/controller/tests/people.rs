@@ -3,7 +3,7 @@ use std::time::Duration;
 use swarmbell_protocols::Fault;
 use swarmbell_protocols::adapter::{Ask, Way};
 use swarmbell_protocols::time::UnixMillis;
-use swarmbell_protocols::web::WebAddress;
+use swarmbell_protocols::web::{Origin, WebAddress};
 
 use super::Bench;
 use super::bench::{START, online};
