@@ -34,6 +34,10 @@ describe("Discord markdown", () => {
     ["https://example.com/x", "link(→https://example.com/x)"],
     [String.raw`\*not italic\*`, "*not italic*"],
     ["<:neuroHype:1234567890>", ":neuroHype:"],
+    [String.raw`**a \** b**`, "bold(a ** b)"],
+    [String.raw`*a \* b* c`, "italic(a * b) c"],
+    [String.raw`~~a \\~~ b~~`, String.raw`strike(a \) b~~`],
+    [String.raw`*a \*`, "*a *"],
   ])("%s becomes %s", (source, tree) => {
     expect(short(parseMarkdown(source))).toBe(tree);
   });
@@ -42,6 +46,13 @@ describe("Discord markdown", () => {
     "%s stays as it was typed",
     (source) => {
       expect(parseMarkdown(source)).toEqual([{ kind: "text", text: source }]);
+    },
+  );
+
+  test.each([String.raw`||secret \||`, String.raw`||secret\|| and ||secret||`, String.raw`**||a \** secret||**`])(
+    "what is hidden stays hidden behind a mark that is written out",
+    (source) => {
+      expect(short(parseMarkdown(source)).replace(/spoiler\([^)]*\)/gu, "")).not.toContain("secret");
     },
   );
 

@@ -85,8 +85,12 @@ function wrapped(source: string, at: number, depth: number): [Piece, number] | n
   return null;
 }
 
-/** Where the mark that closes stands; -1: nowhere. A single `*` is not looked for inside `**`. */
-function closing(source: string, start: number, mark: string): number {
+/**
+ * Where the mark that closes stands; -1: nowhere. A single `*` is not looked for inside `**`, nor any mark behind `\`,
+ * except that of spoilers: as in Discord the next one ends them, so that one never lays open what another hides.
+ */
+function closing(message: string, start: number, mark: string): number {
+  const source = mark === "||" ? message : message.slice(0, start) + message.slice(start).replace(/\\./gs, "  ");
   let end = source.indexOf(mark, start);
   while (end !== -1 && mark.length === 1 && source.charAt(end + 1) === mark) {
     end = source.indexOf(mark, end + 2);
