@@ -27,6 +27,13 @@ describe("dates", () => {
     expect(dayAndClock(EVENING, EVENING - 8 * DAY_MS, "Europe/Berlin")).toBe("Sat 21 Nov 20:00");
   });
 
+  test("a date of another year names it", () => {
+    expect(dayAndClock(EVENING, EVENING + 60 * DAY_MS, "Europe/Berlin")).toBe("Sat 21 Nov 2026 20:00");
+    expect(dayAndClock(EVENING, EVENING + 30 * DAY_MS, "Europe/Berlin")).toBe("Sat 21 Nov 20:00");
+    const silvester = Date.parse("2026-12-31T20:00:00Z");
+    expect(dayAndClock(silvester, silvester + DAY_MS, "Europe/Berlin")).toBe("Thu 21:00");
+  });
+
   test("dates are written as the language does", async () => {
     expect(wholeDate(EVENING, "Europe/Berlin")).toBe("Sat 21 Nov 2026");
     expect(dayLong(day(2026, 11, 21))).toBe("Saturday 21 November");

@@ -2,6 +2,7 @@
 import { appearance } from "../appearance.svelte";
 import { locale, say } from "../strings/say.svelte";
 import type { CalendarDay } from "./days";
+import { timeOfDay } from "./typed";
 
 const DAY_MS = 86_400_000;
 /** So far a weekday alone says which day is meant. */
@@ -41,6 +42,13 @@ export function clockTime(time: number, zone: string): string {
   return format(zone, options).format(time);
 }
 
+/** `22:00`, as the reader's clock tells it where that can be read again. */
+export function hourTold(text: string): string {
+  const time = Date.parse(`1970-01-01T${text}Z`);
+  const told = Number.isNaN(time) ? text : clockTime(time, "UTC");
+  return timeOfDay(told) === text ? told : text;
+}
+
 /** The parts of a day, each as it is written within a date. */
 function parts(time: number, zone: string): { weekday: string; day: string; month: string; year: string } {
   const { day = "", month = "", year = "" } = Object.fromEntries(
@@ -51,11 +59,12 @@ function parts(time: number, zone: string): { weekday: string; day: string; mont
   return { weekday: format(zone, { weekday: "short" }).format(time), day, month, year };
 }
 
-/** `Sat 20:00`; with the date when it is more than six days away. */
+/** `Sat 20:00`; with the date when it is more than six days away, and with the year of another one. */
 export function dayAndClock(time: number, now: number, zone: string): string {
-  const { weekday, day, month } = parts(time, zone);
+  const { weekday, day, month, year } = parts(time, zone);
   const near = Math.abs(time - now) < NEAR_MS;
-  return say("page-date-clock", { day: near ? weekday : say("page-date-month", { weekday, day, month }), clock: clockTime(time, zone) });
+  const date = year === parts(now, zone).year ? say("page-date-month", { weekday, day, month }) : wholeDate(time, zone);
+  return say("page-date-clock", { day: near ? weekday : date, clock: clockTime(time, zone) });
 }
 
 /** The time of the day alone when it is less than a day away. */

@@ -16,6 +16,13 @@ test.each([
   ["25:00", "25:00"],
   ["ten", "ten"],
   ["7", "7"],
+  ["10:00 pm", "22:00"],
+  ["10:00\u202fPM", "22:00"],
+  ["12 a.m.", "00:00"],
+  ["12:30pm", "12:30"],
+  ["7 am", "07:00"],
+  ["13:00 pm", "13:00 pm"],
+  ["0 am", "0 am"],
   ["", ""],
 ])("the time typed as %j is sent as %j", (typed, sent) => {
   expect(timeOfDay(typed)).toBe(sent);

@@ -14,8 +14,12 @@ export function lines(text: string): string[] {
   return [...new Set(names.filter((name) => name !== ""))];
 }
 
-/** `7:00`, `7.00` and `0700` are `07:00`; anything else stays as it was typed. */
+/** `7:00`, `7.00`, `0700` and `7 am` are `07:00`; anything else stays as it was typed. */
 export function timeOfDay(text: string): string {
-  const [, hour, minute] = /^(\d{1,2})[:.]?(\d{2})$/u.exec(text.trim()) ?? [];
-  return hour === undefined || minute === undefined ? text.trim() : `${hour.padStart(2, "0")}:${minute}`;
+  const typed = text.trim();
+  const [, hour = "", minute, half] = /^(\d{1,2})(?:[:.]?(\d{2}))?\s*(?:([ap])\.?m\.?)?$/iu.exec(typed) ?? [];
+  const counted = Number(hour);
+  if (half === undefined ? minute === undefined : counted < 1 || counted > 12) return typed;
+  const whole = half === undefined ? counted : (counted % 12) + (/p/iu.test(half) ? 12 : 0);
+  return `${String(whole).padStart(2, "0")}:${minute ?? "00"}`;
 }
