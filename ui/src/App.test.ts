@@ -164,6 +164,25 @@ describe("the page", () => {
     expect(document.activeElement).toBe(screen.getByLabelText("Agent key"));
   });
 
+  test("which weeks there are is asked again once the server is reached again, and not with each snapshot", async () => {
+    const bell = await open("reconnecting");
+    const asked: number[] = [];
+    for (const state of ["reconnecting", "next", "next"]) {
+      bell.tell({ kind: "snapshot", snapshot: canned(state) });
+      await tick();
+      asked.push(bell.asked.filter(([, query]) => JSON.stringify(query).includes('"weeks"')).length);
+    }
+    expect(asked).toEqual([1, 2, 2]);
+  });
+
+  test.each(["next", "live"])("a bell that is gone leaves no name on the page twice", async (state) => {
+    const bell = await open(state);
+    bell.tell({ kind: "gone", sentence: "" });
+    await tick();
+    const names = [...document.querySelectorAll("[id]")].map(({ id }) => id);
+    expect(names.filter((id, at) => names.indexOf(id) !== at)).toEqual([]);
+  });
+
   test("a window process that cannot watch at all is a bell that is gone", async () => {
     const bell = new ScriptedBell();
     bell.watch = () => Promise.reject(new Error("no socket"));

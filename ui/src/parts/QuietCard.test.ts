@@ -3,6 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { expect, test, vi } from "vitest";
 
 import { canned, NOW, ScriptedBell, settle, standingClock } from "../../tests/bell";
+import { takeUp } from "../appearance.svelte";
 import type { QuietHours } from "../bindings/QuietHours";
 import type { RulesView } from "../bindings/RulesView";
 import QuietCard from "./QuietCard.svelte";
@@ -67,6 +68,19 @@ test("a time is sent by the Enter key once", async () => {
   await retype("To", "09:15{Enter}{Enter}");
   await userEvent.tab();
   expect(bell.asked).toEqual([chosen({ ...NIGHT, to: "09:15" })]);
+});
+
+test("with twelve hours the times are shown and taken with their half of the day", async () => {
+  takeUp({ theme: "system", hours: "12", first_day: "system", hides_past: false });
+  const { bell } = card(rules(NIGHT));
+  expect([field("From").value, field("To").value]).toEqual(["10:00 pm", "8:00 am"]);
+  expect(field("From").placeholder).toBe("10:00 pm");
+  await userEvent.click(field("From"));
+  await userEvent.tab();
+  expect(bell.asked).toEqual([]);
+  await retype("From", "9:30 pm{Enter}");
+  expect(bell.asked).toEqual([chosen({ ...NIGHT, from: "21:30" })]);
+  takeUp({ theme: "system", hours: "system", first_day: "system", hides_past: false });
 });
 
 test("a field that is left as it was sends nothing", async () => {

@@ -31,6 +31,18 @@ test("the next try is counted down by the second, outside of what is read aloud"
   clock.stop();
 });
 
+test("the countdown is right from its first second on", async () => {
+  vi.useFakeTimers({ now: NOW - 44_000 });
+  const clock = new Clock(Date.now, () => "Europe/Berlin");
+  clock.start();
+  vi.setSystemTime(NOW);
+  bar("reconnecting", clock);
+  flushSync();
+  await vi.advanceTimersByTimeAsync(1);
+  expect(document.body.textContent).toContain("next try in 8 s");
+  clock.stop();
+});
+
 test("Retry now is offered where it makes sense", async () => {
   const bell = bar("reconnecting", new Clock(() => NOW));
   await userEvent.click(screen.getByRole("button", { name: "Retry now" }));

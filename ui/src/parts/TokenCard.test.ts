@@ -4,13 +4,15 @@ import { expect, test } from "vitest";
 
 import { ScriptedBell, settle } from "../../tests/bell";
 import type { TokenView } from "../bindings/TokenView";
+import { keepFocus } from "../focus";
 import TokenCard from "./TokenCard.svelte";
 
 const ORIGIN = "https://neuro.appstun.net";
 
 function card(token: TokenView): { bell: ScriptedBell; rerender: (token: TokenView) => Promise<void> } {
   const bell = new ScriptedBell();
-  const { rerender } = render(TokenCard, { token, origin: ORIGIN, backend: bell });
+  const { rerender, container } = render(TokenCard, { token, origin: ORIGIN, backend: bell });
+  keepFocus(container);
   return { bell, rerender: (next) => rerender({ token: next }) };
 }
 

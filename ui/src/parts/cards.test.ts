@@ -26,6 +26,19 @@ test("a pause is asked for in seconds, until morning too", async () => {
   ]);
 });
 
+test("a pause until morning ends at eight, at whatever second of the minute it is asked for", async () => {
+  const bell = new ScriptedBell();
+  let now = NOW;
+  const clock = new Clock(
+    () => now,
+    () => "Europe/Berlin",
+  );
+  render(PauseCard, { pause: null, clock, backend: bell });
+  now += 55_000;
+  await userEvent.click(screen.getByRole("button", { name: "Until 08:00" }));
+  expect(bell.asked).toEqual([["pause", (15 * 60 + 12) * 60 - 55]]);
+});
+
 test("the morning a pause ends in is told in the hours that were chosen", async () => {
   const props = { pause: null, clock: standingClock(), backend: new ScriptedBell() };
   const { unmount } = render(PauseCard, props);
@@ -95,6 +108,20 @@ test("a spoiler is not on the page before it is asked for", async () => {
   expect(document.body.textContent).not.toContain("secret");
   await userEvent.click(screen.getByRole("button", { name: "Spoiler" }));
   expect(document.body.textContent).toContain("next: a secret");
+});
+
+test("a spoiler that was shown hands the focus to its words", async () => {
+  render(Message, { text: "next: ||a **secret**||" });
+  await userEvent.click(screen.getByRole("button", { name: "Spoiler" }));
+  expect(document.activeElement?.textContent).toBe("a secret");
+});
+
+test("a spoiler that was shown lays open none of another message", async () => {
+  const { rerender } = render(Message, { text: "next: ||a **secret**||" });
+  await userEvent.click(screen.getByRole("button", { name: "Spoiler" }));
+  await rerender({ text: "then: ||something else||" });
+  expect(document.body.textContent).not.toContain("something else");
+  expect(screen.getByRole("button", { name: "Spoiler" })).toBeTruthy();
 });
 
 test("seconds are counted on a machine where each look at the time takes some", async () => {

@@ -90,7 +90,7 @@ test("what the bell finds when it looks at itself is shown, and why it did not",
   await userEvent.click(screen.getByRole("button", { name: "Check Swarmbell" }));
   bell.answer({ answer: "doctor", lines: ["tray: shown", "paused: no"] });
   await settle();
-  expect(screen.getByLabelText("What the check found").textContent).toBe("tray: shown\npaused: no");
+  expect(screen.getByRole("region", { name: "What the check found" }).textContent).toBe("tray: shown\npaused: no");
   await userEvent.click(screen.getByRole("button", { name: "Copy diagnostics" }));
   bell.refuse({ code: "gone", message: "The bell does not answer." });
   await settle();

@@ -93,3 +93,20 @@ test("any known week is picked from a list by its year", async () => {
   expect(bell.asked).toContainEqual(["query", { query: "week", year: 2023, week: 50, reach: "kept" }]);
   expect(screen.getByRole("heading", { name: "Week 50, 2023" })).toBeTruthy();
 });
+
+test("who was led to a week goes on from there", async () => {
+  const bell = new ScriptedBell();
+  const props = { snapshot: canned("next"), clock: standingClock(), backend: bell, onfix: () => undefined };
+  render(Week, { ...props, wanted: { place: [2026, 40] } });
+  for (const [, query] of [...bell.asked]) {
+    const asked = query as { query: string };
+    bell.answer(asked.query === "weeks" ? listed({ 2026: [40, 47] }) : { answer: "done" });
+  }
+  await settle();
+  expect(screen.getByRole("heading", { name: "Week 40, 2026" })).toBeTruthy();
+  await userEvent.click(screen.getByRole("button", { name: "The week after" }));
+  expect(screen.getByRole("heading", { name: "Week 47, 2026" })).toBeTruthy();
+  await userEvent.click(screen.getByRole("button", { name: "The week before" }));
+  await userEvent.click(screen.getByRole("button", { name: "Today" }));
+  expect(screen.getByRole("heading", { name: "Week 47, 2026" })).toBeTruthy();
+});

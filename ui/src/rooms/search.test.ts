@@ -5,6 +5,7 @@ import { beforeEach, expect, test, vi } from "vitest";
 import { ScriptedBell, settle, standingClock } from "../../tests/bell";
 import type { Answer } from "../bindings/Answer";
 import type { SearchFor } from "../bindings/SearchFor";
+import { Clock } from "../clock.svelte";
 import Search from "./Search.svelte";
 
 const ANYTHING: SearchFor = {
@@ -135,4 +136,52 @@ test("where the server tells nothing what the bell remembers goes on page by pag
   await settle();
   expect(shown()).toEqual(["Week 31, 2026", "Week 30, 2026", "Week 29, 2026"]);
   expect(screen.getByRole("status").textContent).toContain("Add a token first.");
+});
+
+test("a wait for the server is counted down from the second at which it began, and not read aloud", async () => {
+  document.body.innerHTML = "";
+  vi.setSystemTime("2026-11-21T16:48:44+01:00");
+  const clock = new Clock(Date.now, () => "Europe/Berlin");
+  clock.start();
+  render(Search, { clock, backend: bell, onweek: () => undefined });
+  const seen: string[] = [];
+  await user.selectOptions(screen.getByLabelText("Who"), "Evil");
+  bell.answer(hits(null));
+  await quiet();
+  bell.answer({ answer: "page", page: { page: "later", seconds: 8 } });
+  for (let second = 0; second < 3; second += 1) {
+    await vi.advanceTimersByTimeAsync(1);
+    await settle();
+    seen.push(/in (\d+) s\./u.exec(document.body.textContent)?.[1] ?? "nothing");
+    expect(screen.getByRole("status").textContent).not.toContain("next search");
+    await vi.advanceTimersByTimeAsync(1000);
+  }
+  expect(seen).toEqual(["8", "8", "7"]);
+  clock.stop();
+});
+
+test("in how many weeks something was found is read aloud", async () => {
+  await user.selectOptions(screen.getByLabelText("Who"), "Evil");
+  bell.answer(hits(null, 40));
+  await settle();
+  expect(screen.getByRole("status").textContent.trim()).toBe("");
+  await quiet();
+  bell.answer(hits([2026, 39], 41, 40));
+  await settle();
+  expect(screen.getByRole("status").textContent.trim()).toBe("Found in 2 weeks.");
+  await user.click(screen.getByRole("button", { name: "Show more" }));
+  bell.answer(hits(null, 39));
+  await settle();
+  expect(screen.getByRole("status").textContent.trim()).toBe("Found in 3 weeks.");
+});
+
+test("the year of the weeks that run can be picked before the calendar has it", () => {
+  document.body.innerHTML = "";
+  const clock = new Clock(
+    () => Date.parse("2025-12-29T12:00:00+01:00"),
+    () => "Europe/Berlin",
+  );
+  render(Search, { clock, backend: bell, onweek: () => undefined });
+  const years = [...screen.getByLabelText<HTMLSelectElement>("Year").options].map(({ textContent }) => textContent);
+  expect(years).toEqual(["All", "2026", "2025", "2024", "2023"]);
 });

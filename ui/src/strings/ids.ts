@@ -8,6 +8,8 @@ export interface Messages {
   "page-app-name": null;
   "page-app-loading": null;
   "page-app-unknown-failure": null;
+  "page-app-more": null;
+  "page-app-not-now": null;
   "page-gone-title": null;
   "page-gone-body": null;
   "page-gone-last-known": null;
@@ -141,8 +143,7 @@ export interface Messages {
   "page-search-too-short": null;
   "page-search-asking": null;
   "page-search-kept-only": null;
-  "page-search-nothing": null;
-  "page-search-more": null;
+  "page-search-found": { count: Value };
   "page-search-waits": { seconds: Value };
   "page-activity-title": null;
   "page-activity-source": null;
@@ -153,7 +154,6 @@ export interface Messages {
   "page-activity-silent": null;
   "page-activity-asking": null;
   "page-activity-nothing": null;
-  "page-activity-more": null;
   "page-activity-clear": null;
   "page-activity-clear-sure": null;
   "page-activity-clear-yes": null;
@@ -248,7 +248,6 @@ export interface Messages {
   "page-token-save": null;
   "page-token-testing": null;
   "page-token-saved": null;
-  "page-token-cancel": null;
   "page-token-asking": null;
   "page-token-kept": null;
   "page-token-this-run-only": null;
@@ -273,11 +272,9 @@ export interface Messages {
   "page-sources-neuro": null;
   "page-sources-always": null;
   "page-sources-token": null;
-  "page-sources-fix": null;
   "page-sources-fix-long": null;
   "page-sources-add": null;
   "page-sources-choose": null;
-  "page-sources-cancel": null;
   "page-sources-added": null;
   "page-sources-saved": null;
   "page-sources-paused": null;
@@ -310,9 +307,6 @@ export interface Messages {
   "page-secret-asking": null;
   "page-secret-kept": null;
   "page-secret-this-run-only": null;
-  "page-secret-locked": null;
-  "page-secret-timed-out": null;
-  "page-secret-denied": null;
   "page-secret-unusable": null;
   "page-secret-add": null;
   "page-secret-testing": null;
@@ -324,7 +318,6 @@ export interface Messages {
   "page-systems-relay-about": null;
   "page-systems-relay-secret-hint": null;
   "page-systems-relay-secret-where": null;
-  "page-systems-relay-kinds": null;
   "page-systems-relay-names": null;
   "page-systems-relay-names-hint": null;
   "page-systems-relay-by-default": null;
@@ -332,7 +325,6 @@ export interface Messages {
   "page-systems-shuriken-about": null;
   "page-systems-shuriken-secret-hint": null;
   "page-systems-shuriken-secret-where": null;
-  "page-systems-shuriken-kinds": null;
   "page-systems-shuriken-names": null;
   "page-systems-shuriken-names-hint": null;
   "page-systems-shuriken-by-default": null;
@@ -340,7 +332,6 @@ export interface Messages {
   "page-systems-vera-about": null;
   "page-systems-vera-secret-hint": null;
   "page-systems-vera-secret-where": null;
-  "page-systems-vera-kinds": null;
   "page-systems-vera-names": null;
   "page-systems-vera-names-hint": null;
   "page-systems-vera-by-default": null;
@@ -394,6 +385,7 @@ export interface Messages {
   "page-rules-silent": null;
   "page-rules-sound": null;
   "page-rules-through": null;
+  "page-rules-kinds": null;
   "page-rules-kinds-hint": null;
   "page-rules-channels-hint": null;
   "page-rules-relevance": null;

@@ -101,7 +101,6 @@ interface OfSystem {
   about: Plain;
   secretHint: Plain;
   secretWhere: Plain;
-  kinds: Plain;
   names: Plain;
   namesHint: Plain;
   byDefault: Plain;
@@ -113,7 +112,6 @@ const SYSTEMS: Record<SystemKind, OfSystem> = {
     about: "page-systems-relay-about",
     secretHint: "page-systems-relay-secret-hint",
     secretWhere: "page-systems-relay-secret-where",
-    kinds: "page-systems-relay-kinds",
     names: "page-systems-relay-names",
     namesHint: "page-systems-relay-names-hint",
     byDefault: "page-systems-relay-by-default",
@@ -123,7 +121,6 @@ const SYSTEMS: Record<SystemKind, OfSystem> = {
     about: "page-systems-shuriken-about",
     secretHint: "page-systems-shuriken-secret-hint",
     secretWhere: "page-systems-shuriken-secret-where",
-    kinds: "page-systems-shuriken-kinds",
     names: "page-systems-shuriken-names",
     namesHint: "page-systems-shuriken-names-hint",
     byDefault: "page-systems-shuriken-by-default",
@@ -133,7 +130,6 @@ const SYSTEMS: Record<SystemKind, OfSystem> = {
     about: "page-systems-vera-about",
     secretHint: "page-systems-vera-secret-hint",
     secretWhere: "page-systems-vera-secret-where",
-    kinds: "page-systems-vera-kinds",
     names: "page-systems-vera-names",
     namesHint: "page-systems-vera-names-hint",
     byDefault: "page-systems-vera-by-default",

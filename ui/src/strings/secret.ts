@@ -30,13 +30,11 @@ export function tokenWords(): SecretWords {
 export function secretWords(name: string, kind: string): SecretWords {
   const system = isKnownSystem(kind) ? kind : null;
   return {
+    ...tokenWords(),
     absent: system ? ofSystem(system, "secretHint") : say("page-secret-absent"),
     asking: say("page-secret-asking"),
     kept: say("page-secret-kept"),
     thisRunOnly: say("page-secret-this-run-only"),
-    locked: say("page-secret-locked"),
-    timedOut: say("page-secret-timed-out"),
-    denied: say("page-secret-denied"),
     unusable: say("page-secret-unusable"),
     add: say("page-secret-add"),
     field: name,

@@ -1,5 +1,6 @@
 // The page without a mouse.
 import { look } from "../look.mjs";
+import { answered, press } from "../scenes/acts.mjs";
 import { ROOMS } from "../scenes/scene.mjs";
 import { skipped, unseen, walk } from "../walk.mjs";
 
@@ -36,6 +37,16 @@ look("The focus returns to what opened a menu or a dialog.", { ...acts, scenes: 
     if ((await tab.locator("[role=menu], dialog").count()) > 0) found.push(`"${name}" stays open`);
   }
   return found;
+});
+
+/** Buttons that go once what they ask for is done. */
+const GOING = { activity: "Empty the list", "settings-next": "1 hour", "week-hides-past": "Show 4 past entries", first: "All set" };
+
+look("What is pressed and goes leaves the focus to what is around it.", { ...acts, scenes: Object.keys(GOING) }, async (tab, { name }) => {
+  await press(GOING[/** @type {keyof typeof GOING} */ (name)])(tab);
+  await answered()(tab);
+  const at = await tab.evaluate(() => (document.activeElement?.matches(".card, main") ? "" : document.activeElement?.outerHTML.slice(0, 80)));
+  return at === "" ? [] : [`it is at ${at}`];
 });
 
 look("Arrow keys walk along a menu and come round at its end.", { ...acts, scenes: ["week-next"] }, async (tab) => {

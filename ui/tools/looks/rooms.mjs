@@ -89,7 +89,7 @@ const WORDS = {
   "week-picture-missing": ".week .leads",
   "search-short": ".search [role=status] span",
   "search-nothing": ".search [role=status] span",
-  "search-limit": ".search [role=status] span",
+  "search-limit": ".search .state p",
   "search-refused": ".search [role=status] span",
   "activity-empty": ".activity p",
   "settings-empty": "#bells-title ~ .empty",
