@@ -78,7 +78,7 @@ async fn open_ours(world: &World, picture: &Path) -> Result<Duration> {
     let mut asked = world.swarmbell(&[]).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
     let (window, painted, last) = watch(&world.desk, "Swarmbell", |page| page.colours() > 50).await?;
     last.save(picture)?;
-    until("the command to end", SOON, || async { Ok(asked.try_wait()?) }).await?;
+    until("the command to end", SOON, || std::future::ready(asked.try_wait().map_err(Into::into))).await?;
     let screen = world.desk.screen();
     screen.close(&window)?;
     gone(&world.desk, &window).await?;

@@ -93,6 +93,7 @@ export class ScriptedBell implements Backend {
   resume = (): Promise<Answer> => this.#ask("resume");
   openStream = (): Promise<Answer> => this.#ask("openStream");
   openRelease = (): Promise<Answer> => this.#ask("openRelease");
+  openDashboard = (): Promise<Answer> => this.#ask("openDashboard");
 }
 
 /** Lets what was answered reach the page. */

@@ -332,6 +332,7 @@ page-token-absent = Swarmbell sieht einmal pro Minute nach. Mit einem API-Token 
 page-token-add = Token hinzufügen
 page-token-field = API-Token
 page-token-where = Ein Token gibt es im Dashboard nach einer Anmeldung bei Twitch:
+page-token-dashboard = Dashboard öffnen
 page-token-save = Testen und speichern
 page-token-testing = Wird beim Server geprüft …
 page-token-saved = Das Token funktioniert und ist gespeichert.

@@ -331,6 +331,7 @@ page-token-absent = Alerts check once a minute. Add your API token for instant a
 page-token-add = Add token
 page-token-field = API token
 page-token-where = Tokens are made on the dashboard after a Twitch login:
+page-token-dashboard = Open the dashboard
 page-token-save = Test and save
 page-token-testing = Connecting with the token…
 page-token-saved = The token works and is kept.

@@ -70,6 +70,8 @@ export interface Backend {
   openStream(): Promise<Answer>;
   /** Opens the page of the newest version of this program. */
   openRelease(): Promise<Answer>;
+  /** Opens the page on which tokens are made. */
+  openDashboard(): Promise<Answer>;
 }
 
 /** What became of a command, ready to be shown. `sentence` is empty where there is nothing to say. */

@@ -286,5 +286,6 @@ export function fakeBackend(query: URLSearchParams): Backend {
       }),
     openStream: () => answer(() => done),
     openRelease: () => answer(() => done),
+    openDashboard: () => answer(() => done),
   };
 }

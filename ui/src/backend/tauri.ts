@@ -55,4 +55,5 @@ export const tauriBackend: Backend = {
   resume: () => invoke("resume"),
   openStream: () => invoke("open_stream"),
   openRelease: () => invoke("open_release"),
+  openDashboard: () => invoke("open_dashboard"),
 };

@@ -37,6 +37,14 @@ test("the field hides what is typed, has the focus, and names where tokens are m
   expect(document.body.textContent).toContain("https://neuro.appstun.net/api/dash/");
 });
 
+test("the page on which tokens are made is opened from beside the field", async () => {
+  const { bell } = card("absent");
+  await userEvent.click(screen.getByRole("button", { name: "Add token" }));
+  await userEvent.click(screen.getByRole("button", { name: "Open the dashboard" }));
+  expect(bell.asked).toEqual([["openDashboard"]]);
+  expect(field()).toBeTruthy();
+});
+
 test("a token that works is sent once, trimmed, by the Enter key, and leaves the page", async () => {
   const { bell, rerender } = card("absent");
   await userEvent.click(screen.getByRole("button", { name: "Add token" }));

@@ -245,6 +245,7 @@ export interface Messages {
   "page-token-add": null;
   "page-token-field": null;
   "page-token-where": null;
+  "page-token-dashboard": null;
   "page-token-save": null;
   "page-token-testing": null;
   "page-token-saved": null;
