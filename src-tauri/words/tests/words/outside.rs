@@ -19,7 +19,6 @@ const EXCEPTIONS: &[(&str, &[&str], &str)] = &[
     ("engine/src/lock.rs", &[], "for the log"),
     ("engine/src/picture/drawing.rs", &[], "for the log"),
     ("engine/src/rules.rs", &[], "a verdict as the journal keeps it"),
-    ("engine/src/schedule/who.rs", &["evil "], "how titles name her"),
     ("engine/src/settings.rs", &["no moment"], "for who reads the file, which then names the setting"),
     ("engine/src/view/doctor.rs", &[], "for support"),
     ("engine/src/view/verdict.rs", &[], "a verdict as the journal keeps it"),
