@@ -100,6 +100,7 @@ page-now-viewers = { $count ->
 }
 page-now-next = Nächster Stream · { $when }
 page-now-next-kind = Nächster Stream · { $when } · { $kind }
+page-now-planned = Geplant · { $when }
 page-now-in-time = in { page-span.dative }
 page-now-due = jetzt fällig
 page-now-late = { page-span } Verspätung, noch nicht live
@@ -128,7 +129,7 @@ page-subathon-reached = { $goals ->
    *[other] { $reached } von { $goals } Zielen erreicht
 }
 page-first-title = Willkommen
-page-first-tray = Schließt du das Fenster, bleibt Swarmbell in der Taskleiste; sein Symbol holt das Fenster zurück.
+page-first-tray = Schließt du das Fenster, bleibt Swarmbell im Infobereich; sein Symbol holt das Fenster zurück.
 page-first-pin = Windows versteckt neue Symbole hinter dem Pfeil neben der Uhr. Zieh die Glocke von dort heraus, damit sie sichtbar bleibt.
 page-first-done = Alles klar
 
@@ -241,7 +242,7 @@ page-activity-later = erst verpasst, nachgeholt { $when }
 
 page-general-title = Allgemein
 page-general-starts-at-login = Bei der Anmeldung starten
-page-general-starts-in-tray = Ohne Fenster in der Taskleiste starten
+page-general-starts-in-tray = Ohne Fenster im Infobereich starten
 page-general-starts-hidden = Ohne Fenster starten
 page-general-language = Sprache
 page-general-theme = Farben
@@ -249,12 +250,12 @@ page-general-themes-system = Automatisch
 page-general-themes-light = Hell
 page-general-themes-dark = Dunkel
 page-general-hours = Uhrzeit
-page-general-hours-names-system = Wie üblich
+page-general-hours-names-system = Automatisch
 page-general-hours-names-24 = 24 Stunden
 page-general-hours-names-12 = 12 Stunden
 page-general-first-day = Wochenbeginn
 page-general-first-day-hint = Gilt, wo du Tage wählst, etwa bei Ruhezeiten. Eine veröffentlichte Woche behält ihre eigenen Tage.
-page-general-first-days-system = Wie üblich
+page-general-first-days-system = Automatisch
 page-general-first-days-monday = Montag
 page-general-first-days-saturday = Samstag
 page-general-first-days-sunday = Sonntag
@@ -326,7 +327,7 @@ page-live-opens-popout = Nur den Player
 page-live-opens-template = Eine eigene Adresse
 page-live-opens-address = Adresse
 page-live-opens-example = https://example.com/{ "{channel}" }
-page-live-opens-hint = Nur https. Hinter dem Hostnamen werden { "{channel}" }, { "{id}" } und { "{title}" } ausgefüllt.
+page-live-opens-hint = Hinter dem Hostnamen einer https-Adresse werden { "{channel}" }, { "{id}" } und { "{title}" } ausgefüllt.
 page-token-title = Token
 page-token-absent = Swarmbell sieht einmal pro Minute nach. Mit einem API-Token kommen Meldungen sofort, dazu Raids und das Archiv.
 page-token-add = Token hinzufügen
@@ -362,7 +363,7 @@ page-sources-title = Quellen
 page-sources-hint = Worauf Swarmbell hört. Neben NeuroInfoAPI können hier andere Ereignisdienste klingeln.
 page-sources-neuro = NeuroInfoAPI
 page-sources-always = Immer da
-page-sources-token = Zum Token
+page-sources-token = Token …
 page-sources-fix-long = NeuroInfoAPI beheben: zum Token
 page-sources-add = Quelle hinzufügen
 page-sources-choose = Worauf soll Swarmbell hören?
@@ -907,7 +908,7 @@ silenced-paused = pausiert
 silenced-quiet-hours = Ruhezeiten
 silenced-hushed = Nicht stören
 
-## Die Taskleiste
+## Der Infobereich
 
 tray-good-to-know = Gut zu wissen …
 tray-open-stream = Stream öffnen
@@ -920,7 +921,7 @@ tray-fix = Beheben …
 tray-retry = Jetzt erneut versuchen
 tray-quit = Swarmbell beenden
 tray-live = { $who } ist live: { $title }
-tray-no-host = Dieser Desktop zeigt keine Symbole in der Taskleiste. Swarmbell klingelt weiter; starte es noch einmal, um sein Fenster zu sehen.
+tray-no-host = Dieser Desktop zeigt keine Symbole im Infobereich. Swarmbell klingelt weiter; starte es noch einmal, um sein Fenster zu sehen.
 
 ## Wie es steht, in einem Satz
 

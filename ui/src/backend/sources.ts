@@ -101,7 +101,7 @@ export function cannedSources(now: number, words: Words): SourceView[] {
   const states: Record<string, Partial<SourceView>> = {
     "relay-00000001": {
       connection: "connected",
-      sentence: words("status-connected-since", { time: "18:02" }),
+      sentence: words("status-connected-since", { time: "14:02" }),
       level: "good",
       token: "kept",
       lastEvent: now - 2 * MINUTE_MS,

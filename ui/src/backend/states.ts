@@ -66,7 +66,7 @@ const offered = [
 ];
 
 function base(now: number, words: Words): WindowSnapshot {
-  const connected = words("status-connected-since", { time: "18:02" });
+  const connected = words("status-connected-since", { time: "14:02" });
   return {
     version: "0.1.0",
     language: { spoken: "en", chosen: null, offered },

@@ -72,7 +72,7 @@ test("what changes in the status line is read aloud, each word once", async () =
   const props = { clock: new Clock(() => NOW), backend: new ScriptedBell(), onfix: () => undefined };
   const { rerender } = render(StatusBar, { line: canned("next").status, ...props });
   const [live] = screen.getAllByRole("status");
-  expect(live?.textContent.trim()).toBe("All is well: Connected · since 18:02");
+  expect(live?.textContent.trim()).toBe("All is well: Connected · since 14:02");
   await rerender({ line: canned("refused").status });
   // Only of a region that was there before it is read what changes in it.
   expect(screen.getAllByRole("status")[0]).toBe(live);

@@ -52,7 +52,7 @@ test("colours, hours and the first day are chosen together, so that none takes b
   const bell = new ScriptedBell();
   render(GeneralCard, { ...canned("next"), backend: bell });
   await userEvent.selectOptions(screen.getByLabelText("Colours"), "Dark");
-  await userEvent.selectOptions(screen.getByLabelText("Hours"), "12 hours");
+  await userEvent.selectOptions(screen.getByLabelText("Clock"), "12 hours");
   expect(bell.asked.at(-1)).toEqual([
     "choose",
     { choice: "appearance", value: { theme: "dark", hours: "12", first_day: "system", hides_past: false } },

@@ -13,10 +13,10 @@ describe("the list", () => {
   test("NeuroInfoAPI is the first row, as the others with state, last event and server, and leads to its token", async () => {
     room([]);
     expect(screen.getAllByRole("listitem")[0]).toBe(row("NeuroInfoAPI"));
-    expect(words(row("NeuroInfoAPI"))).toContain("All is well: Connected · since 18:02");
+    expect(words(row("NeuroInfoAPI"))).toContain("All is well: Connected · since 14:02");
     expect(words(row("NeuroInfoAPI"))).toContain("Last event 12 min ago · 7 events in this run");
     expect(words(row("NeuroInfoAPI"))).toContain("https://neuro.appstun.net");
-    await press("Its token", row("NeuroInfoAPI"));
+    await press("Token…", row("NeuroInfoAPI"));
     expect(fixed).toEqual(["neuro"]);
     expect(screen.getByRole("button", { name: "Add a source" })).toBeTruthy();
   });
@@ -29,7 +29,7 @@ describe("the list", () => {
 
   test("each source says how it is, when it was heard of last, how often, and what was refused", () => {
     room(four);
-    expect(words(row("Builds"))).toContain("All is well: Connected · since 18:02");
+    expect(words(row("Builds"))).toContain("All is well: Connected · since 14:02");
     expect(words(row("Builds"))).toContain("Last event 2 min ago · 1,204 events in this run");
     expect(words(row("Builds"))).toContain("Refused private-ops: The address that authorises channels refused this one.");
     expect(words(row("Builds"))).toContain("https://relay.example.org");
@@ -147,7 +147,7 @@ describe("the secret of a source", () => {
     bell.answer({ answer: "said", ok: true, sentence: "" });
     await tell(four.map((source) => ({ ...source, token: "kept" })));
     await settle();
-    expect(words(row("Shuriken"))).toContain("Agent key · kept");
+    expect(words(row("Shuriken"))).toContain("Agent key · saved");
     expect(words(row("Shuriken"))).toContain("It works and is kept.");
     expect(isShown("Shuriken")).toBe(true);
     expect(document.body.innerHTML).not.toContain("sk_one_two");

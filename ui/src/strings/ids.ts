@@ -57,6 +57,7 @@ export interface Messages {
   "page-now-viewers": { count: Value };
   "page-now-next": { when: Value };
   "page-now-next-kind": { kind: Value; when: Value };
+  "page-now-planned": { when: Value };
   "page-now-in-time": { days: Value; hours: Value; minutes: Value; seconds: Value; shape: Value };
   "page-now-due": null;
   "page-now-late": { days: Value; hours: Value; minutes: Value; seconds: Value; shape: Value };
