@@ -21,7 +21,7 @@ describe("a source that is added", () => {
     await press("Add a source");
     expect(document.activeElement).toBe(screen.getByRole("button", { name: "Relay" }));
     for (const system of ["Channels of a server", "Crypto trading", "News, each story"]) expect(words()).toContain(system);
-    await press("Not now");
+    await press("Cancel");
     expect(bell.asked).toEqual([]);
     expect(screen.getByRole("button", { name: "Add a source" })).toBeTruthy();
   });
@@ -130,8 +130,8 @@ describe("a source that is edited", () => {
     const address = () => screen.getByLabelText<HTMLInputElement>("Its address");
     await userEvent.clear(address());
     await userEvent.type(address(), "https://a.example/auth");
-    await userEvent.selectOptions(who, "The server itself lets in");
-    await userEvent.selectOptions(who, "An application lets in");
+    await userEvent.selectOptions(who, "The server itself gives access");
+    await userEvent.selectOptions(who, "An application gives access");
     expect(address().value).toBe("https://a.example/auth");
   });
 
