@@ -47,7 +47,7 @@ async fn a_source_is_added_tested_rings_is_paused_and_removed_in_the_window() ->
     control.wait_until(|state| state.subscribed("builds"), SOON).await?;
     press(page, "Enter it").await?;
     paste(page, "App secret (may publish)", SECRET).await?;
-    says(page, "App secret (may publish) · kept").await?;
+    says(page, "App secret (may publish) · saved").await?;
     press(page, "Test").await?;
     world.ring("A test from Swarmbell").await?;
     says(page, "1 event in this run").await?;
