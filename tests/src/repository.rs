@@ -25,7 +25,7 @@ pub fn tests() -> BTreeSet<String> {
     for folder in ["src-tauri", "tests", "xtask"] {
         visit(&root().join(folder), "rs", &mut |text| rust_tests(text, &mut names));
     }
-    visit(&root().join("ui"), "ts", &mut |text| titled(text, &["it(", "test("], &mut names));
+    visit(&root().join("ui"), "ts", &mut |text| titled(text, &["it(", "test(", "])("], &mut names));
     visit(&root().join("ui/tools/looks"), "mjs", &mut |text| titled(text, &["look("], &mut names));
     visit(&root().join("tests/benches"), "rs", &mut |text| titled(text, &["promise("], &mut names));
     names
@@ -59,15 +59,17 @@ fn rust_tests(text: &str, names: &mut BTreeSet<String>) {
     }
 }
 
-/// What calls such as `test("…")` name in their first line.
+/// What calls such as `test("…")` name first.
 fn titled(text: &str, calls: &[&str], names: &mut BTreeSet<String>) {
-    for line in text.lines().map(str::trim) {
-        for call in calls {
-            let Some(rest) = line.strip_prefix(call) else { continue };
-            let Some(quote) = rest.chars().next().filter(|c| ['\'', '"', '`'].contains(c)) else { continue };
-            let title = rest.trim_start_matches(quote).split(quote).next().unwrap_or_default();
-            names.insert(test_name(title));
+    for (at, call) in calls.iter().flat_map(|call| text.match_indices(call)) {
+        // The end of a longer name is none.
+        if text[..at].ends_with(char::is_alphanumeric) && call.starts_with(char::is_alphanumeric) {
+            continue;
         }
+        let rest = text[at + call.len()..].trim_start();
+        let Some(quote) = rest.chars().next().filter(|c| ['\'', '"', '`'].contains(c)) else { continue };
+        let title = rest.trim_start_matches(quote).split(quote).next().unwrap_or_default();
+        names.insert(test_name(title));
     }
 }
 
@@ -78,6 +80,14 @@ mod tests {
     #[test]
     fn a_sentence_and_its_test_have_one_name() {
         assert_eq!(test_name("A 429 with `Retry-After` is obeyed."), "a_429_with_retry_after_is_obeyed");
+    }
+
+    #[test]
+    fn a_test_of_many_values_has_one_name_wherever_its_title_stands() {
+        let mut names = BTreeSet::new();
+        let text = "submit(\"no\"); test.each([1])(\"one line\", x); test.each([\n])(\n  \"the next line\",\n  it('last'";
+        titled(text, &["it(", "test(", "])("], &mut names);
+        assert_eq!(names.into_iter().collect::<Vec<_>>(), ["last", "one_line", "the_next_line"]);
     }
 
     #[test]

@@ -28,8 +28,9 @@ async fn open(world: &World) -> Result<Session> {
 /// Waits until the page says this somewhere.
 async fn says(page: &Client, words: &str) -> Result<()> {
     until(&format!("the page to say {words:?}"), SOON, || async {
-        let text = page.find(Locator::Css("body")).await?.text().await?;
-        Ok(text.contains(words).then_some(()))
+        // As it is rendered: what the driver itself tells leaves out texts that are cut to a few lines.
+        let text = page.execute("return document.body.innerText", Vec::new()).await?;
+        Ok(text.as_str().is_some_and(|text| text.contains(words)).then_some(()))
     })
     .await
 }
