@@ -73,16 +73,16 @@ fn a_server_that_only_paused_sources_have_is_not_named_among_those_that_are_spok
     let mut bench = Bench::connected();
     let origin = bench.origin.to_string();
     bench.controller.state.updates = None;
-    assert_eq!(snapshot(&bench).servers, [origin.clone()]);
+    assert_eq!(snapshot(&bench).servers, std::slice::from_ref(&origin));
     let mut source = with("https://relay.example", "Builds");
     let System::Relay(relay) = &mut source.system else { unreachable!() };
     relay.authoriser = RelayAuthoriser::Endpoint("https://door.example/auth".into());
     let source = bench.add(source);
     bench.add(with("https://relay.example", "the same server once more"));
     let servers = ["https://relay.example", "https://door.example"].map(str::to_owned);
-    assert_eq!(snapshot(&bench).servers, [&[origin.clone()], &servers[..]].concat());
+    assert_eq!(snapshot(&bench).servers, [std::slice::from_ref(&origin), &servers[..]].concat());
     bench.order(Order::PauseSource { source, paused: true });
-    assert_eq!(snapshot(&bench).servers, [origin.clone(), servers[0].clone()]);
+    assert_eq!(snapshot(&bench).servers, [origin, servers[0].clone()]);
     let vera: System = serde_json::from_value(serde_json::json!({
         "kind": "vera",
         "stream": "https://stream.example",
