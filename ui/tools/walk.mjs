@@ -44,12 +44,16 @@ const stopAt = async (visited) => {
   visited.push(at);
   const rings = (/** @type {Element | null} */ one) => one !== null && getComputedStyle(one).outlineStyle !== "none";
   const box = at.getBoundingClientRect();
-  const around = at.closest("main, dialog")?.getBoundingClientRect() ?? new DOMRect(0, 0, innerWidth, innerHeight);
+  const room = at.closest("main, dialog") ?? document.documentElement;
+  const around = room === document.documentElement ? new DOMRect(0, 0, innerWidth, innerHeight) : room.getBoundingClientRect();
+  const { scrollPaddingTop, scrollPaddingBottom } = getComputedStyle(room);
+  // What is higher than that is brought into sight by one of its edges.
+  const height = around.height - (parseFloat(scrollPaddingTop) || 0) - (parseFloat(scrollPaddingBottom) || 0);
   const inSight = Math.min(box.bottom, around.bottom) - Math.max(box.top, around.top);
   // What has nothing in it to be worked but more than fits is scrolled by the arrow keys, once it has the focus.
   const scrolls = at.scrollHeight > at.clientHeight || at.scrollWidth > at.clientWidth;
   // Of several lines that are typed or scrolled in, one is enough.
-  const seen = inSight >= (scrolls || at.matches("textarea, pre") ? 24 : Math.min(box.height, around.height)) - 1;
+  const seen = inSight >= (scrolls || at.matches("textarea, pre") ? 24 : Math.min(box.height, height)) - 1;
   const there = at.checkVisibility({ visibilityProperty: true }) && box.width > 1 && box.height > 1;
   return {
     works: at.matches("button, summary, select, textarea, input, a[href], [tabindex='0']") || scrolls,
