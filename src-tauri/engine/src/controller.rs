@@ -11,14 +11,16 @@
 //! - `memory` is what is written to the journal, and what is said when that fails.
 //! - `timers` is what time brings.
 //! - `token` is the token's life.
-//! - `sound` is when the bell sounds; `subathon` the one that the window shows.
+//! - `sound` is when the bell sounds.
+//! - `subathon` follows the one that goes on, for the window.
 //! - `orders` is what people want; `queries` what the window asks page by page.
 //! - `reminders` is what somebody asked to be reminded of.
 //! - `sampling` decides what of a flood is listed.
 //! - `added` is about the sources that somebody added.
 //! - `per_source` holds one value for each source.
 //! - `updates` asks for newer versions of this program.
-//! - `links` is the connections, as the controller uses them; `parts` what it is made of.
+//! - `links` is the connections, as the controller uses them.
+//! - `parts` is what a controller is made of.
 
 mod added;
 mod announce;

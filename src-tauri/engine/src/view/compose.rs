@@ -21,6 +21,7 @@ use crate::local::Status;
 use crate::picture::PictureId;
 use crate::ring::{clean, label, moment, user_zone, who_streams};
 use crate::rules;
+use crate::schedule::filter::STILL_ON_MS;
 use crate::schedule::lateness;
 use crate::settings::{Bell, Reminders, Settings};
 use crate::updates::Release;
@@ -206,12 +207,9 @@ const MAX_ENTRIES: usize = 100;
 
 const DAY_MS: i64 = 24 * 60 * 60 * 1_000;
 
-/// So long a stream that is late is waited for.
-const PATIENCE_MS: i64 = 2 * 60 * 60 * 1_000;
-
 /// The newest week. It may be a coming one: then beside it is what others plan before it begins.
 fn newest(known: &KnownWeek, state: &State, now: UnixMillis) -> WeekView {
-    let awaited = now.0.saturating_sub(PATIENCE_MS);
+    let awaited = now.0.saturating_sub(STILL_ON_MS);
     week_since(awaited, known, &state.neuro.weeks_at_hand(), &state.settings.neuro.reminders)
 }
 
