@@ -123,6 +123,7 @@ function withoutToken(snapshot: WindowSnapshot, words: Words): void {
   snapshot.neuro.token = "absent";
   Object.assign(snapshot.neuro, { connection: "polling", sentence, lastEvent: null, heard: 0 });
   snapshot.status.sentence = `${sentence} ${words("token-add")}`;
+  snapshot.status.fix = "neuro";
 }
 
 /** Somebody is needed: the status says why, and leads there. */
