@@ -20,6 +20,7 @@ const COMMANDS: &[&str] = &[
     "save_calendar",
     "google_calendar",
     "remind",
+    "remind_week",
     "doctor",
     "start_at_login",
     "test_notification",
@@ -28,6 +29,7 @@ const COMMANDS: &[&str] = &[
     "pause",
     "resume",
     "open_stream",
+    "open_link",
     "open_release",
     "open_dashboard",
 ];

@@ -41,36 +41,7 @@ pub fn run() -> ExitCode {
     let _logs = Paths::of_this_user().ok().map(|paths| logs::start(&paths.logs(), "window"));
     let built = tauri::Builder::default()
         .manage(Feed::default())
-        .invoke_handler(tauri::generate_handler![
-            commands::watch,
-            commands::hold,
-            commands::set_bell,
-            commands::choose,
-            commands::set_token,
-            commands::forget_token,
-            commands::source_settings,
-            commands::put_source,
-            commands::pause_source,
-            commands::remove_source,
-            commands::test_source,
-            commands::offered,
-            commands::query,
-            commands::follow,
-            commands::clear_activity,
-            commands::save_calendar,
-            commands::google_calendar,
-            commands::remind,
-            commands::doctor,
-            commands::start_at_login,
-            commands::test_notification,
-            commands::test_sound,
-            commands::retry,
-            commands::pause,
-            commands::resume,
-            commands::open_stream,
-            commands::open_release,
-            commands::open_dashboard,
-        ])
+        .invoke_handler(commands::all())
         .setup(|app| {
             frame::open(app.handle())?;
             obey_the_bell(app.handle().clone());

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 use standin::{Config, Post, Schedule, Stream};
-use swarmbell_engine::desktop::{Delivery, Report};
+use swarmbell_engine::desktop::{Delivery, HushedBy, Report};
 use swarmbell_engine::local::Order;
 use swarmbell_engine::ring::Action;
 use swarmbell_engine::settings::{BellChoice, Settings};
@@ -186,16 +186,16 @@ async fn a_ring_that_was_not_accepted_is_tried_again_until_it_is() -> Result<()>
 #[tokio::test]
 async fn a_stream_that_began_while_notifications_were_kept_off_the_screen_rings_afterwards() -> Result<()> {
     let engine = Engine::connected().await?;
-    engine.report(Report::Hush(true)).await?;
+    engine.report(Report::Hush(Some(HushedBy::DoNotDisturb))).await?;
     engine.control().go_live(Stream::titled("hello"));
     engine.until_status("live", |status| status.live).await?;
     engine.pass(HOUR).await?;
     ensure!(engine.rings().is_empty(), "{:?}", engine.titles());
-    engine.report(Report::Hush(false)).await?;
+    engine.report(Report::Hush(None)).await?;
     let ring = engine.ring(0).await?;
     ensure!(ring.title.contains("is live since"), "{ring:?}");
-    engine.report(Report::Hush(true)).await?;
-    engine.report(Report::Hush(false)).await?;
+    engine.report(Report::Hush(Some(HushedBy::DoNotDisturb))).await?;
+    engine.report(Report::Hush(None)).await?;
     engine.status().await?;
     ensure!(engine.rings().len() == 1, "{:?}", engine.titles());
     Ok(())

@@ -2,7 +2,7 @@ import { render, screen, within } from "@testing-library/svelte";
 import userEvent from "@testing-library/user-event";
 import { describe, expect, test } from "vitest";
 
-import { canned, NOW, ScriptedBell, settle, standingClock } from "../tests/bell";
+import { canned, NOW, painted, ScriptedBell, settle, standingClock } from "../tests/bell";
 import App from "./App.svelte";
 import { happened } from "./backend/archive";
 import { wordsOf } from "./backend/words";
@@ -21,7 +21,7 @@ async function open(state: string): Promise<{ bell: ScriptedBell; tell: (change:
   };
   await tell(() => undefined);
   render(App, { session, clock: standingClock() });
-  await settle();
+  await painted();
   return { bell, tell };
 }
 
@@ -46,7 +46,8 @@ describe("the button that was pressed goes", () => {
     await userEvent.click(button("1 hour"));
     await tell((snapshot) => (snapshot.pause = { until: Date.parse("2026-11-21T18:00:00+01:00") }));
     expect(card()).toBe("Pause");
-    await userEvent.click(button("Ring again"));
+    const settings = within(document.querySelector("div.settings:not(.rooms)") as HTMLElement);
+    await userEvent.click(settings.getByRole("button", { name: "Ring again" }));
     await tell((snapshot) => (snapshot.pause = null));
     expect(card()).toBe("Pause");
   });

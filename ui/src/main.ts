@@ -21,12 +21,14 @@ async function begin(): Promise<void> {
   const target = document.getElementById("app");
   if (!target) return;
   const backend = await chooseBackend();
-  await speak(backend.language);
   const session = new Session(backend);
+  // The bell answers while the words are loaded.
+  const started = session.start();
+  await speak(backend.language);
   const clock = new Clock();
   clock.start();
   mount(App, { target, props: { session, clock } });
-  await session.start();
+  await started;
 }
 
 void begin();

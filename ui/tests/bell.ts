@@ -81,15 +81,17 @@ export class ScriptedBell implements Backend {
   clearActivity = (): Promise<Answer> => this.#ask("clearActivity");
   saveCalendar = (year: number, week: number, time: number | null): Promise<Answer> =>
     this.#ask("saveCalendar", year, week, time);
-  googleCalendar = (year: number, week: number, time: number): Promise<Answer> =>
+  googleCalendar = (year: number, week: number, time: number | null): Promise<Answer> =>
     this.#ask("googleCalendar", year, week, time);
   remind = (time: number, message: string, on: boolean): Promise<Answer> => this.#ask("remind", time, message, on);
+  remindWeek = (year: number, week: number, on: boolean): Promise<Answer> => this.#ask("remindWeek", year, week, on);
+  openLink = (address: string): Promise<Answer> => this.#ask("openLink", address);
   testSound = (): Promise<Answer> => this.#ask("testSound");
   doctor = (): Promise<Answer> => this.#ask("doctor");
   startAtLogin = (wanted: boolean): Promise<Answer> => this.#ask("startAtLogin", wanted);
   testNotification = (): Promise<Answer> => this.#ask("testNotification");
   retry = (): Promise<Answer> => this.#ask("retry");
-  pause = (seconds: number): Promise<Answer> => this.#ask("pause", seconds);
+  pause = (seconds: number | null): Promise<Answer> => this.#ask("pause", seconds);
   resume = (): Promise<Answer> => this.#ask("resume");
   openStream = (): Promise<Answer> => this.#ask("openStream");
   openRelease = (): Promise<Answer> => this.#ask("openRelease");
@@ -99,5 +101,11 @@ export class ScriptedBell implements Backend {
 /** Lets what was answered reach the page. */
 export async function settle(): Promise<void> {
   for (let turn = 0; turn < 8; turn += 1) await Promise.resolve();
+  await tick();
+}
+
+/** Waits until what is not seen at first is there. */
+export async function painted(): Promise<void> {
+  await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
   await tick();
 }

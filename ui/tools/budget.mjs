@@ -26,6 +26,13 @@ if (/<style|style=|<script(?![^>]*\ssrc=)|\son\w+=|data:/i.test(html)) {
   console.error("index.html holds inline script, inline style or a data: address; the page's policy allows none of them");
   process.exit(1);
 }
+const long = readdirSync(join(dist, "assets")).filter(
+  (name) => name.endsWith(".js") && /["'`]page-[a-z]/u.test(readFileSync(join(dist, "assets", name), "utf8")),
+);
+if (long.length > 0) {
+  console.error(`a message is still called by its long name in ${long.join(", ")}`);
+  process.exit(1);
+}
 const sizes = [...languages.values()];
 if (sizes.includes(0)) {
   console.error("a language has no file of its own");

@@ -32,6 +32,11 @@ test("a page whose script and style are more than 70 kB gzipped, in any language
   expect(passes(most)).toBe(true);
   writeFileSync(join(page, "index.html"), "<script>1</script>");
   expect(passes(most)).toBe(false);
+  writeFileSync(join(page, "index.html"), "");
+  writeFileSync(join(page, "assets", "en-abcdefgh.js"), 'export default [["page-locale", "en"]]');
+  expect(spawnSync(process.execPath, ["tools/budget.mjs", page]).status).not.toBe(0);
+  writeFileSync(join(page, "assets", "en-abcdefgh.js"), 'export default [["0", "en"]]');
+  expect(spawnSync(process.execPath, ["tools/budget.mjs", page]).status).toBe(0);
   const { scripts } = JSON.parse(readFileSync("package.json", "utf8")) as { scripts: Record<string, string> };
   expect(scripts["build"]).toBe("vite build && node tools/budget.mjs");
 });

@@ -52,6 +52,21 @@ export function packed(text) {
   );
 }
 
+/** Each message of the page by a name of a letter or two: what is built says it some hundred times. */
+function shortNames() {
+  const messages = pageEntries(readFileSync(ENGLISH, "utf8")).filter((entry) => entry instanceof Message);
+  return new Map(messages.map(({ id }, index) => [id.name, index.toString(36)]));
+}
+
+/**
+ * Code in which the messages of the page have their short names.
+ * @param {string} code
+ * @param {ReadonlyMap<string, string>} names
+ */
+export function shortened(code, names = shortNames()) {
+  return code.replace(/(["'`])(page-[\w-]+)\1/gu, (whole, quote, name) => (names.has(name) ? `${quote}${names.get(name)}${quote}` : whole));
+}
+
 /** Lets the page import a catalogue: `import messages from "…/de.ftl"`. */
 export function catalogues() {
   return {
@@ -62,6 +77,8 @@ export function catalogues() {
       if (id.endsWith(".ftl")) return `export default ${JSON.stringify(packed(text))};`;
       return id.endsWith(`.ftl${WITH_THE_BELL}`) ? `export default ${JSON.stringify(new FluentResource(text).body)};` : undefined;
     },
+    /** @type {(code: string) => { code: string; map: null }} */
+    renderChunk: (code) => ({ code: shortened(code), map: null }),
   };
 }
 

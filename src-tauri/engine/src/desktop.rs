@@ -175,8 +175,17 @@ pub enum Report {
     Woke,
     /// The machine has another way out than before, or lost an address.
     NetworkChanged,
-    /// The system began, or ceased, to keep notifications off the screen: do-not-disturb, a full-screen game.
-    Hush(bool),
+    /// The system began, or ceased, to keep notifications off the screen.
+    Hush(Option<HushedBy>),
+}
+
+/// What keeps notifications off the screen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HushedBy {
+    /// The user wants no disturbance.
+    DoNotDisturb,
+    /// A program fills the screen.
+    FullScreen,
 }
 
 /// How the delivery of a notification went.
@@ -196,14 +205,14 @@ pub enum Delivery {
     /// The server answers other questions, and never what became of this ring.
     Lost,
     /// It was not shown: the system keeps notifications off the screen, and this ring [waits](Ring::waits).
-    Hidden,
+    Hidden(HushedBy),
 }
 
 impl Delivery {
     /// What the user should know, when it failed.
     pub fn sentence(self) -> Option<String> {
         match self {
-            Self::Accepted | Self::Hidden => None,
+            Self::Accepted | Self::Hidden(_) => None,
             Self::NoServer => Some(say!("delivery-no-server")),
             Self::TimedOut | Self::Lost => Some(say!("delivery-timed-out")),
             Self::Denied => Some(say!("delivery-denied")),

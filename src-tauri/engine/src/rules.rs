@@ -30,6 +30,7 @@ use swarmbell_protocols::event::Subject;
 use swarmbell_protocols::schedule::Week;
 use swarmbell_protocols::time::UnixMillis;
 
+use crate::desktop::HushedBy;
 use crate::schedule::difference;
 
 pub use bells::{Bells, KNOWN_TYPES, REMINDER, bell, default_bell, listed, wanted};
@@ -78,7 +79,7 @@ pub enum Reason {
     /// It is quiet hours.
     QuietHours,
     /// The system keeps notifications off the screen.
-    Hushed,
+    Hushed(HushedBy),
 }
 
 impl Verdict {
@@ -91,7 +92,7 @@ impl Verdict {
                 true
             }
             Self::Silent(Reason::Filtered(_)) => !matches!(subject, Subject::Live(_)),
-            Self::Silent(Reason::Paused | Reason::QuietHours | Reason::Hushed) => false,
+            Self::Silent(Reason::Paused | Reason::QuietHours | Reason::Hushed(_)) => false,
         }
     }
 }
@@ -118,7 +119,8 @@ impl fmt::Display for Reason {
             Self::Filtered(Filtered::Never(phrase)) => return write!(f, "never: {phrase}"),
             Self::Paused => "paused",
             Self::QuietHours => "quiet hours",
-            Self::Hushed => "do not disturb",
+            Self::Hushed(HushedBy::DoNotDisturb) => "do not disturb",
+            Self::Hushed(HushedBy::FullScreen) => "full screen",
         })
     }
 }
@@ -170,7 +172,7 @@ fn silence<Z: TimeZone>(event: &Event, facts: &Facts<'_, Z>) -> Option<Reason> {
     if quiet.is_some() && !bell.through_quiet {
         return Some(Reason::QuietHours);
     }
-    (facts.hushed && can_wait(&event.subject)).then_some(Reason::Hushed)
+    facts.hushed.filter(|_| can_wait(&event.subject)).map(Reason::Hushed)
 }
 
 /// Whether this can be told once notifications are seen again. For everything else the system's own list is the better

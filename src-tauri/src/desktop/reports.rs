@@ -53,14 +53,14 @@ mod tests {
         let (inputs, mut inbox) = mpsc::channel(1);
         let reports = Reports::new(inputs, Handle::current());
         for number in 0..10_000 {
-            reports.send(Report::Hush(number % 2 == 0));
+            reports.send(Report::TrayHost(number % 2 == 0));
         }
         assert_eq!(reports.waiting.max_capacity() - reports.waiting.capacity(), WAITING);
         drop(reports);
         let mut expected = true;
         let mut heard = 0;
         while let Some(Input::Desktop(report)) = inbox.recv().await {
-            assert_eq!(report, Report::Hush(expected));
+            assert_eq!(report, Report::TrayHost(expected));
             expected = !expected;
             heard += 1;
         }

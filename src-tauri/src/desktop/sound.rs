@@ -73,7 +73,7 @@ fn begin(chime: Chime) -> watch::Receiver<Began> {
     let (teller, began) = watch::channel(None);
     let thread = std::thread::Builder::new().name("sound".to_owned());
     let started = thread.spawn(move || {
-        if hush::hides() && !chime.is_test {
+        if hush::hides().is_some() && !chime.is_test {
             teller.send_replace(Some(Err(SoundError::Hidden)));
         } else if let Err(error) = sound(chime, &teller) {
             tracing::debug!(%error, "the bell does not sound");

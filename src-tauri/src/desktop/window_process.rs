@@ -173,7 +173,7 @@ async fn start(program: &Invocation, token: Option<String>) -> io::Result<Window
     let (program, arguments) = program.split_first().ok_or(io::ErrorKind::NotFound)?;
     let mut command = Command::new(program);
     command.args(arguments).stdin(Stdio::piped()).stdout(Stdio::piped());
-    command.envs(webkit::guard()).envs(token.map(|token| (VARIABLE, token)));
+    command.envs(webkit::environment()).envs(token.map(|token| (VARIABLE, token)));
     let spawned = tokio::task::spawn_blocking(move || command.spawn()).await;
     let mut child = spawned.map_err(io::Error::other)??;
     let words = child.stdin.take().ok_or(io::ErrorKind::BrokenPipe)?;

@@ -6,7 +6,7 @@ use serde::Serialize;
 use swarmbell_engine::local::{Answer, Client, ClientError, Order, Query, SocketPlace, TokenText};
 use swarmbell_engine::settings::{BellChoice, Choice, SourceId, SourceSettings};
 use swarmbell_words::say;
-use tauri::ipc::Channel;
+use tauri::ipc::{Channel, Invoke};
 use tauri::{State, WebviewWindow};
 
 use super::download;
@@ -42,6 +42,42 @@ impl From<ClientError> for CommandError {
 async fn ask(order: Order, within: Duration) -> Result<Answer, CommandError> {
     let mut bell = Client::connect(&SocketPlace::default()).await?;
     Ok(bell.order(order, within).await?)
+}
+
+/// All of them; `build.rs` names each, and `capabilities/window.json` allows it.
+pub(super) fn all() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
+    tauri::generate_handler![
+        watch,
+        hold,
+        set_bell,
+        choose,
+        set_token,
+        forget_token,
+        source_settings,
+        put_source,
+        pause_source,
+        remove_source,
+        test_source,
+        offered,
+        query,
+        follow,
+        clear_activity,
+        save_calendar,
+        google_calendar,
+        remind,
+        remind_week,
+        doctor,
+        start_at_login,
+        test_notification,
+        test_sound,
+        retry,
+        pause,
+        resume,
+        open_stream,
+        open_link,
+        open_release,
+        open_dashboard,
+    ]
 }
 
 /// Sends news to the page from now on; an earlier channel is dropped.
@@ -152,16 +188,30 @@ pub(super) async fn save_calendar(year: i32, week: u32, time: Option<i64>) -> Re
     Ok(Answer::Said { ok, sentence })
 }
 
-/// Opens the page on which an entry can be added to Google Calendar.
+/// Opens the page on which an entry can be added to Google Calendar. A whole week is saved as a file first: Google takes
+/// up several entries from files only.
 #[tauri::command]
-pub(super) async fn google_calendar(year: i32, week: u32, time: i64) -> Result<Answer, CommandError> {
-    ask(Order::GoogleCalendar { year, week, time }, ANSWER_WITHIN).await
+pub(super) async fn google_calendar(year: i32, week: u32, time: Option<i64>) -> Result<Answer, CommandError> {
+    if let Some(time) = time {
+        return ask(Order::GoogleCalendar { year, week, time }, ANSWER_WITHIN).await;
+    }
+    let answer = save_calendar(year, week, None).await?;
+    let Answer::Said { ok: true, sentence: saved } = answer else { return Ok(answer) };
+    let opened = ask(Order::GoogleImport, ANSWER_WITHIN).await?;
+    let Answer::Done = opened else { return Ok(opened) };
+    Ok(Answer::Said { ok: true, sentence: say!("window-google-import", saved = saved) })
 }
 
 /// Reminds of one entry of the schedule, or no more.
 #[tauri::command]
 pub(super) async fn remind(time: i64, message: String, on: bool) -> Result<Answer, CommandError> {
     ask(Order::Remind { time, message, on }, ANSWER_WITHIN).await
+}
+
+/// Reminds of all streams of a week that are still to begin, or no more.
+#[tauri::command]
+pub(super) async fn remind_week(year: i32, week: u32, on: bool) -> Result<Answer, CommandError> {
+    ask(Order::RemindWeek { year, week, on }, ANSWER_WITHIN).await
 }
 
 /// What the bell finds when it looks at itself.
@@ -194,10 +244,10 @@ pub(super) async fn retry() -> Result<Answer, CommandError> {
     ask(Order::Retry, ANSWER_WITHIN).await
 }
 
-/// No rings for so many seconds.
+/// No rings for so many seconds, or until tomorrow.
 #[tauri::command]
-pub(super) async fn pause(seconds: u64) -> Result<Answer, CommandError> {
-    ask(Order::Pause { seconds }, ANSWER_WITHIN).await
+pub(super) async fn pause(seconds: Option<u64>) -> Result<Answer, CommandError> {
+    ask(seconds.map_or(Order::PauseUntilTomorrow, |seconds| Order::Pause { seconds }), ANSWER_WITHIN).await
 }
 
 /// Rings again.
@@ -210,6 +260,12 @@ pub(super) async fn resume() -> Result<Answer, CommandError> {
 #[tauri::command]
 pub(super) async fn open_stream() -> Result<Answer, CommandError> {
     ask(Order::Open, ANSWER_WITHIN).await
+}
+
+/// Opens a link that stands in a text from outside in the browser.
+#[tauri::command]
+pub(super) async fn open_link(address: String) -> Result<Answer, CommandError> {
+    ask(Order::OpenLink { address }, ANSWER_WITHIN).await
 }
 
 /// Opens the page of this program's newest version in the browser.

@@ -23,6 +23,8 @@ pub(super) fn open(app: &AppHandle) -> tauri::Result<()> {
         .devtools(cfg!(debug_assertions))
         .initialization_script(format!("globalThis.swarmbellLanguage = {:?};", swarmbell_words::spoken()))
         .incognito(!driven())
+        // A web view that is on the screen while it is being made may wait half a second for its page's process.
+        .visible(false)
         .general_autofill_enabled(false)
         .disable_drag_drop_handler()
         .on_navigation(stays_here)
@@ -34,6 +36,7 @@ pub(super) fn open(app: &AppHandle) -> tauri::Result<()> {
         .on_new_window(|_, _| NewWindowResponse::Deny)
         .on_download(|_, _| false)
         .build()?;
+    window.show()?;
     let asked = app.clone();
     window.on_window_event(move |event| {
         if let WindowEvent::CloseRequested { api, .. } = event
@@ -79,7 +82,7 @@ pub(super) fn start_again_with_what_webkit_needs() -> Option<ExitCode> {
 
     use crate::desktop::webkit;
 
-    let needed = webkit::guard()?;
+    let needed = webkit::environment()?;
     let error = match std::env::current_exe() {
         Ok(program) => {
             std::process::Command::new(program).args(std::env::args_os().skip(1)).envs([needed]).exec()

@@ -147,7 +147,6 @@ page-week-empty = Noch ist keine Woche bekannt. Sie steht hier, sobald der Serve
 page-week-empty-week = Diese Woche wurde ohne einen einzigen Eintrag veröffentlicht.
 page-week-before = Die Woche davor
 page-week-next = Die Woche danach
-page-week-newest = Heute
 page-week-pick = Alle Wochen
 page-week-asking = Diese Woche wird abgefragt …
 page-week-not-there = Diese Woche kennt der Server nicht.
@@ -155,10 +154,13 @@ page-week-menu-all = Mehr zu dieser Woche
 page-week-save = Als Kalenderdatei speichern (.ics)
 page-week-save-all = Woche als Kalenderdatei speichern (.ics)
 page-week-google = In Google Kalender eintragen
+page-week-google-all = In Google Kalender importieren
 page-week-discord = Als Discord-Zeitstempel kopieren
 page-week-discord-all = Woche für Discord kopieren
 page-week-remind = Daran erinnern
 page-week-remind-not = Nicht daran erinnern
+page-week-remind-all = An alles Kommende erinnern
+page-week-remind-all-not = An nichts davon erinnern
 page-week-reminded = Du wirst daran erinnert
 page-week-copied = Kopiert.
 page-week-not-copied = Das System hat den Text nicht angenommen. Versuch es noch einmal.
@@ -283,7 +285,7 @@ page-pause-title = Pause
 page-pause-hint = Eine Weile keine Meldungen. Was geschieht, bleibt erhalten.
 page-pause-one-hour = 1 Stunde
 page-pause-four-hours = 4 Stunden
-page-pause-until-morning = Bis { $time }
+page-pause-until-morning = Bis morgen früh
 page-pause-resume = Pause beenden
 page-pause-until = Stumm bis { $time }
 page-quiet-title = Ruhezeiten
@@ -295,6 +297,7 @@ page-quiet-whole-day = Zweimal dieselbe Zeit bedeutet 24 Stunden.
 page-quiet-days = Beginn am
 page-quiet-no-days = Kein Tag ist gewählt: Es wird nie ruhig.
 page-quiet-until = Ruhe bis { $time }
+page-quiet-always = Ruhe den ganzen Tag, jeden Tag
 page-quiet-through-count = { $count ->
     [0] Dann klingelt nichts. Was trotzdem klingeln darf, steht in der Tabelle der Meldungen.
     [one] { $count } Art von Meldung klingelt trotzdem, wie in der Tabelle der Meldungen gewählt.
@@ -906,7 +909,8 @@ silenced-only = keines deiner Stichwörter
 silenced-never = nie: { $phrase }
 silenced-paused = pausiert
 silenced-quiet-hours = Ruhezeiten
-silenced-hushed = Nicht stören
+silenced-do-not-disturb = Nicht stören
+silenced-full-screen = Vollbild
 
 ## Der Infobereich
 
@@ -976,7 +980,8 @@ delivery-no-server = Dieser Desktop hat keinen Benachrichtigungsdienst. Starte e
 delivery-timed-out = Der Benachrichtigungsdienst antwortet nicht. Starte ihn neu, dann sende eine Probe.
 delivery-denied = Das System erlaubt Swarmbell keine Benachrichtigungen. Erlaube sie in den Systemeinstellungen.
 delivery-refused = Der Benachrichtigungsdienst hat die Meldung abgelehnt. Sende eine Probe.
-delivery-kept-off = Der Desktop hat sie angenommen, zeigt sie aber nicht: „Nicht stören“ ist an, oder ein Programm füllt den Bildschirm.
+delivery-do-not-disturb = Der Desktop hat sie angenommen, zeigt sie aber nicht: „Nicht stören“ ist an.
+delivery-full-screen = Der Desktop hat sie angenommen, zeigt sie aber nicht: Ein Programm füllt den Bildschirm.
 delivery-shown = Sie wurde gezeigt. Hast du nichts gesehen, ist vielleicht „Nicht stören“ an.
 
 ## Antworten auf Befehle
@@ -1095,6 +1100,7 @@ window-not-opened = Das Fenster ließ sich nicht öffnen: { $error }.
 window-not-started = Das Fenster ließ sich nicht starten: { $error }.
 window-no-thread = Dieses Fenster kommt nicht von selbst nach vorn: Das System gibt ihm keinen Thread.
 window-saved-as = Gespeichert als { $path }.
+window-google-import = { $saved } Wähle diese Datei auf der Seite aus, die sich geöffnet hat.
 window-not-saved = Die Datei ließ sich nicht speichern ({ $error }).
 window-no-home = dieser Benutzer hat kein Home-Verzeichnis
 window-page-crashed = Die Seite des Fensters ist dreimal abgestürzt. Meldungen kommen weiterhin. Zum Grafiktreiber siehe README.
@@ -1120,5 +1126,10 @@ remind-gone = Dieser Eintrag steht nicht mehr im Sendeplan. Sieh dir die Woche n
 remind-no-stream = Zu dieser Zeit beginnt kein Stream, also gibt es nichts, woran zu erinnern wäre.
 remind-on = Swarmbell erinnert dich { $length } vor dem Beginn daran.
 remind-off = Swarmbell erinnert dich nicht daran.
+remind-week-on = { $count ->
+    [one] Swarmbell erinnert dich an { $count } Stream.
+   *[other] Swarmbell erinnert dich an { $count } Streams.
+}
+remind-week-over = In dieser Woche beginnt kein Stream mehr.
 remind-still = Nicht mehr eigens gewünscht. Die Erinnerung vor jedem Stream kommt weiterhin.
 remind-many = Das sind zu viele Erinnerungen: höchstens { $most }.

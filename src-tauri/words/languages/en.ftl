@@ -143,7 +143,6 @@ page-week-empty = No week is known yet. It shows here as soon as the server has 
 page-week-empty-week = This week was published without a single entry.
 page-week-before = The week before
 page-week-next = The week after
-page-week-newest = Today
 page-week-pick = All weeks
 page-week-asking = Asking for this week…
 page-week-not-there = The server has no such week.
@@ -151,10 +150,13 @@ page-week-menu-all = More about this week
 page-week-save = Save as calendar file (.ics)
 page-week-save-all = Save the week as calendar file (.ics)
 page-week-google = Add to Google Calendar
+page-week-google-all = Import into Google Calendar
 page-week-discord = Copy as Discord timestamp
 page-week-discord-all = Copy the week for Discord
 page-week-remind = Remind me
 page-week-remind-not = Do not remind me
+page-week-remind-all = Remind me of all that is ahead
+page-week-remind-all-not = Remind me of none of them
 page-week-reminded = You will be reminded
 page-week-copied = Copied.
 page-week-not-copied = This system did not take the text. Try again.
@@ -281,7 +283,7 @@ page-pause-title = Pause
 page-pause-hint = No rings for a while. What happens is kept.
 page-pause-one-hour = 1 hour
 page-pause-four-hours = 4 hours
-page-pause-until-morning = Until { $time }
+page-pause-until-morning = Until tomorrow morning
 page-pause-resume = Ring again
 page-pause-until = Silent until { $time }
 page-quiet-title = Quiet hours
@@ -293,6 +295,7 @@ page-quiet-whole-day = The same time twice means 24 hours.
 page-quiet-days = Begin on
 page-quiet-no-days = No day is chosen: it never gets quiet.
 page-quiet-until = Quiet until { $time }
+page-quiet-always = Quiet all day, every day
 page-quiet-through-count = { $count ->
     [0] Nothing rings then. The table of bells says what may.
     [one] { $count } bell rings all the same, as the table of bells says.
@@ -878,7 +881,8 @@ silenced-only = none of your keywords
 silenced-never = never: { $phrase }
 silenced-paused = paused
 silenced-quiet-hours = quiet hours
-silenced-hushed = do not disturb
+silenced-do-not-disturb = do not disturb
+silenced-full-screen = full screen
 
 ## The tray
 
@@ -950,7 +954,8 @@ delivery-timed-out = The notification service does not answer. Restart it, then 
 delivery-denied = The system does not allow Swarmbell to notify. Allow it in the system's settings.
 delivery-refused = The notification service refused the message. Send a test notification.
 delivery-shown = It was shown. If you saw nothing, look for do-not-disturb.
-delivery-kept-off = The desktop took it, and keeps it off the screen: do-not-disturb is on, or a program fills the screen.
+delivery-do-not-disturb = The desktop took it, and keeps it off the screen: do-not-disturb is on.
+delivery-full-screen = The desktop took it, and keeps it off the screen: a program fills the screen.
 
 ## Answers to orders
 
@@ -1068,6 +1073,7 @@ window-not-opened = The window could not be opened: { $error }.
 window-not-started = The window could not be started: { $error }.
 window-no-thread = This window will not come to the front by itself: the system gives it no thread.
 window-saved-as = Saved as { $path }.
+window-google-import = { $saved } Choose this file on the page that has opened.
 window-not-saved = The file could not be saved ({ $error }).
 window-no-home = this user has no home folder
 window-page-crashed = The window's page crashed three times. Alerts go on. For the graphics driver, see the README.
@@ -1093,5 +1099,10 @@ remind-gone = This entry is not in the schedule any more. Look at the week again
 remind-no-stream = No stream begins then, so there is nothing to be reminded of.
 remind-on = Swarmbell reminds you { $length } before it begins.
 remind-off = Swarmbell does not remind you of it.
+remind-week-on = { $count ->
+    [one] Swarmbell reminds you of { $count } stream.
+   *[other] Swarmbell reminds you of { $count } streams.
+}
+remind-week-over = No stream of this week is still to begin.
 remind-still = Not asked for any more. The reminder before every stream still rings.
 remind-many = There are too many reminders: keep { $most } at most.

@@ -56,18 +56,24 @@ export interface Backend {
   clearActivity(): Promise<Answer>;
   /** Saves a week, or the entry at a time, as a calendar file; the answer says where. */
   saveCalendar(year: number, week: number, time: number | null): Promise<Answer>;
-  googleCalendar(year: number, week: number, time: number): Promise<Answer>;
+  /** Of a whole week it saves a file, and opens the page that takes it up. */
+  googleCalendar(year: number, week: number, time: number | null): Promise<Answer>;
   /** Reminds of the entry that is shown like this, or no more; the answer says what comes of it. */
   remind(time: number, message: string, on: boolean): Promise<Answer>;
+  /** Reminds of all that is still to begin in a week, or no more. */
+  remindWeek(year: number, week: number, on: boolean): Promise<Answer>;
   /** What the bell finds when it looks at itself. */
   doctor(): Promise<Answer>;
   startAtLogin(wanted: boolean): Promise<Answer>;
   testNotification(): Promise<Answer>;
   testSound(): Promise<Answer>;
   retry(): Promise<Answer>;
-  pause(seconds: number): Promise<Answer>;
+  /** `null`: until tomorrow morning. */
+  pause(seconds: number | null): Promise<Answer>;
   resume(): Promise<Answer>;
   openStream(): Promise<Answer>;
+  /** Opens a link that stands in a text from outside; what is not https is refused. */
+  openLink(address: string): Promise<Answer>;
   /** Opens the page of the newest version of this program. */
   openRelease(): Promise<Answer>;
   /** Opens the page on which tokens are made. */

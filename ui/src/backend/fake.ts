@@ -41,6 +41,7 @@ function choose({ rules, general, language, update }: WindowSnapshot, choice: Ch
       }
       rules.quietHours = choice.value;
       rules.quietUntil = null;
+      rules.quietNow = false;
       break;
     case "reminder_minutes":
       rules.reminderMinutes = choice.value;
@@ -71,6 +72,16 @@ function choose({ rules, general, language, update }: WindowSnapshot, choice: Ch
     case "settled_in":
       general.settledIn = true;
   }
+}
+
+/** Where a canned file was saved. */
+const SAVED = "/home/fan/Downloads/neuro-2026-w47.ics";
+
+/** Eight o'clock tomorrow. */
+function morning(): number {
+  const morning = new Date();
+  morning.setHours(32, 0, 0, 0);
+  return morning.getTime();
 }
 
 function refuse(message: string): never {
@@ -247,8 +258,9 @@ export function fakeBackend(query: URLSearchParams): Backend {
         rows = [];
         return done;
       }),
-    saveCalendar: () => answer(() => said(true, words("window-saved-as", { path: "/home/fan/Downloads/neuro-2026-w47.ics" }))),
-    googleCalendar: () => answer(() => done),
+    saveCalendar: () => answer(() => said(true, words("window-saved-as", { path: SAVED }))),
+    googleCalendar: (_year, _week, time) =>
+      answer(() => (time === null ? said(true, words("window-google-import", { saved: words("window-saved-as", { path: SAVED }) })) : done)),
     remind: (time, message, on) =>
       answer(() => {
         change((draft) => {
@@ -256,6 +268,16 @@ export function fakeBackend(query: URLSearchParams): Backend {
           if (planned) planned.reminded = on;
         });
         return said(true, on ? words("remind-on", { length: words("length-minutes", { minutes: 15 }) }) : words("remind-off"));
+      }),
+    remindWeek: (_year, _week, on) =>
+      answer(() => {
+        const ahead = snapshot?.neuro.week?.entries.filter(({ time, kind }) => time > Date.now() && kind !== "offline" && kind !== "canceled") ?? [];
+        change((draft) => {
+          for (const entry of draft.neuro.week?.entries ?? []) {
+            if (ahead.some(({ time }) => time === entry.time)) entry.reminded = on;
+          }
+        });
+        return said(true, on ? words("remind-week-on", { count: ahead.length }) : words("remind-off"));
       }),
     doctor: () =>
       answer(() => ({
@@ -276,7 +298,7 @@ export function fakeBackend(query: URLSearchParams): Backend {
     retry: () => answer(() => done),
     pause: (seconds) =>
       answer(() => {
-        change((draft) => (draft.pause = { until: Date.now() + seconds * 1000 }));
+        change((draft) => (draft.pause = { until: seconds === null ? morning() : Date.now() + seconds * 1000 }));
         return done;
       }),
     resume: () =>
@@ -285,6 +307,7 @@ export function fakeBackend(query: URLSearchParams): Backend {
         return done;
       }),
     openStream: () => answer(() => done),
+    openLink: (address) => answer(() => (address.includes("@") ? said(false, words("web-user-info")) : done)),
     openRelease: () => answer(() => done),
     openDashboard: () => answer(() => done),
   };

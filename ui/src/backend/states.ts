@@ -86,7 +86,7 @@ function base(now: number, words: Words): WindowSnapshot {
     },
     sources: [],
     pause: null,
-    rules: { quietHours: null, quietUntil: null, volume: 60, reminderMinutes: 15, only: [], never: [], liveOpens: "channel" },
+    rules: { quietHours: null, quietNow: false, quietUntil: null, volume: 60, reminderMinutes: 15, only: [], never: [], liveOpens: "channel" },
     general: {
       appearance: { theme: "system", hours: "system", first_day: "system", hides_past: false },
       startsInTray: true,
@@ -127,8 +127,8 @@ function withoutToken(snapshot: WindowSnapshot, words: Words): void {
 }
 
 /** Somebody is needed: the status says why, and leads there. */
-function needsYou(snapshot: WindowSnapshot, sentence: string, fix = "neuro"): void {
-  snapshot.status = { sentence, level: "needsYou", nextTry: null, canRetry: true, fix };
+function needsYou(snapshot: WindowSnapshot, sentence: string, fix: string | null = "neuro"): void {
+  snapshot.status = { sentence, level: "needsYou", nextTry: null, canRetry: fix === null, fix };
 }
 
 function shift(snapshot: WindowSnapshot, days: number): void {
@@ -184,6 +184,7 @@ export const STATES: Record<string, Edit> = {
     const days = ["Fri", "Sat"];
     snapshot.rules = {
       quietHours: { from: "16:30", to: "08:00", days },
+      quietNow: true,
       quietUntil: at(now, 1, 8),
       volume: 25,
       reminderMinutes: 45,

@@ -46,6 +46,7 @@ export const tauriBackend: Backend = {
   saveCalendar: (year, week, time) => invoke("save_calendar", { year, week, time }),
   googleCalendar: (year, week, time) => invoke("google_calendar", { year, week, time }),
   remind: (time, message, on) => invoke("remind", { time, message, on }),
+  remindWeek: (year, week, on) => invoke("remind_week", { year, week, on }),
   doctor: () => invoke("doctor"),
   startAtLogin: (wanted) => invoke("start_at_login", { wanted }),
   testNotification: () => invoke("test_notification"),
@@ -54,6 +55,7 @@ export const tauriBackend: Backend = {
   pause: (seconds) => invoke("pause", { seconds }),
   resume: () => invoke("resume"),
   openStream: () => invoke("open_stream"),
+  openLink: (address) => invoke("open_link", { address }),
   openRelease: () => invoke("open_release"),
   openDashboard: () => invoke("open_dashboard"),
 };

@@ -11,7 +11,11 @@ export type RulesView = {
  */
 quietHours: QuietHours | null, 
 /**
- * Until when it is quiet now, in ms since 1970; `null` when it is not.
+ * Whether it is quiet now.
+ */
+quietNow: boolean, 
+/**
+ * Until when, in ms since 1970; `null` when it is not, or always.
  */
 quietUntil: number | null, 
 /**

@@ -22,6 +22,6 @@ nextTry: number | null,
  */
 canRetry: boolean, 
 /**
- * The source about which it speaks, where somebody has to do something there.
+ * The source about which it speaks, where somebody has to change something there. Then nothing else is offered.
  */
 fix: string | null, };

@@ -7,7 +7,7 @@
 export type Piece =
   | { kind: "text"; text: string }
   | { kind: "code"; text: string }
-  /** Never clickable: the page opens nothing by itself. */
+  /** The page opens nothing by itself: the bell does, and only https. */
   | { kind: "link"; label: string; address: string }
   | { kind: "bold" | "italic" | "underline" | "strike" | "spoiler"; pieces: Piece[] };
 

@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 
 import type { DayEntry } from "../bindings/DayEntry";
-import { nextMorning } from "./morning";
 import { isEvil, nextEntry, soon } from "./next";
 
 const NOW = Date.parse("2026-11-21T16:00:00Z");
@@ -38,12 +37,4 @@ test("a title names Evil as a word only", () => {
   expect(isEvil("EVIL Neuro karaoke")).toBe(true);
   expect(isEvil("Evil's birthday")).toBe(true);
   expect(isEvil("Medieval devilry")).toBe(false);
-});
-
-test("morning is the next eight o'clock here, also over a night with another number of hours", () => {
-  expect(new Date(nextMorning(Date.parse("2026-11-21T22:00:00+01:00"))).toISOString()).toBe("2026-11-22T07:00:00.000Z");
-  expect(new Date(nextMorning(Date.parse("2026-11-21T07:59:00+01:00"))).toISOString()).toBe("2026-11-21T07:00:00.000Z");
-  expect(new Date(nextMorning(Date.parse("2026-11-21T08:00:00+01:00"))).toISOString()).toBe("2026-11-22T07:00:00.000Z");
-  // Clocks go back in this night: eight o'clock is eleven hours after 22:00.
-  expect(new Date(nextMorning(Date.parse("2026-10-24T22:00:00+02:00"))).toISOString()).toBe("2026-10-25T07:00:00.000Z");
 });

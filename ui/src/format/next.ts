@@ -1,9 +1,7 @@
 /** Which planned stream the reader waits for. */
 import type { DayEntry } from "../bindings/DayEntry";
+import { STILL_ON_MS } from "../bindings/times";
 import { isDated } from "./days";
-
-/** A stream this late is still waited for; after that the plan is taken to have changed. */
-const PATIENCE_MS = 2 * 60 * 60 * 1000;
 
 /** The stream that is due: planned a short while ago, or the next one ahead. `null`: none is planned. */
 export function nextEntry(entries: readonly DayEntry[], now: number): DayEntry | null {
@@ -11,7 +9,7 @@ export function nextEntry(entries: readonly DayEntry[], now: number): DayEntry |
     .filter((entry) => isDated(entry.time) && entry.kind !== "offline" && entry.kind !== "canceled")
     .sort((left, right) => left.time - right.time);
   const ahead = awaited.find((entry) => entry.time > now) ?? null;
-  const due = awaited.findLast((entry) => entry.time <= now && now - entry.time < PATIENCE_MS) ?? null;
+  const due = awaited.findLast((entry) => entry.time <= now && now - entry.time < STILL_ON_MS) ?? null;
   // What should be running counts until the next one is nearer.
   if (due && (!ahead || ahead.time - now > now - due.time)) return due;
   return ahead;
@@ -28,7 +26,7 @@ export function soon(entries: readonly DayEntry[], now: number): DayEntry[] {
 
 /** Whether an entry is over. Of one without a date that cannot be told. */
 export function isOver({ time }: DayEntry, now: number): boolean {
-  return isDated(time) && now - time >= PATIENCE_MS;
+  return isDated(time) && now - time >= STILL_ON_MS;
 }
 
 /** Whether a title names Evil; such entries wear her colour. */

@@ -3,54 +3,62 @@ import userEvent from "@testing-library/user-event";
 import { expect, test } from "vitest";
 
 import { canned, NOW, ScriptedBell, settle, standingClock } from "../../tests/bell";
-import { takeUp } from "../appearance.svelte";
 import { Clock } from "../clock.svelte";
+import { LINKS } from "../links";
 import LiveCard from "./LiveCard.svelte";
 import Message from "./Message.svelte";
 import NextCard from "./NextCard.svelte";
 import PauseCard from "./PauseCard.svelte";
+import SilentCard from "./SilentCard.svelte";
 import TestCard from "./TestCard.svelte";
-import { speak } from "../strings/say.svelte";
 
-test("a pause is asked for in seconds, until morning too", async () => {
+test("a pause is asked for in seconds, or until tomorrow morning, which the bell knows", async () => {
   const bell = new ScriptedBell();
-  let now = NOW - 40_000;
-  render(PauseCard, { pause: null, clock: new Clock(() => now, () => "Europe/Berlin"), backend: bell });
-  // The clock ticked last a while ago.
-  now = NOW;
-  for (const name of ["1 hour", "4 hours", "Until 08:00"]) await userEvent.click(screen.getByRole("button", { name }));
+  render(PauseCard, { pause: null, clock: standingClock(), backend: bell });
+  for (const name of ["1 hour", "4 hours", "Until tomorrow morning"]) await userEvent.click(screen.getByRole("button", { name }));
   expect(bell.asked).toEqual([
     ["pause", 3600],
     ["pause", 14_400],
-    ["pause", (15 * 60 + 12) * 60],
+    ["pause", null],
   ]);
 });
 
-test("a pause until morning ends at eight, at whatever second of the minute it is asked for", async () => {
+test("a pause or quiet hours that are on are seen in Now, and a pause is ended there", async () => {
   const bell = new ScriptedBell();
-  let now = NOW;
-  const clock = new Clock(
-    () => now,
-    () => "Europe/Berlin",
-  );
-  render(PauseCard, { pause: null, clock, backend: bell });
-  now += 55_000;
-  await userEvent.click(screen.getByRole("button", { name: "Until 08:00" }));
-  expect(bell.asked).toEqual([["pause", (15 * 60 + 12) * 60 - 55]]);
+  const snapshot = canned("next");
+  const quiet = { ...snapshot.rules, quietNow: true, quietUntil: Date.parse("2026-11-22T08:00:00+01:00") };
+  const props = { clock: standingClock(), backend: bell };
+  const { rerender } = render(SilentCard, { snapshot, ...props });
+  expect(document.body.textContent.trim()).toBe("");
+  await rerender({ snapshot: { ...snapshot, rules: quiet } });
+  expect(document.body.textContent).toContain("Quiet until 08:00");
+  expect(screen.queryByRole("button")).toBeNull();
+  await rerender({ snapshot: { ...snapshot, rules: { ...quiet, quietUntil: null } } });
+  expect(document.body.textContent).toContain("Quiet all day, every day");
+  await rerender({ snapshot: { ...snapshot, rules: quiet, pause: { until: NOW + 7_200_000 } } });
+  expect(document.body.textContent).toContain("Silent until Sat 18:48");
+  await userEvent.click(screen.getByRole("button", { name: "Ring again" }));
+  expect(bell.asked).toEqual([["resume"]]);
+  await rerender({ snapshot: { ...snapshot, pause: { until: NOW - 1 } } });
+  expect(document.body.textContent.trim()).toBe("");
 });
 
-test("the morning a pause ends in is told in the hours that were chosen", async () => {
-  const props = { pause: null, clock: standingClock(), backend: new ScriptedBell() };
-  const { unmount } = render(PauseCard, props);
-  expect(screen.getByRole("button", { name: "Until 08:00" })).toBeTruthy();
+test("a link in a message says where it leads and is opened by the bell; what is not https is text", async () => {
+  const opened: string[] = [];
+  const links = (open: boolean): Map<symbol, unknown> => new Map(open ? [[LINKS, (address: string) => opened.push(address)]] : []);
+  const text = "[Twitch](https://www.twitch.tv/vedal987) and http://example.com/ and ||https://example.com/spoiled||";
+  const { unmount } = render(Message, { props: { text }, context: links(true) });
+  const link = screen.getByRole("link", { name: "Twitch (https://www.twitch.tv/vedal987)" });
+  await userEvent.click(link);
+  expect(opened).toEqual(["https://www.twitch.tv/vedal987"]);
+  expect(screen.getAllByRole("link")).toEqual([link]);
+  await userEvent.click(screen.getByRole("button", { name: "Spoiler" }));
+  screen.getByRole("link", { name: "https://example.com/spoiled" }).focus();
+  await userEvent.keyboard("{Enter}");
+  expect(opened).toHaveLength(2);
   unmount();
-  takeUp({ theme: "system", hours: "12", first_day: "system", hides_past: false });
-  render(PauseCard, props);
-  expect(screen.getByRole("button", { name: /^Until 8:00\s?am$/u })).toBeTruthy();
-  await speak("de");
-  expect(await screen.findByRole("button", { name: /^Bis 8:00\s?AM$/u })).toBeTruthy();
-  takeUp({ theme: "system", hours: "system", first_day: "system", hides_past: false });
-  expect(await screen.findByRole("button", { name: "Bis 08:00" })).toBeTruthy();
+  render(Message, { props: { text }, context: links(false) });
+  expect(screen.queryByRole("link")).toBeNull();
 });
 
 test("a pause says until when and is ended by one press; one that is over is none", async () => {

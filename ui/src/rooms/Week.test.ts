@@ -110,3 +110,18 @@ test("who was led to a week goes on from there", async () => {
   await userEvent.click(screen.getByRole("button", { name: "Today" }));
   expect(screen.getByRole("heading", { name: "Week 47, 2026" })).toBeTruthy();
 });
+
+test("Today leads to the week before while the newest one is still to come", async () => {
+  const bell = new ScriptedBell();
+  const snapshot = canned("coming");
+  render(Week, { snapshot, clock: standingClock(), backend: bell, onfix: () => undefined });
+  for (const [, query] of [...bell.asked]) {
+    bell.answer((query as { query: string }).query === "weeks" ? listed({ 2026: [45, 46, 47] }) : { answer: "done" });
+  }
+  await settle();
+  const { week = 0 } = snapshot.neuro.week ?? {};
+  expect(screen.getByRole("heading", { name: `Week ${week}, 2026` })).toBeTruthy();
+  await userEvent.click(screen.getByRole("button", { name: "Today" }));
+  expect(screen.getByRole("heading", { name: `Week ${week - 1}, 2026` })).toBeTruthy();
+  expect(screen.queryByRole("button", { name: "Today" })).toBeNull();
+});

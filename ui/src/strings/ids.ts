@@ -86,7 +86,6 @@ export interface Messages {
   "page-week-empty-week": null;
   "page-week-before": null;
   "page-week-next": null;
-  "page-week-newest": null;
   "page-week-pick": null;
   "page-week-asking": null;
   "page-week-not-there": null;
@@ -94,10 +93,13 @@ export interface Messages {
   "page-week-save": null;
   "page-week-save-all": null;
   "page-week-google": null;
+  "page-week-google-all": null;
   "page-week-discord": null;
   "page-week-discord-all": null;
   "page-week-remind": null;
   "page-week-remind-not": null;
+  "page-week-remind-all": null;
+  "page-week-remind-all-not": null;
   "page-week-reminded": null;
   "page-week-copied": null;
   "page-week-not-copied": null;
@@ -203,7 +205,7 @@ export interface Messages {
   "page-pause-hint": null;
   "page-pause-one-hour": null;
   "page-pause-four-hours": null;
-  "page-pause-until-morning": { time: Value };
+  "page-pause-until-morning": null;
   "page-pause-resume": null;
   "page-pause-until": { time: Value };
   "page-quiet-title": null;
@@ -215,6 +217,7 @@ export interface Messages {
   "page-quiet-days": null;
   "page-quiet-no-days": null;
   "page-quiet-until": { time: Value };
+  "page-quiet-always": null;
   "page-quiet-through-count": { count: Value };
   "page-sound-title": null;
   "page-sound-hint": null;

@@ -21,18 +21,26 @@ const ENGLISH = "en";
 /** The catalogue that is spoken; none before the first was loaded. */
 let spoken: FluentBundle | null = $state.raw(null);
 let wanted = "";
+/** When the catalogue wanted last is there. */
+let taken = Promise.resolve();
 
 function load(tag: string): Promise<Catalogue> | undefined {
   return files[`../../../src-tauri/words/languages/${tag}.ftl`]?.();
 }
 
 /** Speaks the language of this tag from now on; English where there is no such catalogue. */
-export async function speak(tag: string): Promise<void> {
-  if (tag === wanted) return;
-  wanted = tag;
+export function speak(tag: string): Promise<void> {
+  if (tag !== wanted) {
+    wanted = tag;
+    taken = take(tag);
+  }
+  return taken;
+}
+
+async function take(tag: string): Promise<void> {
   const messages = await (load(tag) ?? load(ENGLISH));
-  // Meanwhile somebody may have wanted another one.
-  if (!messages || wanted !== tag) return;
+  // Meanwhile somebody may have wanted another one; until it is there this one is better than none.
+  if (!messages || (spoken && wanted !== tag)) return;
   const bundle = new FluentBundle(tag, { useIsolating: false });
   bundle.addResource({ body: messages.map(([id, value, attributes = {}]) => ({ id, value, attributes })) });
   spoken = bundle;

@@ -79,7 +79,7 @@ look("The head of a week says its number its dates and whether it is confirmed."
 
 /** What each state says where something is missing. */
 const WORDS = {
-  loading: "main [role=status]",
+  loading: "footer [role=status]",
   empty: ".now .card p",
   gone: "main :is(p, h2)",
   "gone-later": "main :is(p, h2)",
@@ -124,7 +124,7 @@ look("The zone of a time is told when it is pointed at.", {}, (tab) =>
   }),
 );
 
-look("The status line stands below every room and says how things are.", { scenes: (scene) => scene.state !== "loading" }, (tab) =>
+look("The status line stands below every room and says how things are.", {}, (tab) =>
   tab.evaluate(() => {
     const line = document.querySelector("footer");
     const said = line?.querySelector("[role=status]")?.textContent.trim() ?? "";

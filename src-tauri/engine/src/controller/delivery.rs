@@ -10,7 +10,7 @@ use super::rings::{Later, Missed, Pending, Waiting};
 use super::timers::due_reminders;
 use super::token::say;
 use crate::catchup::Found;
-use crate::desktop::Delivery;
+use crate::desktop::{Delivery, HushedBy};
 use crate::journal::{RANG, UNDELIVERED};
 use crate::ring::RingId;
 use crate::rules::{Reason, Verdict};
@@ -32,7 +32,7 @@ impl Controller {
             self.state.undelivered = None;
         }
         let Some(waiting) = self.rings.waiting.remove(&id) else { return };
-        if delivery != Delivery::Hidden {
+        if !matches!(delivery, Delivery::Hidden(_)) {
             self.state.undelivered = (!accepted).then_some(delivery);
         }
         match waiting {
@@ -40,8 +40,11 @@ impl Controller {
                 if accepted {
                     self.sound(now.wall);
                 }
-                let shown =
-                    || if self.state.hushed { say!("delivery-kept-off") } else { say!("delivery-shown") };
+                let shown = || match self.state.hushed {
+                    None => say!("delivery-shown"),
+                    Some(HushedBy::DoNotDisturb) => say!("delivery-do-not-disturb"),
+                    Some(HushedBy::FullScreen) => say!("delivery-full-screen"),
+                };
                 let sentence = delivery.sentence().unwrap_or_else(shown);
                 say(reply, accepted, &sentence);
             }
@@ -60,18 +63,23 @@ impl Controller {
                 self.rings.succeeded();
                 self.ring_missed(now);
             }
-            Waiting::Events { told, .. } if delivery == Delivery::Hidden => self.hidden(&told, now),
-            Waiting::Events { told, sounds } => {
-                told.iter().for_each(|pending| self.write_verdict(pending.row, UNDELIVERED));
-                self.rings.failed(now.steady);
-                if delivery == Delivery::TimedOut {
-                    self.rings.waiting.insert(id, Waiting::Events { told, sounds });
-                } else {
-                    told.into_iter().for_each(|pending| self.rings.miss(pending, now.steady));
-                }
-            }
+            Waiting::Events { told, sounds } => match delivery {
+                Delivery::Hidden(by) => self.hidden(&told, by, now),
+                _ => self.not_taken(id, told, sounds, delivery, now),
+            },
         }
         self.announce_later(now);
+    }
+
+    /// The desktop did not take a ring.
+    fn not_taken(&mut self, id: RingId, told: Vec<Pending>, sounds: bool, delivery: Delivery, now: Now) {
+        told.iter().for_each(|pending| self.write_verdict(pending.row, UNDELIVERED));
+        self.rings.failed(now.steady);
+        if delivery == Delivery::TimedOut {
+            self.rings.waiting.insert(id, Waiting::Events { told, sounds });
+        } else {
+            told.into_iter().for_each(|pending| self.rings.miss(pending, now.steady));
+        }
     }
 
     /// What changed once more while the desktop had an older version of it.
@@ -83,10 +91,10 @@ impl Controller {
 
     /// Nobody could see the ring, so it was not shown. What is still true rings once that is over; if the system
     /// does not say that it began, it may be over already.
-    fn hidden(&mut self, told: &[Pending], now: Now) {
-        let verdict = Verdict::Silent(Reason::Hushed).to_string();
+    fn hidden(&mut self, told: &[Pending], by: HushedBy, now: Now) {
+        let verdict = Verdict::Silent(Reason::Hushed(by)).to_string();
         told.iter().for_each(|pending| self.write_verdict(pending.row, &verdict));
-        if !self.state.hushed {
+        if self.state.hushed.is_none() {
             self.rings.failed(now.steady);
         }
     }
@@ -154,9 +162,9 @@ impl Controller {
 
     /// The system begins, or ceases, to keep notifications off the screen. What began meanwhile and is still
     /// true rings once everybody can see it.
-    pub(super) fn hush(&mut self, hushed: bool, now: Now) {
+    pub(super) fn hush(&mut self, hushed: Option<HushedBy>, now: Now) {
         self.state.hushed = hushed;
-        if !hushed {
+        if hushed.is_none() {
             self.ring_what_is_still_true(now);
         }
     }

@@ -98,7 +98,7 @@ impl Controller {
     /// Whether the program says nothing about itself now, since nobody would see it or want to.
     pub(super) fn is_silent(&self, now: Now) -> bool {
         let quiet = self.state.settings.quiet_hours;
-        self.state.hushed
+        self.state.hushed.is_some()
             || rules::paused(&self.state.settings, now.wall)
             || quiet.is_some_and(|quiet| quiet.is_quiet(now.wall, &user_zone()))
     }

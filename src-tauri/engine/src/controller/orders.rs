@@ -16,6 +16,7 @@ use crate::link::LinkOrder;
 use crate::local::{Answer, Order};
 use crate::ring::{Action, user_zone};
 use crate::rules;
+use crate::schedule::calendar;
 use crate::settings::{BellChoice, BellChoicesError, Choice, SourceId};
 use crate::view;
 
@@ -47,10 +48,15 @@ impl Controller {
             Order::Remind { time, message, on } => {
                 return self.remind_of(UnixMillis(time), &message, on, reply, now);
             }
+            Order::RemindWeek { year, week, on } => {
+                return self.remind_of_week(year, week, on, reply, now);
+            }
             Order::StartAtLogin { wanted } => return self.start_at_login(wanted, reply),
             Order::Open => return self.open_stream(Some(reply)),
             Order::OpenRelease => return self.open_release(reply),
             Order::OpenDashboard => return self.open_dashboard(reply),
+            Order::OpenLink { address } => return self.open_link(&address, reply),
+            Order::GoogleImport => return self.open_link(calendar::GOOGLE_IMPORT, reply),
             Order::Pause { seconds } if !(1..=Order::MAX_PAUSE_SECS).contains(&seconds) => {
                 return say(reply, false, &say!("order-pause-length"));
             }
@@ -86,12 +92,15 @@ impl Controller {
             | Order::Open
             | Order::OpenRelease
             | Order::OpenDashboard
+            | Order::OpenLink { .. }
+            | Order::GoogleImport
             | Order::ForgetToken { .. }
             | Order::TestNotification
             | Order::PutSource { .. }
             | Order::SetBell { .. }
             | Order::TestSound
             | Order::Remind { .. }
+            | Order::RemindWeek { .. }
             | Order::TestSource { .. }
             | Order::Offered { .. }
             | Order::SourceSettings { .. }
@@ -144,6 +153,21 @@ impl Controller {
         }
     }
 
+    /// Opens a link that somebody followed. It came from outside: what is no https address is refused.
+    fn open_link(&mut self, address: &str, reply: oneshot::Sender<Answer>) {
+        match WebAddress::parse(address) {
+            Ok(page) => self.open_for(page, Some(reply)),
+            Err(error) => self.not_opened(address, &error.to_string(), Some(reply)),
+        }
+    }
+
+    /// Says why a page was not opened, to who asked and to everybody.
+    fn not_opened(&mut self, address: &str, sentence: &str, reply: Option<oneshot::Sender<Answer>>) {
+        let sentence = say!("order-address", sentence = sentence, address = address);
+        reply.into_iter().for_each(|reply| say(reply, false, &sentence));
+        self.notice(NoticeKind::Opener, sentence);
+    }
+
     /// Opens a page for somebody who may wait for the outcome.
     pub(super) fn open_for(&mut self, page: WebAddress, reply: Option<oneshot::Sender<Answer>>) {
         self.opening.extend(reply.map(|reply| (page.clone(), reply)));
@@ -160,11 +184,7 @@ impl Controller {
                 // The asker may be gone; then nobody needs the answer.
                 let _ = reply.map(|reply| reply.send(Answer::Done));
             }
-            (Err(sentence), reply) => {
-                let sentence = say!("order-address", sentence = sentence, address = page.as_str());
-                reply.into_iter().for_each(|reply| say(reply, false, &sentence));
-                self.notice(NoticeKind::Opener, sentence);
-            }
+            (Err(sentence), reply) => self.not_opened(page.as_str(), &sentence, reply),
         }
     }
 

@@ -29,9 +29,42 @@ impl Controller {
             Some(entry) if on => self.ask_for(&entry, now.wall),
             None if on => (false, say!("remind-gone")),
             // Also of an entry that is in no week any more.
-            entry => (true, self.ask_no_more_for(&entry.unwrap_or_else(shown))),
+            entry => (true, self.ask_no_more_for(&[entry.unwrap_or_else(shown)])),
         };
         say(reply, ok, &sentence);
+    }
+
+    /// Takes up reminders of all that may still begin in a week, or gives up those of the week.
+    pub(super) fn remind_of_week(
+        &mut self,
+        year: i32,
+        week: u32,
+        on: bool,
+        reply: oneshot::Sender<Answer>,
+        now: Now,
+    ) {
+        let (ok, sentence) = match self.kept_week(year, week) {
+            Some(known) if on => self.ask_for_all(&known.week, now.wall),
+            Some(known) => (true, self.ask_no_more_for(&known.week.entries)),
+            None => (false, say!("order-week-unknown")),
+        };
+        say(reply, ok, &sentence);
+    }
+
+    /// All of them, or none: half a week would look like a whole one.
+    fn ask_for_all(&mut self, week: &Week, now: UnixMillis) -> (bool, String) {
+        let ahead: Vec<&Entry> =
+            week.entries.iter().filter(|entry| entry.time > now && can_begin(entry)).collect();
+        let mut reminders = self.state.settings.neuro.reminders.clone();
+        if ahead.is_empty() {
+            return (false, say!("remind-week-over"));
+        }
+        if let Err(error) = ahead.iter().try_for_each(|entry| reminders.add(entry)) {
+            return (false, error.to_string());
+        }
+        self.state.settings.neuro.reminders = reminders;
+        self.save_settings();
+        (true, say!("remind-week-on", count = ahead.len()))
     }
 
     fn ask_for(&mut self, entry: &Entry, now: UnixMillis) -> (bool, String) {
@@ -46,13 +79,15 @@ impl Controller {
         (true, say!("remind-on", length = length(lead)))
     }
 
-    fn ask_no_more_for(&mut self, entry: &Entry) -> String {
-        if self.state.settings.neuro.reminders.remove(entry) {
+    fn ask_no_more_for(&mut self, entries: &[Entry]) -> String {
+        let reminders = &mut self.state.settings.neuro.reminders;
+        if entries.iter().filter(|entry| reminders.remove(entry)).count() > 0 {
             self.save_settings();
         }
         let settings = &self.state.settings;
         let is_on = rules::bell(settings, &REMINDER.into()).rings;
-        if is_on && Wish::of(settings).lead(entry).is_some() {
+        let wish = Wish::of(settings);
+        if is_on && entries.iter().any(|entry| wish.lead(entry).is_some()) {
             // Every stream is reminded of.
             say!("remind-still")
         } else {

@@ -14,7 +14,7 @@ impl Controller {
     /// A ring is on the screen: the bell sounds with it, unless nobody wants to hear anything now.
     pub(super) fn sound(&self, now: UnixMillis) {
         let settings = &self.state.settings;
-        if !(settings.volume.is_silent() || self.state.hushed || rules::paused(settings, now)) {
+        if !(settings.volume.is_silent() || self.state.hushed.is_some() || rules::paused(settings, now)) {
             self.desktop.play(Chime { volume: settings.volume, is_test: false });
         }
     }

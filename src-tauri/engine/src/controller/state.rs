@@ -15,7 +15,7 @@ use swarmbell_protocols::web::{Origin, WebAddress};
 use swarmbell_protocols::{Event, Fault};
 
 use super::PerSource;
-use crate::desktop::Delivery;
+use crate::desktop::{Delivery, HushedBy};
 use crate::journal::OpenReport;
 use crate::link::ConnectionState;
 use crate::settings::{Language, RingRule, Settings, SourceError, SourceId, SourceSettings};
@@ -33,8 +33,8 @@ pub struct State {
     pub neuro: NeuroState,
     /// How the delivery of the last ring failed; `None` when it was accepted.
     pub undelivered: Option<Delivery>,
-    /// Whether the system keeps notifications off the screen.
-    pub hushed: bool,
+    /// What keeps notifications off the screen.
+    pub hushed: Option<HushedBy>,
     /// Whether the system starts the program at login; `None` until it says.
     pub starts_at_login: Option<bool>,
     /// Whether there is a tray to show the icon in.
@@ -189,7 +189,7 @@ impl State {
             sources,
             neuro: NeuroState::default(),
             undelivered: None,
-            hushed: false,
+            hushed: None,
             starts_at_login: None,
             tray_host: true,
             notices,

@@ -139,6 +139,8 @@ pub enum Order {
         /// When the entry is, in ms since 1970.
         time: i64,
     },
+    /// Open the page on which Google Calendar takes up a whole calendar file.
+    GoogleImport,
     /// Remind of one entry of the schedule, or no more. Answered by a sentence.
     Remind {
         /// When the entry is, in ms since 1970.
@@ -147,6 +149,20 @@ pub enum Order {
         message: String,
         /// Whether to remind of it.
         on: bool,
+    },
+    /// Remind of all streams of a week that are still to begin, or no more. Answered by a sentence.
+    RemindWeek {
+        /// ISO year.
+        year: i32,
+        /// ISO week number.
+        week: u32,
+        /// Whether to remind of them.
+        on: bool,
+    },
+    /// Open a link that stands in a text from outside. Only https.
+    OpenLink {
+        /// Where it leads.
+        address: String,
     },
     /// Start at login from now on, or no more. Answered once the system has taken it, or a sentence why not.
     StartAtLogin {

@@ -4,6 +4,7 @@ use swarmbell_protocols::schedule::Week;
 use swarmbell_protocols::time::{Now, UnixMillis};
 
 use super::Bells;
+use crate::desktop::HushedBy;
 use crate::settings::Settings;
 
 /// What is known at the moment of a decision. Nothing in here is asked for: it is all passed in.
@@ -25,6 +26,6 @@ pub struct Facts<'a, Z> {
     pub subathon_told: bool,
     /// When the stream that was told last ended.
     pub ended_at: Option<UnixMillis>,
-    /// Whether the system keeps notifications off the screen.
-    pub hushed: bool,
+    /// What keeps notifications off the screen.
+    pub hushed: Option<HushedBy>,
 }

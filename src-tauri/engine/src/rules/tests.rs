@@ -73,7 +73,7 @@ fn facts<'a>(settings: &'a Settings, now: UnixMillis, zone: &'a FixedOffset) -> 
         old_week: None,
         subathon_told: false,
         ended_at: None,
-        hushed: false,
+        hushed: None,
     }
 }
 
@@ -304,9 +304,9 @@ fn a_live_stream_is_never_held_back_by_other_rings() {
 fn what_the_system_hushes_stays_open() {
     let settings = Settings::default();
     let zone = FixedOffset::east_opt(0).unwrap();
-    let facts = Facts { hushed: true, ..facts(&settings, NOW, &zone) };
+    let facts = Facts { hushed: Some(HushedBy::DoNotDisturb), ..facts(&settings, NOW, &zone) };
     let verdict = decide(&live("rafts"), &facts, &mut Grouping::<()>::default());
-    assert_eq!(verdict, silent(Reason::Hushed));
+    assert_eq!(verdict, silent(Reason::Hushed(HushedBy::DoNotDisturb)));
     assert!(!verdict.settles(&live("rafts").subject));
 }
 
@@ -314,6 +314,6 @@ fn what_the_system_hushes_stays_open() {
 fn what_is_not_live_goes_to_the_systems_own_list_though_hushed() {
     let settings = Settings::default();
     let zone = FixedOffset::east_opt(0).unwrap();
-    let facts = Facts { hushed: true, ..facts(&settings, NOW, &zone) };
+    let facts = Facts { hushed: Some(HushedBy::DoNotDisturb), ..facts(&settings, NOW, &zone) };
     assert_eq!(decide(&schedule(47), &facts, &mut Grouping::<()>::default()), RING);
 }

@@ -23,6 +23,9 @@ const PRODUCT: &str = "-//Swarmbell//Schedule//EN";
 
 const GOOGLE: &str = "https://calendar.google.com/calendar/render";
 
+/// The page on which a calendar file can be chosen: no page takes up several entries at once.
+pub const GOOGLE_IMPORT: &str = "https://calendar.google.com/calendar/r/settings/export";
+
 /// More of a text does not fit into an address.
 const GOOGLE_CHARS: usize = 200;
 

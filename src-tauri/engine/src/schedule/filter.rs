@@ -10,7 +10,7 @@ use super::who::Who;
 use crate::ring::plain;
 
 /// A stream that was planned this long ago may still go on.
-pub(crate) const STILL_ON_MS: i64 = 2 * 60 * 60 * 1000;
+pub const STILL_ON_MS: i64 = 2 * 60 * 60 * 1000;
 
 /// No week plans anything so long after it began: one of eight days that begins with the last of its own.
 const LONGEST_WEEK: TimeDelta = TimeDelta::days(14);

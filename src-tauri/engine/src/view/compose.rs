@@ -6,17 +6,16 @@ use swarmbell_protocols::schedule::{Entry, Week};
 use swarmbell_protocols::time::{Now, UnixMillis};
 use swarmbell_words::say;
 
-use super::connection::{icon_of, level_of, source_words, trouble};
+use super::connection::{icon_of, level_of, source_words};
 use super::fit::fit;
 use super::sources::{servers, sources};
-use super::status::{connection, findings, icon, quiet_words, status_line, token_advice, worst};
+use super::status::{connection, findings, icon, quiet_words, status_line, token_advice};
 use super::{
     BellRow, DayEntry, GeneralView, LanguageOffer, LanguageView, LiveView, MenuEntry, NeuroView, PauseView,
     RulesView, SubathonView, TokenView, TrayModel, UpdateView, WeekView, WindowSnapshot,
 };
 use crate::controller::{KnownWeek, Notice, SourceState, State, UpdateState};
 use crate::desktop::{Delivery, TrayClick};
-use crate::link::ConnectionState;
 use crate::local::Status;
 use crate::picture::PictureId;
 use crate::ring::{clean, label, moment, user_zone, who_streams};
@@ -45,7 +44,7 @@ pub fn tray(state: &State, now: UnixMillis) -> TrayModel {
         menu.push(item(say!("tray-pause-hour"), TrayClick::Pause));
         menu.push(item(say!("tray-pause-tomorrow"), TrayClick::PauseUntilTomorrow));
     }
-    if is_mended_in_the_window(worst(state).1) {
+    if line.fix.is_some() {
         menu.push(item(say!("tray-fix"), TrayClick::ShowWindow));
     } else if line.can_retry {
         menu.push(item(say!("tray-retry"), TrayClick::Retry));
@@ -56,12 +55,6 @@ pub fn tray(state: &State, now: UnixMillis) -> TrayModel {
     let tooltip =
         cut(std::iter::once(line.sentence).chain(live).collect::<Vec<_>>().join(" · "), MAX_TOOLTIP);
     TrayModel { icon: icon(state), paused, tooltip, menu }
-}
-
-/// Whether something must be entered before it gets better.
-fn is_mended_in_the_window(source: &SourceState) -> bool {
-    let failed = matches!(source.connection, ConnectionState::Failed { .. });
-    !source.token.may_come() && (failed || trouble(source).is_some())
 }
 
 /// Longest tooltip, in characters: Windows shows 127 UTF-16 units.
@@ -150,9 +143,12 @@ fn update(state: &State) -> Option<UpdateView> {
 }
 
 fn rules_view(settings: &Settings, now: UnixMillis) -> RulesView {
-    let quiet_until = settings.quiet_hours.and_then(|hours| hours.ends_at(now, &user_zone()));
+    let zone = user_zone();
+    let quiet = settings.quiet_hours.filter(|hours| hours.is_quiet(now, &zone));
+    let quiet_until = quiet.and_then(|hours| hours.ends_at(now, &zone));
     RulesView {
         quiet_hours: settings.quiet_hours,
+        quiet_now: quiet.is_some(),
         quiet_until: quiet_until.map(|until| until.0),
         volume: settings.volume,
         reminder_minutes: settings.reminder_minutes,

@@ -7,7 +7,7 @@ use swarmbell_protocols::time::UnixMillis;
 use swarmbell_words::say;
 
 use super::connection::{connection_view, icon_of, is_lost, level_of, need_of, source_words, trouble};
-use super::{ConnectionView, StatusLine, TokenView, TrayIcon};
+use super::{ConnectionView, Need, StatusLine, TokenView, TrayIcon};
 use crate::controller::{Notice, NoticeKind, SourceState, State};
 use crate::desktop::Delivery;
 use crate::link::ConnectionState;
@@ -21,29 +21,31 @@ pub fn status_line(state: &State) -> StatusLine {
         ConnectionState::Reconnecting { next_try, .. } => next_try.map(|at| at.0),
         _ => None,
     };
-    let can_retry = listened(state).any(|(_, source)| is_lost(&source.connection) || source.token.may_come());
+    let fix = to_fix(state);
+    let may_get_better = |source: &SourceState| is_lost(&source.connection) || source.token.may_come();
+    // One thing is to be done at a time.
+    let can_retry = fix.is_none() && listened(state).any(|(_, source)| may_get_better(source));
     StatusLine {
         sentence: sentence(state),
         level: level_of(icon(state)),
         next_try,
         can_retry,
-        fix: to_fix(state).map(|source| source.to_string()),
+        fix: fix.map(|source| source.to_string()),
     }
 }
 
-/// The source about which the sentence speaks, where somebody has to do something there.
+/// The source about which the sentence speaks, where somebody has to change something there.
 fn to_fix(state: &State) -> Option<SourceId> {
     if state.undelivered.is_some_and(|delivery| delivery.sentence().is_some()) {
         return None;
     }
     let (added, source) = worst(state);
-    // Of the first source there is nothing to change in the window but its token.
-    let of_the_token = trouble(source).is_some()
-        || source.token == TokenView::Absent
-        || matches!(source.connection, ConnectionState::Failed { .. });
+    // What is there already is asked for again.
+    let need = need_of(source).filter(|_| !source.token.may_come());
     match added {
-        Some((id, _)) => Some(id.clone()).filter(|_| need_of(source).is_some()),
-        None => of_the_token.then(SourceId::neuro),
+        Some((id, _)) => need.map(|_| id.clone()),
+        // Of the first source there is nothing to change in the window but its token.
+        None => (need == Some(Need::Secret) || source.token == TokenView::Absent).then(SourceId::neuro),
     }
 }
 

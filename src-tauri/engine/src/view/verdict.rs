@@ -30,7 +30,8 @@ fn reason(kept: &str) -> String {
         "none of your keywords" => say!("silenced-only"),
         "paused" => say!("silenced-paused"),
         "quiet hours" => say!("silenced-quiet-hours"),
-        "do not disturb" => say!("silenced-hushed"),
+        "do not disturb" => say!("silenced-do-not-disturb"),
+        "full screen" => say!("silenced-full-screen"),
         other => match other.strip_prefix("never: ") {
             Some(phrase) => say!("silenced-never", phrase = phrase),
             None => other.to_owned(),
@@ -41,6 +42,7 @@ fn reason(kept: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::desktop::HushedBy;
     use crate::rules::{Filtered, Reason, Tone, Verdict};
 
     #[test]
@@ -54,7 +56,8 @@ mod tests {
             Reason::Filtered(Filtered::Never("a) b: {c}".to_owned())),
             Reason::Paused,
             Reason::QuietHours,
-            Reason::Hushed,
+            Reason::Hushed(HushedBy::DoNotDisturb),
+            Reason::Hushed(HushedBy::FullScreen),
         ]
         .map(Verdict::Silent);
         let others = [Verdict::Ring(Tone::Normal), Verdict::Ring(Tone::BackOnline), Verdict::Group];

@@ -89,7 +89,9 @@ pub struct GeneralView {
 pub struct RulesView {
     /// The hours in which nothing rings.
     pub quiet_hours: Option<QuietHours>,
-    /// Until when it is quiet now, in ms since 1970; `null` when it is not.
+    /// Whether it is quiet now.
+    pub quiet_now: bool,
+    /// Until when, in ms since 1970; `null` when it is not, or always.
     #[ts(type = "number | null")]
     pub quiet_until: Option<i64>,
     /// How loud the bell sounds, from 0 to 100.
@@ -121,7 +123,7 @@ pub struct StatusLine {
     pub next_try: Option<i64>,
     /// Whether *Retry now* makes sense.
     pub can_retry: bool,
-    /// The source about which it speaks, where somebody has to do something there.
+    /// The source about which it speaks, where somebody has to change something there. Then nothing else is offered.
     pub fix: Option<String>,
 }
 

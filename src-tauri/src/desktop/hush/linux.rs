@@ -21,7 +21,7 @@ use std::pin::pin;
 use std::time::Duration;
 
 use futures_util::StreamExt;
-use swarmbell_engine::desktop::Report;
+use swarmbell_engine::desktop::{HushedBy, Report};
 use tokio::sync::watch;
 use tokio::time::{sleep, timeout};
 use zbus::fdo::{self, DBusProxy};
@@ -81,9 +81,9 @@ impl Hush {
     }
 }
 
-/// Whether notifications are kept off the screen without a word of it: never, the switch itself tells.
-pub(in crate::desktop) fn hides() -> bool {
-    false
+/// What keeps notifications off the screen without a word of it: nothing, the switch itself tells.
+pub(in crate::desktop) fn hides() -> Option<HushedBy> {
+    None
 }
 
 /// What was read last.
@@ -126,7 +126,7 @@ impl Teller {
         self.last.send_modify(|last| changed = std::mem::replace(&mut last.hushed, hushed) != hushed);
         if changed {
             tracing::info!(hushed, "do-not-disturb");
-            self.reports.send(Report::Hush(hushed));
+            self.reports.send(Report::Hush(hushed.then_some(HushedBy::DoNotDisturb)));
         }
         // After it: a server is announced when its switch was told.
         self.last.send_modify(|last| last.server = server.cloned());

@@ -17,6 +17,6 @@ impl Hush {
 }
 
 /// Nobody knows.
-pub(in crate::desktop) fn hides() -> bool {
-    false
+pub(in crate::desktop) fn hides() -> Option<swarmbell_engine::desktop::HushedBy> {
+    None
 }

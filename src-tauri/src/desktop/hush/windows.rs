@@ -6,7 +6,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use swarmbell_engine::desktop::Report;
+use swarmbell_engine::desktop::{HushedBy, Report};
 use tokio::sync::Notify;
 use tokio::time::timeout;
 use windows::Foundation::TypedEventHandler;
@@ -57,7 +57,7 @@ async fn watch(reports: Reports, look: Arc<Notify>) {
         Ok(Err(error)) => tracing::info!(%error, "this Windows does not tell of do-not-disturb"),
         Err(error) => tracing::warn!(%error, "do-not-disturb is not heard of"),
     }
-    let mut hushed = false;
+    let mut hushed = None;
     let mut screen = Screen::default();
     loop {
         if screen.is_full {
@@ -67,7 +67,7 @@ async fn watch(reports: Reports, look: Arc<Notify>) {
             look.notified().await;
         }
         screen = tokio::task::spawn_blocking(Screen::now).await.unwrap_or_default();
-        if std::mem::replace(&mut hushed, screen.hides()) != hushed {
+        if std::mem::replace(&mut hushed, screen.hidden_by()) != hushed {
             reports.send(Report::Hush(hushed));
         }
     }
@@ -86,9 +86,9 @@ fn subscribe(look: Arc<Notify>) -> windows::core::Result<()> {
     Ok(())
 }
 
-/// Whether notifications are kept off the screen now.
-pub(in crate::desktop) fn hides() -> bool {
-    Screen::now().hides()
+/// What keeps notifications off the screen now.
+pub(in crate::desktop) fn hides() -> Option<HushedBy> {
+    Screen::now().hidden_by()
 }
 
 /// What keeps notifications off the screen. A system that does not say shows them.
@@ -112,8 +112,10 @@ impl Screen {
         }
     }
 
-    fn hides(self) -> bool {
-        self.is_private || self.is_full
+    /// What the user chose is said first: it lasts.
+    fn hidden_by(self) -> Option<HushedBy> {
+        let full = self.is_full.then_some(HushedBy::FullScreen);
+        if self.is_private { Some(HushedBy::DoNotDisturb) } else { full }
     }
 }
 

@@ -146,8 +146,10 @@ fn serve(inbox: &Inbox, runtime: &Handle) {
 }
 
 fn show(notifier: &mut Option<ToastNotifier>, toast: &Toast) -> windows::core::Result<Delivery> {
-    if toast.waits && hush::hides() {
-        return Ok(Delivery::Hidden);
+    if toast.waits
+        && let Some(hush) = hush::hides()
+    {
+        return Ok(Delivery::Hidden(hush));
     }
     let notifier = match notifier {
         Some(notifier) => notifier,

@@ -5,7 +5,7 @@ use std::time::Duration;
 use super::Bench;
 use crate::controller::{Input, Start};
 use crate::desktop::recorder::Call;
-use crate::desktop::{AT_LOGIN_CALLS, Delivery, Report};
+use crate::desktop::{AT_LOGIN_CALLS, Delivery, HushedBy, Report};
 use crate::journal::Journal;
 use crate::local::{Answer, Order};
 use crate::ring::Ring;
@@ -151,12 +151,15 @@ fn what_the_window_says_of_the_first_minute_is_put_away_for_good() {
 }
 
 #[test]
-fn a_test_notification_that_the_desktop_keeps_off_the_screen_says_so() {
+fn a_test_notification_that_the_desktop_keeps_off_the_screen_says_so_and_by_what() {
     let mut bench = Bench::connected();
-    bench.controller.handle(Input::Desktop(Report::Hush(true)));
-    let mut answer = bench.order(Order::TestNotification);
-    let ring = bench.desktop.take_rings().remove(0);
-    bench.deliver(&ring, Delivery::Accepted);
-    let Ok(Answer::Said { ok: true, sentence }) = answer.try_recv() else { panic!("nothing said") };
-    assert!(sentence.contains("do-not-disturb is on"), "{sentence}");
+    let by = [(HushedBy::DoNotDisturb, "do-not-disturb is on"), (HushedBy::FullScreen, "fills the screen")];
+    for (by, words) in by {
+        bench.controller.handle(Input::Desktop(Report::Hush(Some(by))));
+        let mut answer = bench.order(Order::TestNotification);
+        let ring = bench.desktop.take_rings().remove(0);
+        bench.deliver(&ring, Delivery::Accepted);
+        let Ok(Answer::Said { ok: true, sentence }) = answer.try_recv() else { panic!("nothing said") };
+        assert!(sentence.contains(words), "{sentence}");
+    }
 }

@@ -6,7 +6,7 @@ use swarmbell_protocols::event::{EventKey, Subject, Via};
 use super::Bench;
 use super::bench::{START, offline, online};
 use crate::controller::Input;
-use crate::desktop::{Delivery, Report};
+use crate::desktop::{Delivery, HushedBy, Report};
 use crate::journal::Journal;
 use crate::local::Order;
 use crate::ring::Action;
@@ -209,15 +209,15 @@ fn a_ring_kept_off_the_screen_by_a_full_screen_game_rings_once_after_it() {
     bench.event(online("1"));
     let ring = bench.desktop.take_rings().remove(0);
     assert!(ring.waits);
-    bench.controller.handle(Input::Desktop(Report::Hush(true)));
-    bench.deliver(&ring, Delivery::Hidden);
+    bench.controller.handle(Input::Desktop(Report::Hush(Some(HushedBy::FullScreen))));
+    bench.deliver(&ring, Delivery::Hidden(HushedBy::FullScreen));
     assert_eq!(bench.controller.state.undelivered, None);
     bench.pass(Duration::from_secs(2 * 3600));
     assert_eq!(bench.rings().len(), 0);
     for expected in [1, 0] {
-        bench.controller.handle(Input::Desktop(Report::Hush(false)));
+        bench.controller.handle(Input::Desktop(Report::Hush(None)));
         assert_eq!(bench.rings().len(), expected);
-        bench.controller.handle(Input::Desktop(Report::Hush(true)));
+        bench.controller.handle(Input::Desktop(Report::Hush(Some(HushedBy::FullScreen))));
     }
 }
 
@@ -226,7 +226,7 @@ fn a_ring_kept_off_the_screen_for_so_short_that_nobody_told_is_tried_again() {
     let mut bench = Bench::connected();
     bench.event(online("1"));
     let ring = bench.desktop.take_rings().remove(0);
-    bench.deliver(&ring, Delivery::Hidden);
+    bench.deliver(&ring, Delivery::Hidden(HushedBy::FullScreen));
     assert_eq!(bench.rings().len(), 0);
     bench.pass(Duration::from_secs(10));
     assert_eq!(bench.rings().len(), 1);

@@ -15,7 +15,7 @@ use crate::link::{ConnectionState, LinkOrder};
 use crate::local::{Answer, Order};
 use crate::ring::Action;
 use crate::settings::{BellChoice, Settings};
-use crate::view::{self, ConnectionView, MenuEntry, TrayIcon};
+use crate::view::{self, ConnectionView, MenuEntry, TokenView, TrayIcon};
 
 fn click(bench: &mut Bench, action: Action) {
     bench.controller.handle(Input::Desktop(Report::Clicked { action }));
@@ -240,6 +240,57 @@ fn the_page_on_which_tokens_are_made_is_that_of_the_server_and_secure() {
     let said = bench.order(Order::OpenDashboard).try_recv();
     assert!(matches!(said, Ok(Answer::Said { ok: false, .. })), "{said:?}");
     assert_eq!(bench.desktop.take(), []);
+}
+
+#[test]
+fn a_link_in_a_text_from_outside_is_opened_by_the_bell_and_only_https() {
+    let mut bench = Bench::connected();
+    bench.desktop.take();
+    for address in
+        ["http://example.com/", "file:///etc/passwd", "https://you@example.com/", "swarmbell:1", ""]
+    {
+        let said = bench.order(Order::OpenLink { address: address.into() }).try_recv();
+        assert!(matches!(said, Ok(Answer::Said { ok: false, .. })), "{address}: {said:?}");
+        let told = view::snapshot(&bench.controller.state, START).notices;
+        assert!(told.iter().any(|notice| notice.ends_with(address)), "{told:?}");
+    }
+    assert_eq!(bench.desktop.take(), []);
+    bench.order(Order::OpenLink { address: "https://example.com/a?b".into() });
+    let page = WebAddress::parse("https://example.com/a?b").unwrap();
+    assert_eq!(bench.desktop.take(), [Call::Open(page)]);
+    bench.order(Order::GoogleImport);
+    let import = WebAddress::parse("https://calendar.google.com/calendar/r/settings/export").unwrap();
+    assert_eq!(bench.desktop.take(), [Call::Open(import)]);
+}
+
+#[test]
+fn what_needs_somebody_offers_one_thing_to_do_in_window_and_tray_alike() {
+    let mut bench = Bench::connected();
+    let refused = ConnectionState::Failed { reason: Fault::TokenRefused };
+    let gone = ConnectionState::Failed { reason: Fault::NotFound };
+    let lost = ConnectionState::Reconnecting { attempt: 1, next_try: None, reason: Fault::NoAddress };
+    let polled = ConnectionState::Connected { since: START, via: Way::Poll };
+    let pushed = ConnectionState::Connected { since: START, via: Way::Push };
+    for (connection, token, fix, retry) in [
+        (refused, TokenView::Kept, true, false),
+        (gone, TokenView::Kept, false, true),
+        (lost, TokenView::Kept, false, true),
+        (polled.clone(), TokenView::Locked, false, true),
+        (polled, TokenView::Absent, true, false),
+        (pushed, TokenView::Kept, false, false),
+    ] {
+        bench.controller.state.sources.neuro_mut().token = token;
+        bench.connection(connection.clone());
+        let state = &bench.controller.state;
+        let status = view::snapshot(state, START).status;
+        assert_eq!((status.fix.is_some(), status.can_retry), (fix, retry), "{connection:?} {token:?}");
+        let offers = |wanted: &str| {
+            let menu = view::tray(state, START).menu;
+            menu.iter()
+                .any(|entry| matches!(entry, MenuEntry::Item { label, .. } if label.starts_with(wanted)))
+        };
+        assert_eq!((offers("Fix"), offers("Retry")), (fix, retry), "{connection:?} {token:?}");
+    }
 }
 
 #[test]

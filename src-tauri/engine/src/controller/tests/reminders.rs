@@ -139,6 +139,47 @@ fn what_cannot_begin_any_more_is_not_reminded_of() {
     assert_eq!((ok, sentence.contains("not in the schedule")), (false, true), "{sentence}");
 }
 
+fn remind_week(bench: &mut Bench, week: u32, on: bool) -> (bool, String) {
+    match bench.order(Order::RemindWeek { year: 2026, week, on }).try_recv().unwrap() {
+        Answer::Said { ok, sentence } => (ok, sentence),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn all_that_may_still_begin_in_a_week_is_reminded_of_at_once_or_no_more() {
+    let mut bench = without_others();
+    plan(
+        &mut bench,
+        &[
+            entry(-10, "Over", EntryKind::Normal),
+            entry(60, "Karaoke", EntryKind::Normal),
+            entry(70, "Off", EntryKind::Canceled),
+            entry(80, "Perhaps", EntryKind::Tbd),
+        ],
+    );
+    assert_eq!(remind_week(&mut bench, 47, true), (true, "Swarmbell reminds you of 2 streams.".into()));
+    assert_eq!(marked(&bench), [60, 80]);
+    assert_eq!(remind_week(&mut bench, 47, false), (true, "Swarmbell does not remind you of it.".into()));
+    assert_eq!(marked(&bench), [0; 0]);
+    assert!(!remind_week(&mut bench, 12, true).0, "a week that nobody knows");
+    plan(&mut bench, &[entry(-10, "Over", EntryKind::Normal)]);
+    assert!(!remind_week(&mut bench, 47, true).0, "a week that is over");
+}
+
+#[test]
+fn of_a_week_for_which_there_is_no_room_nothing_is_reminded_of() {
+    let mut bench = without_others();
+    let one = entry(60, "Karaoke", EntryKind::Normal);
+    let many = (0..100).map(|n| entry(61 + n, "More", EntryKind::Normal));
+    let all: Vec<Entry> = std::iter::once(one.clone()).chain(many).collect();
+    plan(&mut bench, &all);
+    assert!(remind(&mut bench, &one, true).0);
+    let (ok, sentence) = remind_week(&mut bench, 47, true);
+    assert!(!ok && sentence.contains("100 at most"), "{sentence}");
+    assert_eq!(marked(&bench), [60]);
+}
+
 #[test]
 fn reminders_hold_over_a_restart_and_are_forgotten_when_their_stream_has_begun() {
     let mut bench = without_others();

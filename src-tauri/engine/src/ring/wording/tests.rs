@@ -84,7 +84,7 @@ impl Known<'_> {
             old_week: self.old_week,
             subathon_told: self.subathon_told,
             ended_at: None,
-            hushed: false,
+            hushed: None,
         };
         word(RingId(1), event, self.tone.unwrap_or(Tone::Normal), &facts)
     }

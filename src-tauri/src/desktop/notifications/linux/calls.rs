@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use futures_util::FutureExt;
 use futures_util::future::BoxFuture;
-use swarmbell_engine::desktop::Delivery;
+use swarmbell_engine::desktop::{Delivery, HushedBy};
 use swarmbell_engine::ring::{Ring, RingId};
 use tokio::task::{AbortHandle, JoinError, JoinSet};
 use tokio::time::timeout;
@@ -213,7 +213,7 @@ async fn show(addressee: Addressee, generation: u64, known: Option<Capabilities>
             None => *can.insert(Capabilities::of(&addressee.server).await?),
         };
         if ring.waits && addressee.is_hushed().await? {
-            return Ok(Err(Delivery::Hidden));
+            return Ok(Err(Delivery::Hidden(HushedBy::DoNotDisturb)));
         }
         Ok(Ok(put(&addressee.server, able, &ring).await?))
     }
