@@ -33,23 +33,23 @@ async fn a_paused_dunst_is_told_and_takes_rings_that_do_not_wait_all_the_same() 
     let mut desk = desk_with(Notifications::Dunst).await;
     run(&desk, "dunstctl set-paused true");
     let mut stage = Stage::start(&desk);
-    stage.hears("Hush(true)").await;
+    stage.hears("Hush(Some(DoNotDisturb))").await;
     stage.order("fleeting kept off the screen|");
     stage.hears("delivered 1 Accepted").await;
     stage.order("ring waits|");
     stage.hears("delivered 2 Hidden").await;
     run(&desk, "dunstctl set-paused false");
-    stage.hears("Hush(false)").await;
+    stage.hears("Hush(None)").await;
     run(&desk, "dunstctl set-paused true");
-    stage.hears("Hush(true)").await;
+    stage.hears("Hush(Some(DoNotDisturb))").await;
     desk.kill_notifications().await.unwrap();
     // The next server has a switch of another kind. What the last one's said counts until it is read.
     let server = Server::named(desk.bus_address(), "Plasma").await.unwrap();
     stage.hears("NotifierAppeared").await;
-    assert_eq!(stage.said(), ["Hush(false)"], "told before the server was");
-    stage.hears("Hush(false)").await;
+    assert_eq!(stage.said(), ["Hush(None)"], "told before the server was");
+    stage.hears("Hush(None)").await;
     server.set_inhibited(true).await.unwrap();
-    stage.hears("Hush(true)").await;
+    stage.hears("Hush(Some(DoNotDisturb))").await;
     assert_eq!(stage.said(), Vec::<String>::new());
 }
 
@@ -61,17 +61,17 @@ async fn do_not_disturb_of_kde_is_told_and_outlasts_a_restart_of_the_server() {
     stage.order("ring shown|");
     stage.hears("delivered 1 Accepted").await;
     server.set_inhibited(true).await.unwrap();
-    stage.hears("Hush(true)").await;
+    stage.hears("Hush(Some(DoNotDisturb))").await;
     server.set_inhibited(false).await.unwrap();
-    stage.hears("Hush(false)").await;
+    stage.hears("Hush(None)").await;
     server.set_inhibited(true).await.unwrap();
-    stage.hears("Hush(true)").await;
+    stage.hears("Hush(Some(DoNotDisturb))").await;
     drop(server);
     let server = Server::inhibited(desk.bus_address(), "Plasma").await.unwrap();
     stage.hears("NotifierAppeared").await;
     assert_eq!(stage.said(), Vec::<String>::new(), "it was never over");
     server.set_inhibited(false).await.unwrap();
-    stage.hears("Hush(false)").await;
+    stage.hears("Hush(None)").await;
 }
 
 #[tokio::test]
@@ -79,11 +79,11 @@ async fn do_not_disturb_ends_with_a_notification_service_that_does_not_come_back
     let mut desk = desk_with(Notifications::Dunst).await;
     run(&desk, "dunstctl set-paused true");
     let stage = Stage::start(&desk);
-    stage.hears("Hush(true)").await;
+    stage.hears("Hush(Some(DoNotDisturb))").await;
     desk.kill_notifications().await.unwrap();
     // A restart fits into this.
     stage.says_nothing_for(Duration::from_secs(3)).await;
-    stage.hears("Hush(false)").await;
+    stage.hears("Hush(None)").await;
 }
 
 #[tokio::test]
@@ -91,14 +91,14 @@ async fn a_notification_service_that_hangs_for_a_moment_keeps_its_do_not_disturb
     let desk = desk_with(Notifications::None).await;
     let server = Odd::start(&desk, Switch::On).await;
     let stage = Stage::start(&desk);
-    stage.hears("Hush(true)").await;
+    stage.hears("Hush(Some(DoNotDisturb))").await;
     server.turn(Switch::Hanging).await;
     // Longer than it may take to be read once.
     stage.says_nothing_for(Duration::from_millis(5_500)).await;
     server.switch.send_replace(Switch::On);
     stage.says_nothing_for(Duration::from_secs(2)).await;
     server.turn(Switch::Off).await;
-    stage.hears("Hush(false)").await;
+    stage.hears("Hush(None)").await;
 }
 
 #[tokio::test]
@@ -109,11 +109,11 @@ async fn a_switch_of_do_not_disturb_that_could_not_be_read_at_first_is_read_late
     // Its first answer is that there is no such object.
     stage.says_nothing_for(Duration::from_millis(300)).await;
     early.serve().await;
-    stage.hears("Hush(true)").await;
+    stage.hears("Hush(Some(DoNotDisturb))").await;
     early.turn(Switch::Broken).await;
-    stage.hears("Hush(false)").await;
+    stage.hears("Hush(None)").await;
     early.switch.send_replace(Switch::On);
-    stage.hears("Hush(true)").await;
+    stage.hears("Hush(Some(DoNotDisturb))").await;
 }
 
 #[tokio::test]
@@ -129,7 +129,7 @@ async fn a_ring_that_waits_is_put_to_no_server_whose_do_not_disturb_is_on_or_was
     server.switch.send_replace(Switch::On);
     stage.hears("delivered 1 Hidden").await;
     server.turn(Switch::Off).await;
-    stage.hears("Hush(false)").await;
+    stage.hears("Hush(None)").await;
     stage.order("ring waited|");
     stage.hears("delivered 3 Refused").await;
 }
@@ -140,9 +140,9 @@ async fn a_switch_of_do_not_disturb_that_no_longer_answers_silences_nothing() {
         let desk = desk_with(Notifications::None).await;
         let stage = Stage::start(&desk);
         let server = Odd::start(&desk, Switch::On).await;
-        stage.hears("Hush(true)").await;
+        stage.hears("Hush(Some(DoNotDisturb))").await;
         server.turn(failing).await;
-        stage.hears("Hush(false)").await;
+        stage.hears("Hush(None)").await;
     }
 }
 
@@ -152,13 +152,13 @@ async fn do_not_disturb_of_xfce_is_told() {
     let set = "xfconf-query -c xfce4-notifyd -p /do-not-disturb";
     run(&desk, &format!("{set} -n -t bool -s true"));
     let stage = Stage::start(&desk);
-    stage.hears("Hush(true)").await;
+    stage.hears("Hush(Some(DoNotDisturb))").await;
     run(&desk, &format!("{set} -r"));
-    stage.hears("Hush(false)").await;
+    stage.hears("Hush(None)").await;
     run(&desk, &format!("{set} -n -t bool -s true"));
-    stage.hears("Hush(true)").await;
+    stage.hears("Hush(Some(DoNotDisturb))").await;
     run(&desk, &format!("{set} -s false"));
-    stage.hears("Hush(false)").await;
+    stage.hears("Hush(None)").await;
 }
 
 #[tokio::test]
@@ -168,11 +168,11 @@ async fn do_not_disturb_of_gnome_is_told() {
     let set = "gsettings set org.gnome.desktop.notifications show-banners";
     run(&desk, &format!("{set} false"));
     let stage = Stage::start(&desk);
-    stage.hears("Hush(true)").await;
+    stage.hears("Hush(Some(DoNotDisturb))").await;
     run(&desk, &format!("{set} true"));
-    stage.hears("Hush(false)").await;
+    stage.hears("Hush(None)").await;
     run(&desk, &format!("{set} false"));
-    stage.hears("Hush(true)").await;
+    stage.hears("Hush(Some(DoNotDisturb))").await;
 }
 
 #[tokio::test]
@@ -185,7 +185,7 @@ async fn a_notification_service_that_appears_is_told_once_its_do_not_disturb_was
     stage.says_nothing_for(Duration::from_millis(500)).await;
     server.switch.send_replace(Switch::On);
     stage.hears("NotifierAppeared").await;
-    assert_eq!(stage.said(), ["Hush(true)"], "told before it");
+    assert_eq!(stage.said(), ["Hush(Some(DoNotDisturb))"], "told before it");
 }
 
 /// How the switch of an odd server is.

@@ -94,8 +94,8 @@ fn page_looks(consent: Consent) -> Result<Outcome> {
     }
 }
 
-/// Everything that compiles the workspace.
-fn rust(report: &mut Report) {
+/// What is said of the code without running it.
+fn lint(report: &mut Report) {
     report.step("clippy", || {
         passed(
             cargo()
@@ -110,6 +110,11 @@ fn rust(report: &mut Report) {
             cargo().args(["clippy", "--quiet", "--locked"]).args(manifest).args(["--", "--deny", "warnings"]),
         )
     });
+}
+
+/// Everything that compiles the workspace.
+fn rust(report: &mut Report) {
+    lint(report);
     // All targets at once, so that programs and tests share one set of dependencies.
     let built = report.step("build", || {
         passed(cargo().args(["build", "--quiet", "--workspace", "--all-targets", FEATURES]))

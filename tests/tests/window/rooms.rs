@@ -37,6 +37,29 @@ async fn a_week_is_saved_as_a_calendar_file_from_the_window_and_an_entry_opens_g
     pick(page, "More about the entry of", "Add to Google Calendar").await?;
     let opened = world.desk.browser().wait_for_url(SOON).await?;
     ensure!(opened.starts_with("https://calendar.google.com/") && opened.contains("dates="), "{opened}");
+    world.desk.browser().forget()?;
+    pick(page, "More about this week", "Import into Google Calendar").await?;
+    let opened = world.desk.browser().wait_for_url(SOON).await?;
+    ensure!(opened == "https://calendar.google.com/calendar/r/settings/export", "{opened}");
+    says(page, "Choose this file on the page that has opened.").await?;
+    session.quit().await
+}
+
+#[tokio::test]
+async fn a_link_in_a_planned_stream_opens_in_the_browser_and_the_window_stays() -> Result<()> {
+    let world = World::new().await?;
+    let mut week = world.control().latest_schedule().context("the stand-in has a week")?;
+    let entry = week.schedule.first_mut().context("a week of seven days")?;
+    "with a [guest](https://example.com/guest?a=b)".clone_into(&mut entry.message);
+    world.control().schedule_change(week);
+    let _bell = world.start_bell().await?;
+    let session = open(&world).await?;
+    let page = session.page();
+    enter(page, "Week").await?;
+    seen(page, "//main//a[normalize-space()='guest (https://example.com/guest?a=b)']").await?.click().await?;
+    let opened = world.desk.browser().wait_for_url(SOON).await?;
+    ensure!(opened == "https://example.com/guest?a=b", "{opened}");
+    ensure!(page.current_url().await?.scheme() == "tauri", "the window left its page");
     session.quit().await
 }
 
@@ -78,6 +101,10 @@ async fn a_reminder_chosen_in_the_window_holds_over_a_restart() -> Result<()> {
     enter(session.page(), "Week").await?;
     seen(session.page(), REMINDED).await?;
     pick(session.page(), "More about the entry of", "Do not remind me").await?;
+    pick(session.page(), "More about this week", "Remind me of all that is ahead").await?;
+    says(session.page(), "Swarmbell reminds you of").await?;
+    pick(session.page(), "More about this week", "Remind me of none of them").await?;
+    says(session.page(), "Not asked for any more.").await?;
     session.quit().await
 }
 

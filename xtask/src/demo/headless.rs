@@ -232,9 +232,9 @@ impl Pictures {
     /// The right end of the panel.
     async fn tray(&self, desk: &Desk, name: &str) -> Result<()> {
         let icon = desk.wait_for_tray_icon(SOON).await?;
-        let width = 320;
+        let width = 3 * icon.height;
         let right = icon.x + icon.width.cast_signed();
-        let strip = Area { x: right - 320, y: 0, width, height: icon.height };
+        let strip = Area { x: right - width.cast_signed(), y: 0, width, height: icon.height };
         desk.screen().picture_of(strip)?.save(&self.path(name))
     }
 }
