@@ -37,7 +37,7 @@ async fn a_paused_dunst_is_told_and_takes_rings_that_do_not_wait_all_the_same() 
     stage.order("fleeting kept off the screen|");
     stage.hears("delivered 1 Accepted").await;
     stage.order("ring waits|");
-    stage.hears("delivered 2 Hidden").await;
+    stage.hears("delivered 2 Hidden(DoNotDisturb)").await;
     run(&desk, "dunstctl set-paused false");
     stage.hears("Hush(None)").await;
     run(&desk, "dunstctl set-paused true");
@@ -127,7 +127,7 @@ async fn a_ring_that_waits_is_put_to_no_server_whose_do_not_disturb_is_on_or_was
     stage.hears("delivered 2 Refused").await;
     stage.says_nothing_for(Duration::from_millis(500)).await;
     server.switch.send_replace(Switch::On);
-    stage.hears("delivered 1 Hidden").await;
+    stage.hears("delivered 1 Hidden(DoNotDisturb)").await;
     server.turn(Switch::Off).await;
     stage.hears("Hush(None)").await;
     stage.order("ring waited|");

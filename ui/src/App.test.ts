@@ -38,6 +38,40 @@ describe("the page", () => {
     expect(page()).toContain("Asking the bell how things are…");
   });
 
+  test("what is not seen at first is made when the first room was painted", async () => {
+    vi.stubGlobal("innerWidth", 420);
+    const bell = new ScriptedBell();
+    const session = new Session(bell);
+    await session.start();
+    bell.tell({ kind: "snapshot", snapshot: canned("next") });
+    render(App, { session, clock: standingClock() });
+    await tick();
+    expect(screen.getByRole("region", { name: "Now" })).toBeTruthy();
+    expect(screen.queryByRole("heading", { name: "Week 47, 2026" })).toBeNull();
+    await painted();
+    expect(screen.getByRole("heading", { name: "Week 47, 2026" })).toBeTruthy();
+    vi.unstubAllGlobals();
+  });
+
+  test("a link that the bell does not open is told beside the room, until another one is entered", async () => {
+    const bell = await open("next");
+    const link = canned("next");
+    const [first] = link.neuro.week?.entries ?? [];
+    if (first) first.message = "https://example.com/guest";
+    bell.tell({ kind: "snapshot", snapshot: link });
+    await tick();
+    const [found] = screen.getAllByRole("link");
+    await userEvent.dblClick(found as HTMLElement);
+    expect(bell.asked.filter(([what]) => what === "openLink")).toEqual([["openLink", "https://example.com/guest"]]);
+    while (!page().includes("No browser.")) {
+      bell.answer({ answer: "said", ok: false, sentence: "No browser." });
+      await tick();
+      await Promise.resolve();
+    }
+    await enter("Search");
+    expect(page()).not.toContain("No browser.");
+  });
+
   test("the week shows each local day once, with today marked and what kind each entry is", async () => {
     await open("next");
     expect(screen.getByRole("heading", { name: "Week 47, 2026" })).toBeTruthy();

@@ -21,10 +21,11 @@ async function begin(): Promise<void> {
   const target = document.getElementById("app");
   if (!target) return;
   const backend = await chooseBackend();
-  const session = new Session(backend);
   // The bell answers while the words are loaded.
+  const spoken = speak(backend.language);
+  const session = new Session(backend);
   const started = session.start();
-  await speak(backend.language);
+  await spoken;
   const clock = new Clock();
   clock.start();
   mount(App, { target, props: { session, clock } });

@@ -53,7 +53,7 @@ export function packed(text) {
 }
 
 /** Each message of the page by a name of a letter or two: what is built says it some hundred times. */
-function shortNames() {
+export function shortNames() {
   const messages = pageEntries(readFileSync(ENGLISH, "utf8")).filter((entry) => entry instanceof Message);
   return new Map(messages.map(({ id }, index) => [id.name, index.toString(36)]));
 }
@@ -63,12 +63,13 @@ function shortNames() {
  * @param {string} code
  * @param {ReadonlyMap<string, string>} names
  */
-export function shortened(code, names = shortNames()) {
+export function shortened(code, names) {
   return code.replace(/(["'`])(page-[\w-]+)\1/gu, (whole, quote, name) => (names.has(name) ? `${quote}${names.get(name)}${quote}` : whole));
 }
 
 /** Lets the page import a catalogue: `import messages from "…/de.ftl"`. */
 export function catalogues() {
+  const names = shortNames();
   return {
     name: "swarmbell-catalogues",
     enforce: /** @type {const} */ ("pre"),
@@ -78,7 +79,7 @@ export function catalogues() {
       return id.endsWith(`.ftl${WITH_THE_BELL}`) ? `export default ${JSON.stringify(new FluentResource(text).body)};` : undefined;
     },
     /** @type {(code: string) => { code: string; map: null }} */
-    renderChunk: (code) => ({ code: shortened(code), map: null }),
+    renderChunk: (code) => ({ code: shortened(code, names), map: null }),
   };
 }
 

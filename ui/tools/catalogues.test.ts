@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 
-import { compiled, ids, LANGUAGES, shortened, tags } from "./catalogues.mjs";
+import { compiled, ids, LANGUAGES, shortened, shortNames, tags } from "./catalogues.mjs";
 
 test("what a language lacks is said in English", () => {
   const entries = compiled("language-name = Nothing\npage-time-zone = Z{ $zone }\n");
@@ -25,11 +25,12 @@ test("each message of the page is said somewhere in it", () => {
 
 test("what is built calls each message by a short name of its own, in code and catalogues alike", () => {
   const all = [...ids().matchAll(/^ {2}"(page-[\w-]+)"/gmu)].map(([, id]) => id ?? "");
-  const names = all.map((id) => shortened(`say("${id}")`));
+  const short = shortNames();
+  const names = all.map((id) => shortened(`say("${id}")`, short));
   expect(new Set(names).size).toBe(all.length);
   expect(names.join().length).toBeLessThan(all.length * 'say("xx"),'.length);
   const [id = ""] = all;
-  expect(shortened(`[\`${id}\`, ["x"]], '${id}', "page-of-nobody", "a ${id}"`)).toBe(
+  expect(shortened(`[\`${id}\`, ["x"]], '${id}', "page-of-nobody", "a ${id}"`, short)).toBe(
     `[\`0\`, ["x"]], '0', "page-of-nobody", "a ${id}"`,
   );
 });

@@ -59,7 +59,7 @@ export async function openScene({ browser, address }, name, viewport, deviceScal
   await tab.goto(`${address}/?state=${scene.state}`);
   await tab.waitForSelector("main", { state: "attached" });
   await tab.clock.runFor(SETTLED_MS);
-  await tab.waitForFunction(() => (document.querySelector("main")?.textContent ?? "").trim().length > 12);
+  await tab.waitForFunction(() => (document.querySelector("#app")?.textContent ?? "").trim().length > 12);
   await play(tab, scene).catch((error) => errors.push(`it cannot be played: ${error.message}`));
   return { tab, scene, asked, errors, close: () => context.close() };
 }

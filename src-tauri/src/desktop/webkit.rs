@@ -2,17 +2,12 @@
 //!
 //! A small, still window gains nothing from it, and it costs: twice the memory of the page's process, and a third of the
 //! time until it is painted where there is no card. With some drivers the window stays blank, or the web view aborts
-//! (tauri#9304, tauri#10702). Whoever set one of WebKit's own variables has chosen.
+//! (tauri#9304, tauri#10702). Whoever set one of WebKit's own two variables for this has chosen.
 
 use std::ffi::OsString;
 
 /// The variables that mean somebody already chose.
-const CHOICES: [&str; 4] = [
-    "WEBKIT_DISABLE_COMPOSITING_MODE",
-    "WEBKIT_DISABLE_DMABUF_RENDERER",
-    "WEBKIT_FORCE_COMPOSITING_MODE",
-    "__NV_DISABLE_EXPLICIT_SYNC",
-];
+const CHOICES: [&str; 2] = ["WEBKIT_DISABLE_COMPOSITING_MODE", "WEBKIT_FORCE_COMPOSITING_MODE"];
 
 /// The environment variable a window process needs, unless it has one already.
 pub fn environment() -> Option<(&'static str, &'static str)> {

@@ -198,8 +198,13 @@ pub(super) async fn google_calendar(year: i32, week: u32, time: Option<i64>) -> 
     let answer = save_calendar(year, week, None).await?;
     let Answer::Said { ok: true, sentence: saved } = answer else { return Ok(answer) };
     let opened = ask(Order::GoogleImport, ANSWER_WITHIN).await?;
-    let Answer::Done = opened else { return Ok(opened) };
-    Ok(Answer::Said { ok: true, sentence: say!("window-google-import", saved = saved) })
+    Ok(match opened {
+        // The file is there all the same.
+        Answer::Said { ok: false, sentence } => {
+            Answer::Said { ok: false, sentence: format!("{saved} {sentence}") }
+        }
+        _ => Answer::Said { ok: true, sentence: say!("window-google-import", saved = saved) },
+    })
 }
 
 /// Reminds of one entry of the schedule, or no more.

@@ -74,8 +74,8 @@ fn stays_here(to: &Url) -> bool {
     }
 }
 
-/// Becomes this program again with what WebKitGTK needs on this machine, since a process may not change its
-/// own environment once threads run. A window started by the bell has it already.
+/// Becomes this program again with what WebKitGTK is to be told, since a process may not change its own environment
+/// once threads run. A window started by the bell has it already.
 #[cfg(target_os = "linux")]
 pub(super) fn start_again_with_what_webkit_needs() -> Option<ExitCode> {
     use std::os::unix::process::CommandExt;

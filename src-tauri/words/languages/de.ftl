@@ -159,8 +159,8 @@ page-week-discord = Als Discord-Zeitstempel kopieren
 page-week-discord-all = Woche für Discord kopieren
 page-week-remind = Daran erinnern
 page-week-remind-not = Nicht daran erinnern
-page-week-remind-all = An alles Kommende erinnern
-page-week-remind-all-not = An nichts davon erinnern
+page-week-remind-all = An alle kommenden Streams erinnern
+page-week-remind-all-not = An keinen dieser Streams erinnern
 page-week-reminded = Du wirst daran erinnert
 page-week-copied = Kopiert.
 page-week-not-copied = Das System hat den Text nicht angenommen. Versuch es noch einmal.
@@ -297,7 +297,7 @@ page-quiet-whole-day = Zweimal dieselbe Zeit bedeutet 24 Stunden.
 page-quiet-days = Beginn am
 page-quiet-no-days = Kein Tag ist gewählt: Es wird nie ruhig.
 page-quiet-until = Ruhe bis { $time }
-page-quiet-always = Ruhe den ganzen Tag, jeden Tag
+page-quiet-always = Rund um die Uhr Ruhe
 page-quiet-through-count = { $count ->
     [0] Dann klingelt nichts. Was trotzdem klingeln darf, steht in der Tabelle der Meldungen.
     [one] { $count } Art von Meldung klingelt trotzdem, wie in der Tabelle der Meldungen gewählt.
@@ -981,7 +981,7 @@ delivery-timed-out = Der Benachrichtigungsdienst antwortet nicht. Starte ihn neu
 delivery-denied = Das System erlaubt Swarmbell keine Benachrichtigungen. Erlaube sie in den Systemeinstellungen.
 delivery-refused = Der Benachrichtigungsdienst hat die Meldung abgelehnt. Sende eine Probe.
 delivery-do-not-disturb = Der Desktop hat sie angenommen, zeigt sie aber nicht: „Nicht stören“ ist an.
-delivery-full-screen = Der Desktop hat sie angenommen, zeigt sie aber nicht: Ein Programm füllt den Bildschirm.
+delivery-full-screen = Der Desktop hat sie angenommen, zeigt sie aber nicht: Ein Programm läuft im Vollbild.
 delivery-shown = Sie wurde gezeigt. Hast du nichts gesehen, ist vielleicht „Nicht stören“ an.
 
 ## Antworten auf Befehle
@@ -1103,7 +1103,7 @@ window-saved-as = Gespeichert als { $path }.
 window-google-import = { $saved } Wähle diese Datei auf der Seite aus, die sich geöffnet hat.
 window-not-saved = Die Datei ließ sich nicht speichern ({ $error }).
 window-no-home = dieser Benutzer hat kein Home-Verzeichnis
-window-page-crashed = Die Seite des Fensters ist dreimal abgestürzt. Meldungen kommen weiterhin. Zum Grafiktreiber siehe README.
+window-page-crashed = Die Seite des Fensters ist dreimal abgestürzt. Meldungen kommen weiterhin. Falls du WEBKIT-Variablen gesetzt hast, nimm sie zurück.
 
 ## Der Ton der Glocke
 
@@ -1130,6 +1130,7 @@ remind-week-on = { $count ->
     [one] Swarmbell erinnert dich an { $count } Stream.
    *[other] Swarmbell erinnert dich an { $count } Streams.
 }
+remind-week-off = Swarmbell erinnert dich an keinen dieser Streams.
 remind-week-over = In dieser Woche beginnt kein Stream mehr.
 remind-still = Nicht mehr eigens gewünscht. Die Erinnerung vor jedem Stream kommt weiterhin.
 remind-many = Das sind zu viele Erinnerungen: höchstens { $most }.

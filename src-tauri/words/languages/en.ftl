@@ -155,8 +155,8 @@ page-week-discord = Copy as Discord timestamp
 page-week-discord-all = Copy the week for Discord
 page-week-remind = Remind me
 page-week-remind-not = Do not remind me
-page-week-remind-all = Remind me of all that is ahead
-page-week-remind-all-not = Remind me of none of them
+page-week-remind-all = Remind me of all streams ahead
+page-week-remind-all-not = Remind me of none of these streams
 page-week-reminded = You will be reminded
 page-week-copied = Copied.
 page-week-not-copied = This system did not take the text. Try again.
@@ -1076,7 +1076,7 @@ window-saved-as = Saved as { $path }.
 window-google-import = { $saved } Choose this file on the page that has opened.
 window-not-saved = The file could not be saved ({ $error }).
 window-no-home = this user has no home folder
-window-page-crashed = The window's page crashed three times. Alerts go on. For the graphics driver, see the README.
+window-page-crashed = The window's page crashed three times. Alerts go on. If you set WEBKIT variables, take them back.
 
 ## The bell's sound
 
@@ -1103,6 +1103,7 @@ remind-week-on = { $count ->
     [one] Swarmbell reminds you of { $count } stream.
    *[other] Swarmbell reminds you of { $count } streams.
 }
+remind-week-off = Swarmbell reminds you of none of them.
 remind-week-over = No stream of this week is still to begin.
 remind-still = Not asked for any more. The reminder before every stream still rings.
 remind-many = There are too many reminders: keep { $most } at most.

@@ -21,8 +21,8 @@ async fn pick(page: &Client, menu: &str, item: &str) -> Result<()> {
 }
 
 #[tokio::test]
-async fn a_week_is_saved_as_a_calendar_file_from_the_window_and_an_entry_opens_google_calendar() -> Result<()>
-{
+async fn a_week_is_saved_as_a_calendar_file_from_the_window_and_it_and_an_entry_go_to_google_calendar()
+-> Result<()> {
     let world = World::new().await?;
     let _bell = world.start_bell().await?;
     let session = open(&world).await?;
@@ -101,9 +101,9 @@ async fn a_reminder_chosen_in_the_window_holds_over_a_restart() -> Result<()> {
     enter(session.page(), "Week").await?;
     seen(session.page(), REMINDED).await?;
     pick(session.page(), "More about the entry of", "Do not remind me").await?;
-    pick(session.page(), "More about this week", "Remind me of all that is ahead").await?;
+    pick(session.page(), "More about this week", "Remind me of all streams ahead").await?;
     says(session.page(), "Swarmbell reminds you of").await?;
-    pick(session.page(), "More about this week", "Remind me of none of them").await?;
+    pick(session.page(), "More about this week", "Remind me of none of these streams").await?;
     says(session.page(), "Not asked for any more.").await?;
     session.quit().await
 }

@@ -307,7 +307,7 @@ export function fakeBackend(query: URLSearchParams): Backend {
         return done;
       }),
     openStream: () => answer(() => done),
-    openLink: (address) => answer(() => (address.includes("@") ? said(false, words("web-user-info")) : done)),
+    openLink: (address) => answer(() => (address.startsWith("https://") ? done : said(false, words("web-not-https")))),
     openRelease: () => answer(() => done),
     openDashboard: () => answer(() => done),
   };

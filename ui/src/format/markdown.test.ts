@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 
-import { type Piece, parseMarkdown } from "./markdown";
+import { type Piece, parseMarkdown, target } from "./markdown";
 
 /** The tree in a short form: `bold(…)`, `link(label→address)`. */
 function short(pieces: Piece[]): string {
@@ -32,6 +32,8 @@ describe("Discord markdown", () => {
     ["[Twitch](https://www.twitch.tv/vedal987)", "link(Twitch→https://www.twitch.tv/vedal987)"],
     ["see <https://example.com/a_b_c>.", "see link(→https://example.com/a_b_c)."],
     ["https://example.com/x", "link(→https://example.com/x)"],
+    ["(https://example.com/a).", "(link(→https://example.com/a))."],
+    ["https://example.com/a_(b), 8pm", "link(→https://example.com/a_(b)), 8pm"],
     [String.raw`\*not italic\*`, "*not italic*"],
     ["<:neuroHype:1234567890>", ":neuroHype:"],
     [String.raw`**a \** b**`, "bold(a ** b)"],
@@ -98,4 +100,15 @@ describe("Discord markdown", () => {
       expect(letters(words(parseMarkdown(source))), JSON.stringify(source)).toBe(letters(source));
     }
   });
+});
+
+test.each([
+  ["https://example.com/a?b#c", "https://example.com/a?b#c"],
+  ["https://twіtch.tv/vedal987", "https://xn--twtch-o2e.tv/vedal987"],
+  ["http://example.com/", null],
+  ["https://www.twitch.tv@example.com/", null],
+  ["https://example.com/cut…", null],
+  ["https://", null],
+])("a link to %s leads to what its reader sees, or nowhere", (address, leads) => {
+  expect(target(address)).toBe(leads);
 });

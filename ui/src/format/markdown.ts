@@ -32,6 +32,8 @@ const ESCAPED = /^\\([\\*_~|`[\]()<>#-])/u;
 const CODE = /^(`{1,3})([^`]+)\1(?!`)/u;
 const NAMED_LINK = /^\[([^[\]\n]{1,200})\]\(<?(https?:\/\/[^\s()<>]{1,500})>?\)/u;
 const BARE_LINK = /^<?(https?:\/\/[^\s<>|*]{1,500})>?/u;
+/** What stands behind an address in a sentence. */
+const BEHIND_LINK = /[.,;:!?'"]+$/u;
 const EMOJI = /^<a?:(\w{2,32}):\d{5,25}>/u;
 
 /** Reads a message. */
@@ -67,10 +69,27 @@ function leaf(rest: string): [Piece, number] | null {
   const named = NAMED_LINK.exec(rest);
   if (named) return [{ kind: "link", label: named[1] ?? "", address: named[2] ?? "" }, named[0].length];
   const bare = BARE_LINK.exec(rest);
-  if (bare) return [{ kind: "link", label: "", address: bare[1] ?? "" }, bare[0].length];
+  if (bare) {
+    const [whole, found = ""] = bare;
+    const address = whole.startsWith("<") ? found : withoutEnd(found);
+    return [{ kind: "link", label: "", address }, whole.startsWith("<") ? whole.length : address.length];
+  }
   const emoji = EMOJI.exec(rest);
   if (emoji) return [{ kind: "text", text: `:${emoji[1] ?? ""}:` }, emoji[0].length];
   return null;
+}
+
+/** An address without what the sentence around it put behind it. */
+function withoutEnd(found: string): string {
+  const address = found.replace(BEHIND_LINK, "");
+  return address.endsWith(")") && !address.includes("(") ? withoutEnd(address.slice(0, -1)) : address;
+}
+
+/** Where a link leads, as the browser will take it; `null`: nowhere one should go. A text that was cut ends in `…`. */
+export function target(address: string): string | null {
+  if (!address.startsWith("https://") || address.includes("…") || !URL.canParse(address)) return null;
+  const { href, username, password } = new URL(address);
+  return username === "" && password === "" ? href : null;
 }
 
 function wrapped(source: string, at: number, depth: number): [Piece, number] | null {

@@ -6,6 +6,6 @@ import { soonClock } from "./times";
 
 /** What is said of quiet hours that are on; empty when they are not. */
 export function quietWords({ quietNow, quietUntil }: RulesView, clock: Clock): string {
-  if (!quietNow) return "";
+  if (!quietNow || (quietUntil !== null && quietUntil <= clock.now)) return "";
   return quietUntil === null ? say("page-quiet-always") : say("page-quiet-until", { time: soonClock(quietUntil, clock.now, clock.zone) });
 }

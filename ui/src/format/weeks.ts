@@ -1,10 +1,22 @@
 /** All weeks of the schedule there are, as a line to walk along. */
+import { type CalendarDay, dayNumber } from "./days";
 
 /** ISO year and week. */
 export type Place = readonly [year: number, week: number];
 
 /** The weeks by year, as the bell tells them. */
 export type Years = Readonly<Record<string, readonly number[]>>;
+
+const MS_PER_DAY = 86_400_000;
+
+/** The ISO week of a day: that of the Thursday beside it. */
+export function placeOf(day: CalendarDay): Place {
+  const number = dayNumber(day);
+  // 1970 began on a Thursday.
+  const thursday = number + 3 - ((number + 3) % 7);
+  const year = new Date(thursday * MS_PER_DAY).getUTCFullYear();
+  return [year, 1 + Math.floor((thursday - dayNumber({ year, month: 1, day: 1 })) / 7)];
+}
 
 export function samePlace(left: Place, right: Place): boolean {
   return left[0] === right[0] && left[1] === right[1];

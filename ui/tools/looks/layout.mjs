@@ -26,7 +26,7 @@ look("The rooms scroll and the way between them and the status line stay in sigh
 look("Every target is 32 px or more.", {}, (tab) =>
   tab.evaluate(() => {
     const least = 32;
-    return [...document.querySelectorAll("button, summary, label:has(input), input.field, select, textarea")]
+    return [...document.querySelectorAll("button, summary, main a, label:has(input), input.field, select, textarea")]
       .filter((target) => target.checkVisibility())
       .map((target) => ({ target, box: target.getBoundingClientRect() }))
       .filter(({ box }) => box.height < least || box.width < least)

@@ -10,7 +10,7 @@ const scenes = scenesOf({ room: "week" }, {
   "week-menu": { act: press(/More about the entry of Sun 19:30/) },
   "week-menu-all": { act: press("More about this week") },
   "week-other": { act: first(press("The week before"), answered()) },
-  "week-saved": { act: first(press("More about this week"), key("Enter"), answered("text=Saved as")) },
+  "week-saved": { act: first(press("More about this week"), key("ArrowDown"), key("Enter"), answered("text=Saved as")) },
   "week-picture": { act: shown },
   "week-picture-whole": { act: first(shown, press("Full size")) },
   "week-picture-missing": { state: "picture-missing", act: answered(".week .leads.quiet") },

@@ -103,7 +103,7 @@ impl Controller {
     }
 
     /// Takes up a week, as the latest when it is, and keeps it for the time without a network.
-    fn know_week(&mut self, known: KnownWeek, now: UnixMillis) {
+    pub(super) fn know_week(&mut self, known: KnownWeek, now: UnixMillis) {
         let source = SourceId::neuro();
         let latest = self.state.neuro.week.as_ref().map(KnownWeek::place);
         self.cache(&source, &week_name(known.week.year, known.week.week), &Some(&known), now);
@@ -172,7 +172,8 @@ fn around(now: UnixMillis) -> Vec<(i32, u32)> {
     weeks.map(|day| (day.iso_week().year(), day.iso_week().week())).collect()
 }
 
-fn is_at_hand(week: &Week, now: UnixMillis) -> bool {
+/// Whether a week is near enough to be looked at again and again.
+pub(super) fn is_at_hand(week: &Week, now: UnixMillis) -> bool {
     monday(week).is_some_and(|monday| monday.since(now).max(now.since(monday)) <= AT_HAND)
 }
 

@@ -157,15 +157,8 @@ impl Controller {
     fn open_link(&mut self, address: &str, reply: oneshot::Sender<Answer>) {
         match WebAddress::parse(address) {
             Ok(page) => self.open_for(page, Some(reply)),
-            Err(error) => self.not_opened(address, &error.to_string(), Some(reply)),
+            Err(error) => say(reply, false, &error.to_string()),
         }
-    }
-
-    /// Says why a page was not opened, to who asked and to everybody.
-    fn not_opened(&mut self, address: &str, sentence: &str, reply: Option<oneshot::Sender<Answer>>) {
-        let sentence = say!("order-address", sentence = sentence, address = address);
-        reply.into_iter().for_each(|reply| say(reply, false, &sentence));
-        self.notice(NoticeKind::Opener, sentence);
     }
 
     /// Opens a page for somebody who may wait for the outcome.
@@ -184,7 +177,11 @@ impl Controller {
                 // The asker may be gone; then nobody needs the answer.
                 let _ = reply.map(|reply| reply.send(Answer::Done));
             }
-            (Err(sentence), reply) => self.not_opened(page.as_str(), &sentence, reply),
+            (Err(sentence), reply) => {
+                let sentence = say!("order-address", sentence = sentence, address = page.as_str());
+                reply.into_iter().for_each(|reply| say(reply, false, &sentence));
+                self.notice(NoticeKind::Opener, sentence);
+            }
         }
     }
 

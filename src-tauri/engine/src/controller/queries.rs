@@ -11,7 +11,7 @@ use swarmbell_protocols::web::WebAddress;
 use swarmbell_words::say;
 use tokio::sync::oneshot;
 
-use super::learn::{DEVSTREAMS, WEEK, WEEKS, week_name};
+use super::learn::{DEVSTREAMS, WEEK, WEEKS, is_at_hand, week_name};
 use super::token::say;
 use super::{Controller, KnownWeek};
 use crate::journal::{Listed, RANG, Row};
@@ -72,7 +72,11 @@ impl Controller {
     ) {
         let (year, week) = place;
         let known = found.map(|week| KnownWeek { week, as_of: now });
-        self.cache(source, &week_name(year, week), &known, now);
+        match &known {
+            // Reminders look at the weeks that are at hand.
+            Some(known) if is_at_hand(&known.week, now) => self.know_week(known.clone(), now),
+            _ => self.cache(source, &week_name(year, week), &known, now),
+        }
         let page = Page::Week { week: known.map(|known| self.week_page(&known)) };
         self.reply_to(source, &Ask::Week { year, week }, &page_answer(page));
     }

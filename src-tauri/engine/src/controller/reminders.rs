@@ -29,7 +29,10 @@ impl Controller {
             Some(entry) if on => self.ask_for(&entry, now.wall),
             None if on => (false, say!("remind-gone")),
             // Also of an entry that is in no week any more.
-            entry => (true, self.ask_no_more_for(&[entry.unwrap_or_else(shown)])),
+            entry if self.ask_no_more_for(&[entry.clone().unwrap_or_else(shown)]) => {
+                (true, say!("remind-still"))
+            }
+            _ => (true, say!("remind-off")),
         };
         say(reply, ok, &sentence);
     }
@@ -43,22 +46,25 @@ impl Controller {
         reply: oneshot::Sender<Answer>,
         now: Now,
     ) {
-        let (ok, sentence) = match self.kept_week(year, week) {
-            Some(known) if on => self.ask_for_all(&known.week, now.wall),
-            Some(known) => (true, self.ask_no_more_for(&known.week.entries)),
+        let neuro = &self.state.neuro;
+        let mut weeks = neuro.weeks.values().chain(&neuro.week);
+        let ahead = weeks.find(|known| known.place() == (year, week)).map(|known| {
+            let ahead = known.week.entries.iter().filter(|entry| entry.time > now.wall && can_begin(entry));
+            ahead.cloned().collect::<Vec<_>>()
+        });
+        let (ok, sentence) = match ahead {
             None => (false, say!("order-week-unknown")),
+            Some(ahead) if ahead.is_empty() => (false, say!("remind-week-over")),
+            Some(ahead) if on => self.ask_for_all(&ahead),
+            Some(ahead) if self.ask_no_more_for(&ahead) => (true, say!("remind-still")),
+            Some(_) => (true, say!("remind-week-off")),
         };
         say(reply, ok, &sentence);
     }
 
     /// All of them, or none: half a week would look like a whole one.
-    fn ask_for_all(&mut self, week: &Week, now: UnixMillis) -> (bool, String) {
-        let ahead: Vec<&Entry> =
-            week.entries.iter().filter(|entry| entry.time > now && can_begin(entry)).collect();
+    fn ask_for_all(&mut self, ahead: &[Entry]) -> (bool, String) {
         let mut reminders = self.state.settings.neuro.reminders.clone();
-        if ahead.is_empty() {
-            return (false, say!("remind-week-over"));
-        }
         if let Err(error) = ahead.iter().try_for_each(|entry| reminders.add(entry)) {
             return (false, error.to_string());
         }
@@ -79,7 +85,8 @@ impl Controller {
         (true, say!("remind-on", length = length(lead)))
     }
 
-    fn ask_no_more_for(&mut self, entries: &[Entry]) -> String {
+    /// Gives entries up. Whether they are reminded of all the same, as every stream is.
+    fn ask_no_more_for(&mut self, entries: &[Entry]) -> bool {
         let reminders = &mut self.state.settings.neuro.reminders;
         if entries.iter().filter(|entry| reminders.remove(entry)).count() > 0 {
             self.save_settings();
@@ -87,12 +94,7 @@ impl Controller {
         let settings = &self.state.settings;
         let is_on = rules::bell(settings, &REMINDER.into()).rings;
         let wish = Wish::of(settings);
-        if is_on && entries.iter().any(|entry| wish.lead(entry).is_some()) {
-            // Every stream is reminded of.
-            say!("remind-still")
-        } else {
-            say!("remind-off")
-        }
+        is_on && entries.iter().any(|entry| wish.lead(entry).is_some())
     }
 
     /// The entry that the window shows like this.

@@ -12,7 +12,7 @@ use super::sources::{servers, sources};
 use super::status::{connection, findings, icon, quiet_words, status_line, token_advice};
 use super::{
     BellRow, DayEntry, GeneralView, LanguageOffer, LanguageView, LiveView, MenuEntry, NeuroView, PauseView,
-    RulesView, SubathonView, TokenView, TrayModel, UpdateView, WeekView, WindowSnapshot,
+    RulesView, StatusLevel, SubathonView, TokenView, TrayModel, UpdateView, WeekView, WindowSnapshot,
 };
 use crate::controller::{KnownWeek, Notice, SourceState, State, UpdateState};
 use crate::desktop::{Delivery, TrayClick};
@@ -44,7 +44,7 @@ pub fn tray(state: &State, now: UnixMillis) -> TrayModel {
         menu.push(item(say!("tray-pause-hour"), TrayClick::Pause));
         menu.push(item(say!("tray-pause-tomorrow"), TrayClick::PauseUntilTomorrow));
     }
-    if line.fix.is_some() {
+    if line.fix.is_some() && line.level == StatusLevel::NeedsYou {
         menu.push(item(say!("tray-fix"), TrayClick::ShowWindow));
     } else if line.can_retry {
         menu.push(item(say!("tray-retry"), TrayClick::Retry));

@@ -42,10 +42,13 @@ fn to_fix(state: &State) -> Option<SourceId> {
     let (added, source) = worst(state);
     // What is there already is asked for again.
     let need = need_of(source).filter(|_| !source.token.may_come());
+    let polled = matches!(source.connection, ConnectionState::Connected { via: Way::Poll, .. });
     match added {
         Some((id, _)) => need.map(|_| id.clone()),
-        // Of the first source there is nothing to change in the window but its token.
-        None => (need == Some(Need::Secret) || source.token == TokenView::Absent).then(SourceId::neuro),
+        // Of the first source there is nothing to change in the window but its token. Without one it listens all the same.
+        None => {
+            (need == Some(Need::Secret) || polled && source.token == TokenView::Absent).then(SourceId::neuro)
+        }
     }
 }
 

@@ -160,7 +160,7 @@ fn all_that_may_still_begin_in_a_week_is_reminded_of_at_once_or_no_more() {
     );
     assert_eq!(remind_week(&mut bench, 47, true), (true, "Swarmbell reminds you of 2 streams.".into()));
     assert_eq!(marked(&bench), [60, 80]);
-    assert_eq!(remind_week(&mut bench, 47, false), (true, "Swarmbell does not remind you of it.".into()));
+    assert_eq!(remind_week(&mut bench, 47, false), (true, "Swarmbell reminds you of none of them.".into()));
     assert_eq!(marked(&bench), [0; 0]);
     assert!(!remind_week(&mut bench, 12, true).0, "a week that nobody knows");
     plan(&mut bench, &[entry(-10, "Over", EntryKind::Normal)]);
