@@ -92,6 +92,8 @@ mod tests {
 
     #[test]
     fn what_is_measured_is_named_like_a_test() {
-        assert!(tests().contains("the_schedule_is_painted_within_400_ms_of_the_command_later"));
+        assert!(tests().contains(
+            "the_schedule_is_painted_within_400_ms_of_the_command_later_where_a_blank_window_takes_250_ms"
+        ));
     }
 }

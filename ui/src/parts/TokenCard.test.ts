@@ -68,11 +68,24 @@ test("a wrong token is answered in words and can be corrected in the field", asy
   expect(field().value).toBe("wrong");
 });
 
-test("an empty field is not sent", async () => {
+test("of an empty field the bell says what is missing", async () => {
   const { bell } = card("absent");
   await userEvent.click(screen.getByRole("button", { name: "Add token" }));
   await userEvent.type(field(), "   {Enter}");
-  expect(bell.asked).toEqual([]);
+  expect(bell.asked).toEqual([["setToken", "neuro", ""]]);
+  bell.answer({ answer: "said", ok: false, sentence: "The token is empty." });
+  await settle();
+  expect(document.body.textContent).toContain("The token is empty.");
+  expect(field()).toBeTruthy();
+});
+
+test("why a token is in the way stands beside its field", () => {
+  const props = { token: "kept" as const, backend: new ScriptedBell() };
+  const { unmount } = render(TokenCard, props);
+  expect(document.body.textContent).not.toContain("refused");
+  unmount();
+  render(TokenCard, { ...props, broken: "The server refused the token." });
+  expect(document.body.textContent).toContain("The server refused the token.");
 });
 
 test("a command that fails shows its message", async () => {

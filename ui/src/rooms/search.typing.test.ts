@@ -89,6 +89,26 @@ test("a search that the server makes wait says for how many seconds, and is aske
   expect(asked("server")).toEqual(["kara", "kara"]);
 });
 
+test("the server's limit outlasts the next key", async () => {
+  clock.start();
+  open();
+  await type("kara");
+  bell.answer(hits(40, 1, null));
+  bell.answer(hits(40, 1, null));
+  await vi.advanceTimersByTimeAsync(600);
+  bell.answer({ answer: "page", page: { page: "later", seconds: 8 } });
+  await settle();
+  await vi.advanceTimersByTimeAsync(2_000);
+  await type("o");
+  bell.answer(hits(40, 1, null));
+  await vi.advanceTimersByTimeAsync(1_000);
+  expect(document.querySelector(".state")?.textContent).toMatch(/The server takes the next search in [56] s\./u);
+  await vi.advanceTimersByTimeAsync(4_000);
+  expect(asked("server")).toEqual(["kara"]);
+  await vi.advanceTimersByTimeAsync(1_100);
+  expect(asked("server")).toEqual(["kara", "karao"]);
+});
+
 test("what was found goes on as its end comes into view", async () => {
   let scrolls: (seen: { isIntersecting: boolean }[]) => void = () => undefined;
   vi.stubGlobal(

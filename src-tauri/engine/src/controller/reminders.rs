@@ -29,10 +29,7 @@ impl Controller {
             Some(entry) if on => self.ask_for(&entry, now.wall),
             None if on => (false, say!("remind-gone")),
             // Also of an entry that is in no week any more.
-            entry if self.ask_no_more_for(&[entry.clone().unwrap_or_else(shown)]) => {
-                (true, say!("remind-still"))
-            }
-            _ => (true, say!("remind-off")),
+            entry => (true, self.ask_no_more_for(&[entry.unwrap_or_else(shown)], || say!("remind-off"))),
         };
         say(reply, ok, &sentence);
     }
@@ -56,8 +53,7 @@ impl Controller {
             None => (false, say!("order-week-unknown")),
             Some(ahead) if ahead.is_empty() => (false, say!("remind-week-over")),
             Some(ahead) if on => self.ask_for_all(&ahead),
-            Some(ahead) if self.ask_no_more_for(&ahead) => (true, say!("remind-still")),
-            Some(_) => (true, say!("remind-week-off")),
+            Some(ahead) => (true, self.ask_no_more_for(&ahead, || say!("remind-week-off"))),
         };
         say(reply, ok, &sentence);
     }
@@ -85,8 +81,8 @@ impl Controller {
         (true, say!("remind-on", length = length(lead)))
     }
 
-    /// Gives entries up. Whether they are reminded of all the same, as every stream is.
-    fn ask_no_more_for(&mut self, entries: &[Entry]) -> bool {
+    /// Gives entries up, and says so; or that they are reminded of all the same, as every stream is.
+    fn ask_no_more_for(&mut self, entries: &[Entry], off: impl FnOnce() -> String) -> String {
         let reminders = &mut self.state.settings.neuro.reminders;
         if entries.iter().filter(|entry| reminders.remove(entry)).count() > 0 {
             self.save_settings();
@@ -94,7 +90,8 @@ impl Controller {
         let settings = &self.state.settings;
         let is_on = rules::bell(settings, &REMINDER.into()).rings;
         let wish = Wish::of(settings);
-        is_on && entries.iter().any(|entry| wish.lead(entry).is_some())
+        let still = is_on && entries.iter().any(|entry| wish.lead(entry).is_some());
+        if still { say!("remind-still") } else { off() }
     }
 
     /// The entry that the window shows like this.

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use serde_json::Value;
 use swarmbell_protocols::Event;
+use swarmbell_protocols::adapter::Snapshot;
 use swarmbell_protocols::event::{EventKey, Subject};
 use swarmbell_protocols::schedule::{Entry, EntryKind, Week};
 use swarmbell_protocols::time::UnixMillis;
@@ -11,7 +12,8 @@ use swarmbell_protocols::time::UnixMillis;
 use super::Bench;
 use super::bench::{START, online};
 use crate::journal::Journal;
-use crate::local::{Answer, Order};
+use crate::link::LinkUpdate;
+use crate::local::{Answer, Order, Query, Reach};
 use crate::settings::{BellChoice, Choice, Days, QuietHours, Settings, TimeOfDay};
 use crate::view;
 
@@ -165,6 +167,17 @@ fn all_that_may_still_begin_in_a_week_is_reminded_of_at_once_or_no_more() {
     assert!(!remind_week(&mut bench, 12, true).0, "a week that nobody knows");
     plan(&mut bench, &[entry(-10, "Over", EntryKind::Normal)]);
     assert!(!remind_week(&mut bench, 47, true).0, "a week that is over");
+}
+
+#[test]
+fn a_week_that_was_looked_up_is_reminded_of_like_one_that_was_told() {
+    let mut bench = without_others();
+    let karaoke = entry(60, "Karaoke", EntryKind::Normal);
+    let found = Week { year: 2026, week: 47, entries: vec![karaoke], is_final: true, picture: None };
+    bench.order(Order::Query { query: Query::Week { year: 2026, week: 47, reach: Reach::Server } });
+    bench.update(LinkUpdate::Snapshot(Snapshot::Week { year: 2026, week: 47, found: Some(found) }));
+    assert_eq!(remind_week(&mut bench, 47, true), (true, "Swarmbell reminds you of 1 stream.".into()));
+    assert_eq!(after(&mut bench, 45), ["Karaoke starts in 15 min"]);
 }
 
 #[test]
