@@ -1,10 +1,14 @@
 //! The rooms of the window over the real bell: the week's files and pages, the search, and what happened.
 
+use std::ffi::OsStr;
 use std::fs;
+use std::path::Path;
+use std::process::Stdio;
 
 use anyhow::{Context, Result, ensure};
 use fantoccini::key::Key;
 use fantoccini::{Client, Locator};
+use lab::Desk;
 use lab::wait::until;
 use standin::Stream;
 use swarmbell_tests::world::{SOON, World};
@@ -20,6 +24,21 @@ async fn pick(page: &Client, menu: &str, item: &str) -> Result<()> {
     press(page, item).await
 }
 
+/// The titles that a calendar program, which is not ours, takes up from a file.
+fn imported(desk: &Desk, file: &Path) -> Result<Vec<String>> {
+    let calcurse = |arguments: &[&OsStr]| -> Result<String> {
+        let mut command = desk.command("calcurse");
+        command.arg("--quiet").arg("--datadir").arg(desk.home().join("calendar")).args(arguments);
+        let done =
+            command.stdin(Stdio::null()).output().context("calcurse: `cargo xtask test` installs it")?;
+        ensure!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        Ok(String::from_utf8(done.stdout)?)
+    };
+    calcurse(&["--import".as_ref(), file.as_ref()])?;
+    let listed = calcurse(&["--grep".as_ref(), "--format-apt".as_ref(), r"%m\n".as_ref()])?;
+    Ok(listed.lines().map(str::to_owned).collect())
+}
+
 #[tokio::test]
 async fn a_week_is_saved_as_a_calendar_file_from_the_window_and_it_and_an_entry_go_to_google_calendar()
 -> Result<()> {
@@ -32,8 +51,17 @@ async fn a_week_is_saved_as_a_calendar_file_from_the_window_and_it_and_an_entry_
     pick(page, "More about this week", "Save the week as calendar file (.ics)").await?;
     says(page, "Saved as").await?;
     let name = format!("neuro-{}-w{:02}.ics", latest.year, latest.week);
-    let saved = fs::read_to_string(world.desk.home().join(name))?;
+    let file = world.desk.home().join(name);
+    let saved = fs::read_to_string(&file)?;
     ensure!(saved.starts_with("BEGIN:VCALENDAR\r\n") && saved.contains("\r\nBEGIN:VEVENT\r\n"), "{saved}");
+    let taken = imported(&world.desk, &file)?;
+    let planned = latest.schedule.iter().filter(|entry| entry.r#type != "offline");
+    let plain = |text: &str| text.replace("**", "");
+    let mut titles: Vec<String> = planned.map(|entry| plain(&entry.message)).collect();
+    let mut found = taken.clone();
+    titles.sort_unstable();
+    found.sort_unstable();
+    ensure!(found == titles, "{taken:?}");
     pick(page, "More about the entry of", "Add to Google Calendar").await?;
     let opened = world.desk.browser().wait_for_url(SOON).await?;
     ensure!(opened.starts_with("https://calendar.google.com/") && opened.contains("dates="), "{opened}");

@@ -67,10 +67,8 @@ test("each key is answered from what is kept, and the server is asked after 600 
   expect(asked("server")).toEqual(["kara"]);
 });
 
-test("a search that the server makes wait says for how many seconds, and is asked again when they are over", async () => {
-  clock.start();
-  // The clock last ticked on the minute.
-  await vi.advanceTimersByTimeAsync(40_000);
+/** Somebody looks for `kara`, and the server takes the next search in 8 s. */
+async function limited(): Promise<void> {
   open();
   await type("kara");
   bell.answer(hits(40, 1, null));
@@ -78,6 +76,13 @@ test("a search that the server makes wait says for how many seconds, and is aske
   await vi.advanceTimersByTimeAsync(600);
   bell.answer({ answer: "page", page: { page: "later", seconds: 8 } });
   await settle();
+}
+
+test("a search that the server makes wait says for how many seconds, and is asked again when they are over", async () => {
+  clock.start();
+  // The clock last ticked on the minute.
+  await vi.advanceTimersByTimeAsync(40_000);
+  await limited();
   const said = async (after: number): Promise<string> => {
     await vi.advanceTimersByTimeAsync(after);
     return document.querySelector(".state")?.textContent.trim() ?? "";
@@ -91,13 +96,7 @@ test("a search that the server makes wait says for how many seconds, and is aske
 
 test("the server's limit outlasts the next key", async () => {
   clock.start();
-  open();
-  await type("kara");
-  bell.answer(hits(40, 1, null));
-  bell.answer(hits(40, 1, null));
-  await vi.advanceTimersByTimeAsync(600);
-  bell.answer({ answer: "page", page: { page: "later", seconds: 8 } });
-  await settle();
+  await limited();
   await vi.advanceTimersByTimeAsync(2_000);
   await type("o");
   bell.answer(hits(40, 1, null));

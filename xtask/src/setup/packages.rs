@@ -22,6 +22,7 @@ const BUILD: &[&str] = &["build-essential", "libasound2-dev", "libwebkit2gtk-4.1
 const DESKTOP: &[&str] = &[
     "adwaita-icon-theme",
     "at-spi2-core",
+    "calcurse",
     "dbus",
     "dconf-gsettings-backend",
     "dunst",
@@ -50,6 +51,7 @@ const DESKTOP_PROGRAMS: &[&str] = &[
     "dbus-daemon",
     "openbox",
     "xfce4-panel",
+    "calcurse",
     "dunst",
     "gnome-keyring-daemon",
     "WebKitWebDriver",
