@@ -2,6 +2,8 @@
 
 #![cfg(target_os = "linux")]
 
+use std::fs;
+
 use anyhow::{Context, Result};
 use lab::notifications::{Notice, bubble};
 use lab::processes;
@@ -193,5 +195,30 @@ async fn without_a_notification_service_the_bell_says_so_and_rings_once_there_is
     world
         .wait_for_status("no complaint", |status| !status["sentence"].as_str().unwrap().contains("Needs you"))
         .await?;
+    Ok(())
+}
+
+#[tokio::test]
+async fn no_thread_of_the_window_draws_with_a_graphics_card() -> Result<()> {
+    let world = World::new().await?;
+    let bell = world.start_connected_bell().await?;
+    world.run(&[])?;
+    let window = world.desk.screen().wait_for_title("Swarmbell", SOON).await?;
+    until("the page to be drawn", SOON, || async {
+        Ok((world.desk.screen().picture_of(window.area)?.colours() > 50).then_some(()))
+    })
+    .await?;
+    let tree = processes::tree(bell.process.pid());
+    let page =
+        tree.iter().find(|process| process.name.contains("WebKitWeb")).context("the page's process")?;
+    let threads: Vec<String> = fs::read_dir(format!("/proc/{}/task", page.pid))?
+        .flatten()
+        .map(|thread| fs::read_to_string(thread.path().join("comm")).unwrap_or_default())
+        .collect();
+    // WebKit's own compositor and painter, and Mesa's where there is no card. The system cuts names in front or behind.
+    let of_a_card =
+        |name: &String| ["Compositor", "SkiaGPU", "llvmpipe"].iter().any(|part| name.contains(part));
+    assert!(threads.len() > 1, "{threads:?}");
+    assert!(!threads.iter().any(of_a_card), "{threads:?}");
     Ok(())
 }

@@ -10,6 +10,7 @@ import type { Query } from "../bindings/Query";
 import type { SourceSettings } from "../bindings/SourceSettings";
 import type { TokenView } from "../bindings/TokenView";
 import type { WindowSnapshot } from "../bindings/WindowSnapshot";
+import { canBegin } from "../format/next";
 import { answerPage, archive, happened, hostileRows } from "./archive";
 import type { Backend, Failure, WindowMessage } from "./backend";
 import { CANNED_SETTINGS, sourceView } from "./sources";
@@ -271,13 +272,13 @@ export function fakeBackend(query: URLSearchParams): Backend {
       }),
     remindWeek: (_year, _week, on) =>
       answer(() => {
-        const ahead = snapshot?.neuro.week?.entries.filter(({ time, kind }) => time > Date.now() && kind !== "offline" && kind !== "canceled") ?? [];
+        const ahead = snapshot?.neuro.week?.entries.filter((entry) => entry.time > Date.now() && canBegin(entry)) ?? [];
         change((draft) => {
           for (const entry of draft.neuro.week?.entries ?? []) {
             if (ahead.some(({ time }) => time === entry.time)) entry.reminded = on;
           }
         });
-        return said(true, on ? words("remind-week-on", { count: ahead.length }) : words("remind-off"));
+        return said(true, on ? words("remind-week-on", { count: ahead.length }) : words("remind-week-off"));
       }),
     doctor: () =>
       answer(() => ({

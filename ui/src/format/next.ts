@@ -3,10 +3,15 @@ import type { DayEntry } from "../bindings/DayEntry";
 import { STILL_ON_MS } from "../bindings/times";
 import { isDated } from "./days";
 
+/** Whether a stream may come of an entry of this kind. */
+export function canBegin({ kind }: DayEntry): boolean {
+  return kind !== "offline" && kind !== "canceled";
+}
+
 /** The stream that is due: planned a short while ago, or the next one ahead. `null`: none is planned. */
 export function nextEntry(entries: readonly DayEntry[], now: number): DayEntry | null {
   const awaited = entries
-    .filter((entry) => isDated(entry.time) && entry.kind !== "offline" && entry.kind !== "canceled")
+    .filter((entry) => isDated(entry.time) && canBegin(entry))
     .sort((left, right) => left.time - right.time);
   const ahead = awaited.find((entry) => entry.time > now) ?? null;
   const due = awaited.findLast((entry) => entry.time <= now && now - entry.time < STILL_ON_MS) ?? null;

@@ -63,6 +63,13 @@ test("Fix names the source of which the line speaks, and is not offered where no
   expect(screen.queryByRole("button", { name: "Fix" })).toBeNull();
 });
 
+test("without a token the line offers one, and calls nothing broken", async () => {
+  bar("no-token", new Clock(() => NOW));
+  await userEvent.click(screen.getByRole("button", { name: "Add token" }));
+  expect(wanted.at(-1)).toBe("neuro");
+  expect(screen.queryByRole("button", { name: "Fix" })).toBeNull();
+});
+
 test("a bell that is gone is said at the bottom too", () => {
   render(StatusBar, { line: null, clock: new Clock(() => NOW), backend: new ScriptedBell(), onfix: () => undefined });
   expect(screen.getByRole("status").textContent).toContain("Not connected to the bell");

@@ -84,7 +84,7 @@ test("why a token is in the way stands beside its field", () => {
   const { unmount } = render(TokenCard, props);
   expect(document.body.textContent).not.toContain("refused");
   unmount();
-  render(TokenCard, { ...props, broken: "The server refused the token." });
+  render(TokenCard, { ...props, trouble: "The server refused the token." });
   expect(document.body.textContent).toContain("The server refused the token.");
 });
 

@@ -10,16 +10,17 @@ import GeneralCard from "./GeneralCard.svelte";
 import QuietCard from "./QuietCard.svelte";
 import { clockTime } from "../format/times";
 
-test("somebody new is offered a token, a test, the start at login, and puts the offer away", async () => {
+test("somebody new is offered a token, a test, the sound, the start at login, and puts the offer away", async () => {
   const bell = new ScriptedBell();
   const led: string[] = [];
   render(FirstMinuteCard, { snapshot: canned("first"), backend: bell, onfix: (source: string) => led.push(source) });
   await userEvent.click(screen.getByRole("button", { name: "Add token" }));
   expect(led).toEqual(["neuro"]);
   await userEvent.click(screen.getByRole("button", { name: "Send a test notification" }));
+  await userEvent.click(screen.getByRole("button", { name: "Test the sound" }));
   await userEvent.click(screen.getByRole("switch", { name: "Start at login" }));
   await userEvent.click(screen.getByRole("button", { name: "All set" }));
-  expect(bell.asked).toEqual([["testNotification"], ["startAtLogin", true], ["choose", { choice: "settled_in" }]]);
+  expect(bell.asked).toEqual([["testNotification"], ["testSound"], ["startAtLogin", true], ["choose", { choice: "settled_in" }]]);
   expect(document.body.textContent).not.toContain("Windows hides");
 });
 

@@ -130,3 +130,22 @@ test.each([
   expect(screen.getByRole("heading", { name: `Week ${leads}, 2026` })).toBeTruthy();
   expect(screen.queryByRole("button", { name: "Today" })).toBeNull();
 });
+
+test("of a week in which nothing is planned there is nothing to save, to import or to copy", async () => {
+  const snapshot = canned("next");
+  const off = snapshot.neuro.week?.entries.map((entry) => ({ ...entry, kind: "offline" as const })) ?? [];
+  const props = { clock: standingClock(), backend: new ScriptedBell(), onfix: () => undefined };
+  const { rerender } = render(Week, { snapshot, ...props });
+  const menu = (): HTMLElement | null => screen.queryByRole("button", { name: "More about this week" });
+  await userEvent.click(menu() as HTMLElement);
+  expect(screen.getAllByRole("menuitem").map((item) => item.textContent)).toEqual([
+    "Remind me of all streams ahead",
+    "Save the week as calendar file (.ics)",
+    "Import into Google Calendar",
+    "Copy the week for Discord",
+    "Hide past entries",
+  ]);
+  const { week } = snapshot.neuro;
+  if (week) await rerender({ snapshot: { ...snapshot, neuro: { ...snapshot.neuro, week: { ...week, entries: off } } } });
+  expect(screen.queryAllByRole("menuitem").map((item) => item.textContent)).toEqual(["Hide past entries"]);
+});

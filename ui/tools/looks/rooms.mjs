@@ -184,6 +184,13 @@ look("Beside the week the next two days are not told again.", { scenes: ["next",
   }, size.width >= 760),
 );
 
+look("Beside another week the next two days are told all the same.", { scenes: ["week-other"] }, (tab, { size }) =>
+  tab.evaluate((beside) => {
+    const told = document.querySelector("#soon-title")?.checkVisibility() === true;
+    return told === beside ? [] : [beside ? "they are told nowhere" : "they are"];
+  }, size.width >= 760),
+);
+
 look("The official picture in full size begins at its middle.", { scenes: ["week-picture-whole"] }, (tab) =>
   tab.evaluate(() => {
     const { left, right } = document.querySelector("dialog img")?.getBoundingClientRect() ?? new DOMRect();

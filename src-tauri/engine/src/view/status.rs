@@ -40,8 +40,8 @@ fn to_fix(state: &State) -> Option<SourceId> {
         return None;
     }
     let (added, source) = worst(state);
-    // What is there already is asked for again.
-    let need = need_of(source).filter(|_| !source.token.may_come());
+    // A secret that is there already is asked for again.
+    let need = need_of(source).filter(|need| *need == Need::Settings || !source.token.may_come());
     let polled = matches!(source.connection, ConnectionState::Connected { via: Way::Poll, .. });
     match added {
         Some((id, _)) => need.map(|_| id.clone()),

@@ -147,9 +147,9 @@ fn serve(inbox: &Inbox, runtime: &Handle) {
 
 fn show(notifier: &mut Option<ToastNotifier>, toast: &Toast) -> windows::core::Result<Delivery> {
     if toast.waits
-        && let Some(hush) = hush::hides()
+        && let Some(by) = hush::hides()
     {
-        return Ok(Delivery::Hidden(hush));
+        return Ok(Delivery::Hidden(by));
     }
     let notifier = match notifier {
         Some(notifier) => notifier,

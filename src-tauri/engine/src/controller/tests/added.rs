@@ -318,6 +318,17 @@ fn the_tray_speaks_of_the_worst_source_by_its_name() {
 }
 
 #[test]
+fn settings_that_cannot_be_are_put_right_also_while_the_keyring_is_locked() {
+    let mut bench = Bench::connected();
+    let source = bench.connected_source(relay(), None);
+    let added = bench.controller.state.sources.get_mut(&source).unwrap();
+    (added.invalid, added.token) =
+        (Some(crate::settings::SourceError::Sources), crate::view::TokenView::Locked);
+    let status = crate::view::status_line(&bench.controller.state);
+    assert_eq!((status.fix, status.can_retry), (Some(source.to_string()), false));
+}
+
+#[test]
 fn the_self_check_tells_of_each_source_and_no_secret() {
     let mut bench = Bench::new();
     let source = bench.connected_source(relay(), Some("s3cret"));
