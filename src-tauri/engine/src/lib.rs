@@ -17,6 +17,7 @@
 //! - [`local`] is the local socket: window, command line and second launches speak to the bell over it; a [`lock`]
 //!   makes the bell the only one.
 //! - [`systems`] are the event systems that can be added, as they are set up.
+//! - a [`whole_file`] is there whole or not at all.
 //! - [`updates`] is where newer versions of this program are asked for, and when.
 //! - [`settings`] is the one file of choices; [`clock`] is the only clock; [`secrets`] holds the values of
 //!   secrets for the time they are used.
@@ -46,6 +47,7 @@ pub mod systems;
 mod test_server;
 pub mod updates;
 pub mod view;
+pub mod whole_file;
 
 /// The one name of this program on every system: bundle, AppUserModelID, bus names, keyring service.
 pub const IDENTIFIER: &str = "io.github.swarmbell.Swarmbell";

@@ -1,10 +1,10 @@
 //! Files for the user, written where downloads go.
 
-use std::fs::File;
-use std::io::{Error, ErrorKind, Result, Write};
+use std::io::{Error, ErrorKind, Result};
 use std::path::{Path, PathBuf};
 
 use directories::UserDirs;
+use swarmbell_engine::whole_file;
 use swarmbell_words::say;
 
 /// So many files of one name are told apart by a number.
@@ -23,8 +23,8 @@ fn save_in(folder: &Path, name: &str, text: &str) -> Result<PathBuf> {
     let name = Path::new(name).file_name().map(Path::new).ok_or(ErrorKind::InvalidInput)?;
     for number in 1..=NUMBERED {
         let path = folder.join(numbered(name, number));
-        match File::create_new(&path) {
-            Ok(mut file) => return file.write_all(text.as_bytes()).map(|()| path),
+        match whole_file::create(&path, text.as_bytes()) {
+            Ok(()) => return Ok(path),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error),
         }

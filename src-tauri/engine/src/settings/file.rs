@@ -1,7 +1,7 @@
 //! The settings' file: read with mercy, written whole or not at all.
 
 use std::fs::File;
-use std::io::{ErrorKind, Read, Write};
+use std::io::{ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
 use serde::de::DeserializeOwned;
@@ -12,6 +12,7 @@ use super::migrations::{MIGRATIONS, Migration};
 use super::salvage::Salvaged;
 use super::{Appearance, Language, Settings, SourceId};
 use crate::ring::clean;
+use crate::whole_file;
 
 /// Where the settings are kept.
 #[derive(Debug, Clone)]
@@ -86,18 +87,11 @@ impl SettingsFile {
         serde_json::from_value(value.get_mut(name)?.take()).ok()
     }
 
-    /// Writes the settings to a temporary file beside the old one and renames it over that, so that a crash
-    /// leaves the old or the new, never a half. Where the path is a link, its target is replaced.
+    /// Writes the settings over the old ones, so that a crash leaves the old or the new.
     pub fn save(&self, settings: &Settings) -> Result<(), SettingsError> {
-        let path = std::fs::canonicalize(&self.path).unwrap_or_else(|_| self.path.clone());
-        let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
-        std::fs::create_dir_all(folder)?;
-        let mut file = tempfile::Builder::new().prefix(".settings-").tempfile_in(folder)?;
-        serde_json::to_writer_pretty(&mut file, settings).map_err(std::io::Error::from)?;
-        file.write_all(b"\n")?;
-        file.as_file().sync_all()?;
-        file.persist(&path).map_err(|error| error.error)?;
-        Ok(())
+        let mut text = serde_json::to_string_pretty(settings).map_err(std::io::Error::from)?;
+        text.push('\n');
+        Ok(whole_file::replace(&self.path, text.as_bytes())?)
     }
 
     /// Moves the file out of the way; the answer is the sentence for the user.

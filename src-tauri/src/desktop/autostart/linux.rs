@@ -6,14 +6,13 @@ use std::{fs, io};
 
 use directories::BaseDirs;
 
-use swarmbell_engine::IDENTIFIER;
+use swarmbell_engine::{IDENTIFIER, whole_file};
 
 /// Adds the entry, or removes it.
 pub(super) fn set(wanted: bool, program: &Path, argument: &str) -> io::Result<()> {
     let path = entry_path()?;
     if wanted {
-        fs::create_dir_all(path.parent().unwrap_or(Path::new("/")))?;
-        return fs::write(path, entry(program, argument)?);
+        return whole_file::replace(&path, entry(program, argument)?.as_bytes());
     }
     match fs::remove_file(path) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),

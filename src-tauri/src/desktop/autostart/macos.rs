@@ -5,7 +5,7 @@ use std::{fs, io};
 
 use directories::BaseDirs;
 use serde::{Deserialize, Serialize};
-use swarmbell_engine::IDENTIFIER;
+use swarmbell_engine::{IDENTIFIER, whole_file};
 
 /// What starts at login, in the keys of `launchd.plist(5)`.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,7 +20,6 @@ struct LaunchAgent {
 pub(super) fn set(wanted: bool, program: &Path, argument: &str) -> io::Result<()> {
     let path = agent_path()?;
     if wanted {
-        fs::create_dir_all(path.parent().unwrap_or(Path::new("/")))?;
         return write(&path, &agent(program, argument)?);
     }
     match fs::remove_file(path) {
@@ -50,7 +49,9 @@ fn agent(program: &Path, argument: &str) -> io::Result<LaunchAgent> {
 }
 
 fn write(path: &Path, agent: &LaunchAgent) -> io::Result<()> {
-    plist::to_file_xml(path, agent).map_err(io::Error::other)
+    let mut text = Vec::new();
+    plist::to_writer_xml(&mut text, agent).map_err(io::Error::other)?;
+    whole_file::replace(path, &text)
 }
 
 /// One that cannot be read is somebody else's.
