@@ -4,6 +4,7 @@
 const COMMANDS: &[&str] = &[
     "watch",
     "hold",
+    "start_bell",
     "set_bell",
     "choose",
     "set_token",

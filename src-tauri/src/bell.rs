@@ -125,7 +125,7 @@ fn show_the_running_one(runtime: &Runtime, options: &BellOptions) -> Result<Exit
 /// Runs desktop and engine until the engine says quit.
 fn ring(runtime: &Runtime, paths: &Paths, server: Server, options: &BellOptions) -> Result<ExitCode, String> {
     let program = Program::find();
-    let window = WindowProcess::start(runtime.handle(), program.as_ref());
+    let window = WindowProcess::start(runtime.handle(), program.as_ref(), options.api.as_ref());
     let engine = Engine::load(runtime, paths, server, options, window.clone(), program)?;
     let mut app = tauri::Builder::default()
         .setup(move |app| {

@@ -21,7 +21,7 @@ pub struct Cli {
     #[command(flatten)]
     bell: BellOptions,
     /// Shows the window of the running bell, in this process
-    #[arg(long, conflicts_with_all = ["minimized", "api"])]
+    #[arg(long, conflicts_with = "minimized")]
     window: bool,
     /// A link of ours that the system hands back: a button of a notification
     #[arg(hide = true, value_parser = Link::parse, conflicts_with_all = ["minimized", "api", "window"])]
@@ -111,7 +111,10 @@ pub enum Role {
     /// The bell in the tray.
     Bell(BellOptions),
     /// The window's process.
-    Window,
+    Window {
+        /// The server for a bell that is started from it.
+        api: Option<Origin>,
+    },
     /// One command to the running bell.
     Command(Command),
     /// What a link says.
@@ -124,7 +127,7 @@ impl Cli {
         match (self.command, self.link) {
             (Some(command), _) => Role::Command(command),
             (None, Some(link)) => Role::Link(link),
-            (None, None) if self.window => Role::Window,
+            (None, None) if self.window => Role::Window { api: self.bell.api },
             (None, None) => Role::Bell(self.bell),
         }
     }
@@ -176,7 +179,11 @@ mod tests {
         let Ok(Role::Bell(options)) = role(&["--minimized", "--api", "http://127.0.0.1:9"]) else { panic!() };
         assert!(options.minimized);
         assert_eq!(options.api.unwrap().to_string(), "http://127.0.0.1:9");
-        assert_eq!(role(&["--window"]), Ok(Role::Window));
+        assert_eq!(role(&["--window"]), Ok(Role::Window { api: None }));
+        assert!(matches!(
+            role(&["--window", "--api", "http://127.0.0.1:9"]),
+            Ok(Role::Window { api: Some(_) })
+        ));
     }
 
     #[test]

@@ -13,7 +13,7 @@ fn main() -> ExitCode {
     swarmbell::language::speak();
     match Cli::parse().role() {
         Role::Bell(options) => bell::run(&options),
-        Role::Window => window::run(),
+        Role::Window { api } => window::run(api),
         Role::Command(order) => command::run(&order),
         Role::Link(Link::Show) => bell::run(&BellOptions::default()),
         Role::Link(Link::Redeem(nonce)) => command::redeem(nonce),

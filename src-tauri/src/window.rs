@@ -7,11 +7,13 @@
 //! - `download` writes a file where the user looks for it.
 //! - `feed` brings snapshots to the page, and tells when there is no bell.
 //! - `frame` is the window itself and what it may not do; `theme` has its title bar follow the chosen colours.
+//! - `starter` starts a bell where there is none.
 
 mod commands;
 mod download;
 mod feed;
 mod frame;
+mod starter;
 mod theme;
 
 use std::io::{BufRead, Write};
@@ -19,6 +21,7 @@ use std::process::ExitCode;
 use std::time::Duration;
 
 use swarmbell_engine::local::{Client, SocketPlace};
+use swarmbell_protocols::web::Origin;
 use swarmbell_words::say;
 use tauri::{AppHandle, Manager};
 
@@ -27,9 +30,10 @@ use crate::desktop::window_process::{BELONG, END, RAISE, RAISED};
 use crate::paths::Paths;
 use crate::{command, logs};
 use feed::Feed;
+use starter::Starter;
 
-/// Shows the window until it is closed.
-pub fn run() -> ExitCode {
+/// Shows the window until it is closed. A bell that is started from it is to listen to this server.
+pub fn run(api: Option<Origin>) -> ExitCode {
     if let Some(code) = frame::start_again_with_what_webkit_needs() {
         return code;
     }
@@ -41,6 +45,7 @@ pub fn run() -> ExitCode {
     let _logs = Paths::of_this_user().ok().map(|paths| logs::start(&paths.logs(), "window"));
     let built = tauri::Builder::default()
         .manage(Feed::default())
+        .manage(Starter::new(api))
         .invoke_handler(commands::all())
         .setup(|app| {
             frame::open(app.handle())?;
@@ -54,8 +59,8 @@ pub fn run() -> ExitCode {
     }
 }
 
-/// How long the window of a bell that was killed says so before it ends: long enough to be read.
-const ORPHANED: Duration = Duration::from_secs(5);
+/// How long the window of a bell that was killed says so before it ends: long enough to be read, and to start another.
+const ORPHANED: Duration = Duration::from_secs(15);
 
 /// How often it looks for another bell meanwhile, which would open a window of its own.
 const LOOK: Duration = Duration::from_millis(200);
@@ -74,9 +79,11 @@ fn obey_the_bell(app: AppHandle) {
         }
         if belongs {
             tracing::warn!("the bell of this window is gone");
+            app.state::<Starter>().orphan();
             wait_for_another_bell();
-            // What was typed is not taken away. Such a window joins the next bell, and stays until it is closed.
-            if !app.state::<Feed>().is_held() {
+            // What was typed is not taken away, and whoever starts a bell from here sees what comes of it. Such a window
+            // joins the next bell, and stays until it is closed.
+            if !app.state::<Feed>().is_held() && !app.state::<Starter>().was_used() {
                 app.exit(0);
             }
         }

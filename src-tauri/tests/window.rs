@@ -12,7 +12,7 @@ mod bell_process;
 use std::time::Duration;
 
 use bell_process::{Place, SOON};
-use lab::input::Button;
+use lab::input::{Button, Key};
 use lab::processes::{self, Process};
 use lab::screen::Window;
 use lab::wait::until;
@@ -143,8 +143,56 @@ async fn a_bell_that_was_killed_and_is_back_opens_no_second_window_beside_the_ol
     place.start_bell(&["--minimized"]).await;
     gone(window).await;
     shown(&place).await;
-    let windows = place.desk.screen().windows().unwrap();
-    assert_eq!(windows.iter().filter(|window| window.title == "Swarmbell").count(), 1);
+    assert_eq!(windows(&place), 1);
+}
+
+#[tokio::test]
+async fn a_bell_that_was_killed_is_started_again_from_its_window() {
+    let place = Place::start(options()).await;
+    let window = shown(&place).await;
+    let process = window_process(&place);
+    kill(place.pid());
+    let screen = place.desk.screen();
+    screen.focus(&window).await.unwrap();
+    // The page is told a moment later; the one thing to do is the first that the keyboard reaches.
+    until("a bell that was started from the window", SOON, || async {
+        screen.press(Key::Tab)?;
+        screen.press(Key::Return)?;
+        Ok(place.run(&["status"]).status.success().then_some(()))
+    })
+    .await
+    .unwrap();
+    // The new bell opens its own window, and this one makes way.
+    gone(process).await;
+    page_was_loaded(&place, 2).await;
+    assert_eq!(windows(&place), 1);
+    assert!(place.run(&["quit"]).status.success());
+}
+
+#[tokio::test]
+async fn a_bell_started_from_a_window_opened_by_hand_rings_for_the_same_server_in_one_window() {
+    let mut place = Place::start(options()).await;
+    let origin = place.server.origin();
+    let program = env!("CARGO_BIN_EXE_swarmbell");
+    let session = Session::start(&place.desk, program, &["--window", "--api", &origin]).await.unwrap();
+    page_says(&session, "Week").await;
+    place.bell = None;
+    page_says(&session, "Start Swarmbell").await;
+    run(&session, "document.querySelector('[role=alert] button').click(); done()").await;
+    page_says_no_more(&session, "Start Swarmbell").await;
+    page_says(&session, "Week").await;
+    assert_eq!(windows(&place), 1);
+    let report = place.run(&["doctor"]).stdout;
+    assert!(String::from_utf8_lossy(&report).contains(&origin));
+    session.quit().await.unwrap();
+    // It is no child of its window.
+    assert!(place.run(&["quit"]).status.success());
+}
+
+/// How many windows of ours are on the screen.
+fn windows(place: &Place) -> usize {
+    let all = place.desk.screen().windows().unwrap();
+    all.iter().filter(|window| window.title == "Swarmbell").count()
 }
 
 /// The window's process under the bell.

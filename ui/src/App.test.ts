@@ -5,6 +5,7 @@ import { describe, expect, test, vi } from "vitest";
 
 import { canned, painted, ScriptedBell, standingClock } from "../tests/bell";
 import App from "./App.svelte";
+import type { Failure } from "./backend/backend";
 import { STATES } from "./backend/states";
 import { Session } from "./session.svelte";
 
@@ -135,11 +136,11 @@ describe("the page", () => {
 
   test("a bell that is gone is told with what to do, what was known stays, and the next snapshot ends it", async () => {
     const bell = await open("next");
-    bell.tell({ kind: "gone", sentence: "" });
+    bell.tell({ kind: "gone", sentence: "", startable: true });
     await tick();
     expect(screen.getByRole("alert").textContent).toContain("Swarmbell is not running. Start it first.");
-    expect(page()).toContain("You find it in your applications menu.");
-    bell.tell({ kind: "gone", sentence: "The running Swarmbell is another version." });
+    expect(page()).toContain("This window joins it by itself");
+    bell.tell({ kind: "gone", sentence: "The running Swarmbell is another version.", startable: false });
     await tick();
     expect(screen.getByRole("alert").textContent).toContain("The running Swarmbell is another version.");
     expect(page()).not.toContain("Swarmbell is not running");
@@ -150,6 +151,24 @@ describe("the page", () => {
     expect(page()).not.toContain("another version");
   });
 
+  test("a bell that is gone can be started, and one that does not answer cannot", async () => {
+    const bell = await open("next");
+    bell.tell({ kind: "gone", sentence: "", startable: true });
+    await tick();
+    const start = screen.getByRole("button", { name: "Start Swarmbell" });
+    bell.startBell = () => Promise.reject({ code: "failed", message: "Swarmbell could not be started." } satisfies Failure);
+    await userEvent.click(start);
+    expect(screen.getByRole("alert").textContent).toContain("Swarmbell could not be started.");
+    // It is looked for all the time; the button and what it said stay.
+    bell.tell({ kind: "gone", sentence: "", startable: true });
+    await tick();
+    expect(screen.getByRole("button", { name: "Start Swarmbell" })).toBe(start);
+    expect(screen.getByRole("alert").textContent).toContain("Swarmbell could not be started.");
+    bell.tell({ kind: "gone", sentence: "Swarmbell does not answer.", startable: false });
+    await tick();
+    expect(screen.queryByRole("button", { name: "Start Swarmbell" })).toBeNull();
+  });
+
   test("what is typed stays while the bell is gone, and holds the window until it is saved or given up", async () => {
     const bell = await open("no-token");
     await enter("Settings");
@@ -158,7 +177,7 @@ describe("the page", () => {
     expect(bell.held).toEqual([false]);
     await userEvent.type(screen.getByLabelText("App key"), "half a key");
     expect(bell.held).toEqual([false, true]);
-    bell.tell({ kind: "gone", sentence: "" });
+    bell.tell({ kind: "gone", sentence: "", startable: true });
     await tick();
     expect(screen.queryByRole("textbox")).toBeNull();
     bell.tell({ kind: "snapshot", snapshot: canned("live") });
@@ -212,7 +231,7 @@ describe("the page", () => {
 
   test.each(["next", "live"])("a bell that is gone leaves no name on the page twice", async (state) => {
     const bell = await open(state);
-    bell.tell({ kind: "gone", sentence: "" });
+    bell.tell({ kind: "gone", sentence: "", startable: true });
     await tick();
     const names = [...document.querySelectorAll("[id]")].map(({ id }) => id);
     expect(names.filter((id, at) => names.indexOf(id) !== at)).toEqual([]);

@@ -1,13 +1,13 @@
 /** What the page knows of the bell: the newest snapshot, and whether the bell still answers. */
-import type { Backend } from "./backend/backend";
+import type { Absence, Backend } from "./backend/backend";
 import type { WindowSnapshot } from "./bindings/WindowSnapshot";
 import { speak } from "./strings/say.svelte";
 
 export class Session {
   /** The newest snapshot; `null` until the first. Kept while the bell is gone. */
   snapshot: WindowSnapshot | null = $state.raw(null);
-  /** Why the bell does not answer, in a sentence that may be empty; `null` while it does. */
-  gone: string | null = $state(null);
+  /** Why the bell does not answer; `null` while it does. */
+  gone: Absence | null = $state.raw(null);
   /** Somebody wants to close the window, and what was typed would be lost. */
   closing: boolean = $state(false);
 
@@ -30,14 +30,14 @@ export class Session {
           speak(message.snapshot.language.spoken).catch(() => undefined);
           this.gone = null;
         } else if (message.kind === "gone") {
-          this.gone = message.sentence;
+          this.gone = message;
         } else {
           this.closing = true;
         }
       });
     } catch (error) {
       const said = typeof error === "object" && error !== null && "message" in error ? error.message : "";
-      this.gone = typeof said === "string" ? said : "";
+      this.gone = { sentence: typeof said === "string" ? said : "", startable: false };
     }
   }
 }

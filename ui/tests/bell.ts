@@ -65,6 +65,7 @@ export class ScriptedBell implements Backend {
     this.held.push(unsaved);
     return Promise.resolve();
   };
+  startBell = (): Promise<Answer> => this.#ask("startBell");
   setBell = (kind: string, choice: BellChoice): Promise<Answer> => this.#ask("setBell", kind, choice);
   choose = (choice: Choice): Promise<Answer> => this.#ask("choose", choice);
   setToken = (source: string, token: string): Promise<Answer> => this.#ask("setToken", source, token);

@@ -9,6 +9,7 @@ use std::io;
 use std::process::{ExitStatus, Stdio};
 use std::time::Duration;
 
+use swarmbell_protocols::web::Origin;
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
 use tokio::process::{Child, ChildStdin, ChildStdout, Command};
 use tokio::runtime::Handle;
@@ -63,13 +64,16 @@ enum Order {
 }
 
 impl WindowProcess {
-    /// No window yet. It will be this program again; none where its file is not known.
-    pub fn start(runtime: &Handle, program: Option<&Program>) -> Self {
-        let program = program
-            .map(|program| vec![program.running().as_os_str().to_owned(), "--window".into()])
-            .unwrap_or_default();
+    /// No window yet. It will be this program again, none where its file is not known; and it is told which server this
+    /// bell was started for.
+    pub fn start(runtime: &Handle, program: Option<&Program>, api: Option<&Origin>) -> Self {
+        let mut invocation = Invocation::new();
+        if let Some(program) = program {
+            invocation.extend([program.running().as_os_str().to_owned(), "--window".into()]);
+            invocation.extend(api.into_iter().flat_map(|api| ["--api".into(), api.to_string().into()]));
+        }
         let (orders, inbox) = mpsc::channel(ORDERS);
-        runtime.spawn(serve(program, inbox));
+        runtime.spawn(serve(invocation, inbox));
         Self { orders }
     }
 

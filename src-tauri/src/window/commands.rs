@@ -7,10 +7,11 @@ use swarmbell_engine::local::{Answer, Client, ClientError, Order, Query, SocketP
 use swarmbell_engine::settings::{BellChoice, Choice, SourceId, SourceSettings};
 use swarmbell_words::say;
 use tauri::ipc::{Channel, Invoke};
-use tauri::{State, WebviewWindow};
+use tauri::{AppHandle, State, WebviewWindow};
 
 use super::download;
 use super::feed::{Feed, News};
+use super::starter::Starter;
 
 /// How long the bell may take to answer.
 const ANSWER_WITHIN: Duration = Duration::from_secs(10);
@@ -49,6 +50,7 @@ pub(super) fn all() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
     tauri::generate_handler![
         watch,
         hold,
+        start_bell,
         set_bell,
         choose,
         set_token,
@@ -92,6 +94,26 @@ pub(super) fn watch(feed: State<'_, Feed>, window: WebviewWindow, channel: Chann
 #[expect(clippy::needless_pass_by_value, reason = "a command's state is handed over by value")]
 pub(super) fn hold(feed: State<'_, Feed>, unsaved: bool) {
     feed.hold(unsaved);
+}
+
+/// Starts a bell where there is none. A window that belonged to the bell before makes way for the new one's, unless
+/// something was typed in it.
+#[tauri::command]
+pub(super) async fn start_bell(
+    app: AppHandle,
+    starter: State<'_, Starter>,
+    feed: State<'_, Feed>,
+) -> Result<Answer, CommandError> {
+    if let Err(error) = starter.start().await {
+        tracing::warn!(%error, "the bell was not started");
+        let sentence = say!("window-bell-not-started", error = error.to_string());
+        return Ok(Answer::Said { ok: false, sentence });
+    }
+    if starter.is_orphaned() && !feed.is_held() {
+        ask(Order::Show, ANSWER_WITHIN).await?;
+        app.exit(0);
+    }
+    Ok(Answer::Done)
 }
 
 /// Changes how a kind of event rings.

@@ -30,6 +30,8 @@ pub(super) enum News {
     Gone {
         /// What happened and what to do.
         sentence: String,
+        /// Whether there is none, so that one can be started.
+        startable: bool,
     },
     /// Somebody wants to close the window, and what was typed would be lost. The next time it closes.
     Closing,
@@ -83,7 +85,8 @@ async fn flow(page: Channel<News>, window: WebviewWindow) {
             Ok(()) => return,
             Err(error) => error,
         };
-        if page.send(News::Gone { sentence: error.to_string() }).is_err() {
+        let startable = matches!(error, ClientError::NotRunning | ClientError::Closed);
+        if page.send(News::Gone { sentence: error.to_string(), startable }).is_err() {
             return;
         }
         tokio::time::sleep(LOOK_AGAIN).await;

@@ -9,11 +9,19 @@ import type { Query } from "../bindings/Query";
 import type { SourceSettings } from "../bindings/SourceSettings";
 import type { WindowSnapshot } from "../bindings/WindowSnapshot";
 
+/** Why nobody answers. */
+export interface Absence {
+  /** What happened and what to do; may be empty. */
+  sentence: string;
+  /** Whether there is no bell, so that one can be started. */
+  startable: boolean;
+}
+
 /** Sent for as long as the page watches. */
 export type WindowMessage =
   | { kind: "snapshot"; snapshot: WindowSnapshot }
-  /** The bell process does not answer; the next snapshot ends this. The sentence may be empty. */
-  | { kind: "gone"; sentence: string }
+  /** The bell process does not answer; the next snapshot ends this. */
+  | ({ kind: "gone" } & Absence)
   /** Somebody wants to close the window while it is held. The next time it closes. */
   | { kind: "closing" };
 
@@ -33,6 +41,8 @@ export interface Backend {
   watch(onMessage: (message: WindowMessage) => void): Promise<void>;
   /** Whether something typed would be lost with the window: then it asks once before it closes. */
   hold(unsaved: boolean): Promise<void>;
+  /** Starts a bell where there is none. Once it answers, snapshots go on. */
+  startBell(): Promise<Answer>;
   /** Changes how a kind rings; what is not named stays as it is. */
   setBell(kind: string, choice: BellChoice): Promise<Answer>;
   /** What cannot be is refused in a sentence. */

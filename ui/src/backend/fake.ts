@@ -178,6 +178,15 @@ export function fakeBackend(query: URLSearchParams): Backend {
       if (unsaved && query.get("state") === "closing") tell({ kind: "closing" });
       await Promise.resolve();
     },
+    startBell: () =>
+      answer(() => {
+        const [now] = cannedMessages("next", Date.now(), language);
+        if (now?.kind === "snapshot") {
+          snapshot ??= now.snapshot;
+          tell({ kind: "snapshot", snapshot });
+        }
+        return done;
+      }),
     setBell: (kind, { ring, sound, through_quiet }) =>
       answer(() => {
         change((draft) => {

@@ -308,7 +308,7 @@ export function cannedMessages(state: string, now: number, language = "en"): Win
   const words = wordsOf(language);
   const snapshot = base(now, words);
   snapshot.language.spoken = language;
-  const gone = { kind: "gone", sentence: words("bell-not-running") } as const;
+  const gone = { kind: "gone", sentence: words("bell-not-running"), startable: true } as const;
   if (state === "loading") return [];
   if (state === "gone") return [gone];
   STATES[state]?.(snapshot, now, words);

@@ -30,6 +30,7 @@ export const tauriBackend: Backend = {
   language: swarmbellLanguage ?? "en",
   watch: (onMessage) => invoke("watch", { channel: new Channel<WindowMessage>(onMessage) }),
   hold: (unsaved) => invoke("hold", { unsaved }),
+  startBell: () => invoke("start_bell"),
   setBell: (kind, choice) => invoke("set_bell", { kind, choice }),
   choose,
   setToken: (source, token) => invoke("set_token", { source, token }),

@@ -12,6 +12,8 @@ export interface Messages {
   "page-app-not-now": null;
   "page-gone-title": null;
   "page-gone-body": null;
+  "page-gone-start": null;
+  "page-gone-starting": null;
   "page-gone-last-known": null;
   "page-closing-title": null;
   "page-closing-body": null;
