@@ -54,6 +54,21 @@ describe("the page", () => {
     vi.unstubAllGlobals();
   });
 
+  test("a link is opened by the middle button too, and not by the right one", async () => {
+    const bell = await open("next");
+    const link = canned("next");
+    const [first] = link.neuro.week?.entries ?? [];
+    if (first) first.message = "https://example.com/guest";
+    bell.tell({ kind: "snapshot", snapshot: link });
+    await tick();
+    const opened = () => bell.asked.filter(([what]) => what === "openLink");
+    const [found] = screen.getAllByRole("link");
+    await userEvent.pointer({ keys: "[MouseRight]", target: found as HTMLElement });
+    expect(opened()).toEqual([]);
+    await userEvent.pointer({ keys: "[MouseMiddle]", target: found as HTMLElement });
+    expect(opened()).toEqual([["openLink", "https://example.com/guest"]]);
+  });
+
   test("a link that the bell does not open is told beside the room, until another one is entered", async () => {
     const bell = await open("next");
     const link = canned("next");
