@@ -19,6 +19,17 @@ async function open(state?: string): Promise<ScriptedBell> {
   return bell;
 }
 
+/** The page with a link in its first entry, which leads to `https://example.com/guest`. */
+async function openWithLink(): Promise<{ bell: ScriptedBell; link: HTMLElement }> {
+  const bell = await open("next");
+  const snapshot = canned("next");
+  const [first] = snapshot.neuro.week?.entries ?? [];
+  if (first) first.message = "https://example.com/guest";
+  bell.tell({ kind: "snapshot", snapshot });
+  await tick();
+  return { bell, link: screen.getByRole("link") };
+}
+
 /** Goes to a room by its button. */
 async function enter(room: string): Promise<void> {
   await userEvent.click(within(screen.getByRole("navigation")).getByRole("button", { name: room }));
@@ -55,29 +66,17 @@ describe("the page", () => {
   });
 
   test("a link is opened by the middle button too, and not by the right one", async () => {
-    const bell = await open("next");
-    const link = canned("next");
-    const [first] = link.neuro.week?.entries ?? [];
-    if (first) first.message = "https://example.com/guest";
-    bell.tell({ kind: "snapshot", snapshot: link });
-    await tick();
+    const { bell, link } = await openWithLink();
     const opened = () => bell.asked.filter(([what]) => what === "openLink");
-    const [found] = screen.getAllByRole("link");
-    await userEvent.pointer({ keys: "[MouseRight]", target: found as HTMLElement });
+    await userEvent.pointer({ keys: "[MouseRight]", target: link });
     expect(opened()).toEqual([]);
-    await userEvent.pointer({ keys: "[MouseMiddle]", target: found as HTMLElement });
+    await userEvent.pointer({ keys: "[MouseMiddle]", target: link });
     expect(opened()).toEqual([["openLink", "https://example.com/guest"]]);
   });
 
   test("a link that the bell does not open is told beside the room, until another one is entered", async () => {
-    const bell = await open("next");
-    const link = canned("next");
-    const [first] = link.neuro.week?.entries ?? [];
-    if (first) first.message = "https://example.com/guest";
-    bell.tell({ kind: "snapshot", snapshot: link });
-    await tick();
-    const [found] = screen.getAllByRole("link");
-    await userEvent.dblClick(found as HTMLElement);
+    const { bell, link } = await openWithLink();
+    await userEvent.dblClick(link);
     expect(bell.asked.filter(([what]) => what === "openLink")).toEqual([["openLink", "https://example.com/guest"]]);
     while (!page().includes("No browser.")) {
       bell.answer({ answer: "said", ok: false, sentence: "No browser." });
