@@ -20,7 +20,6 @@ use std::io::{BufRead, Write};
 use std::process::ExitCode;
 use std::time::Duration;
 
-use swarmbell_engine::local::{Client, SocketPlace};
 use swarmbell_protocols::web::Origin;
 use swarmbell_words::say;
 use tauri::{AppHandle, Manager};
@@ -28,6 +27,7 @@ use tauri::{AppHandle, Manager};
 use crate::desktop::screen;
 use crate::desktop::window_process::{BELONG, END, RAISE, RAISED};
 use crate::paths::Paths;
+use crate::program::Program;
 use crate::{command, logs};
 use feed::Feed;
 use starter::Starter;
@@ -37,6 +37,7 @@ pub fn run(api: Option<Origin>) -> ExitCode {
     if let Some(code) = frame::start_again_with_what_webkit_needs() {
         return code;
     }
+    let program = Program::find();
     // A token is typed here.
     crate::no_dump::here();
     if let Err(sentence) = screen::need() {
@@ -45,7 +46,7 @@ pub fn run(api: Option<Origin>) -> ExitCode {
     let _logs = Paths::of_this_user().ok().map(|paths| logs::start(&paths.logs(), "window"));
     let built = tauri::Builder::default()
         .manage(Feed::default())
-        .manage(Starter::new(api))
+        .manage(Starter::new(program, api))
         .invoke_handler(commands::all())
         .setup(|app| {
             frame::open(app.handle())?;
@@ -59,11 +60,8 @@ pub fn run(api: Option<Origin>) -> ExitCode {
     }
 }
 
-/// How long the window of a bell that was killed says so before it ends: long enough to be read, and to start another.
-const ORPHANED: Duration = Duration::from_secs(15);
-
-/// How often it looks for another bell meanwhile, which would open a window of its own.
-const LOOK: Duration = Duration::from_millis(200);
+/// How often the window of a bell that was killed looks for another, which would open a window of its own.
+const LOOK: Duration = Duration::from_millis(500);
 
 /// Comes to the front, or ends, when the bell that started this process says so on standard input.
 fn obey_the_bell(app: AppHandle) {
@@ -80,12 +78,7 @@ fn obey_the_bell(app: AppHandle) {
         if belongs {
             tracing::warn!("the bell of this window is gone");
             app.state::<Starter>().orphan();
-            wait_for_another_bell();
-            // What was typed is not taken away, and whoever starts a bell from here sees what comes of it. Such a window
-            // joins the next bell, and stays until it is closed.
-            if !app.state::<Feed>().is_held() && !app.state::<Starter>().was_used() {
-                app.exit(0);
-            }
+            make_way_for_another_bell(&app);
         }
     });
     if reading.is_err() {
@@ -106,15 +99,16 @@ fn come_to_the_front(app: &AppHandle) {
     });
 }
 
-/// Returns as soon as there is another bell, after a while in any case.
-fn wait_for_another_bell() {
-    let another = async {
-        while Client::connect(&SocketPlace::default()).await.is_err() {
+/// Ends as soon as there is another bell, which knows nothing of this window. Until then it says that nothing rings.
+/// What was typed is not taken away: such a window joins the other bell, and stays until it is closed.
+fn make_way_for_another_bell(app: &AppHandle) {
+    tauri::async_runtime::block_on(async {
+        // A start from here shows a window of the new bell before it is over.
+        while app.state::<Starter>().is_starting() || !starter::is_there().await {
             tokio::time::sleep(LOOK).await;
         }
-    };
-    tauri::async_runtime::block_on(async {
-        // When the time is over there was none.
-        let _ = tokio::time::timeout(ORPHANED, another).await;
     });
+    if !app.state::<Feed>().is_held() {
+        app.exit(0);
+    }
 }

@@ -126,12 +126,21 @@ async fn a_window_that_hangs_survives_no_quit() {
 }
 
 #[tokio::test]
-async fn a_window_ends_some_seconds_after_its_bell_was_killed() {
-    let place = Place::start(options()).await;
-    shown(&place).await;
-    let window = window_process(&place);
+async fn a_window_whose_bell_was_killed_stays_and_makes_way_for_the_next() {
+    let mut place = Place::start(options()).await;
+    let window = shown(&place).await;
+    let process = window_process(&place);
     kill(place.pid());
-    gone(window).await;
+    let screen = place.desk.screen();
+    let before = screen.picture_of(window.area).unwrap();
+    until("the window to say so", SOON, || async {
+        Ok((screen.picture_of(window.area)? != before).then_some(()))
+    })
+    .await
+    .unwrap();
+    assert!(!processes::tree(process).is_empty());
+    place.start_bell(&["--minimized"]).await;
+    gone(process).await;
 }
 
 #[tokio::test]
@@ -154,7 +163,7 @@ async fn a_bell_that_was_killed_is_started_again_from_its_window() {
     kill(place.pid());
     let screen = place.desk.screen();
     screen.focus(&window).await.unwrap();
-    // The page is told a moment later; the one thing to do is the first that the keyboard reaches.
+    // The page is told a moment later; what there is to do is reached by the keyboard.
     until("a bell that was started from the window", SOON, || async {
         screen.press(Key::Tab)?;
         screen.press(Key::Return)?;
@@ -178,14 +187,19 @@ async fn a_bell_started_from_a_window_opened_by_hand_rings_for_the_same_server_i
     page_says(&session, "Week").await;
     place.bell = None;
     page_says(&session, "Start Swarmbell").await;
-    run(&session, "document.querySelector('[role=alert] button').click(); done()").await;
-    page_says_no_more(&session, "Start Swarmbell").await;
-    page_says(&session, "Week").await;
+    let button = "document.querySelector('main > section .button.main')";
+    run(&session, &format!("{button}.click(); done()")).await;
+    until("the card to be gone", SOON, || async {
+        let there = "done(document.querySelector('[role=alert]') !== null)";
+        Ok((run(&session, there).await == json!(false)).then_some(()))
+    })
+    .await
+    .unwrap();
     assert_eq!(windows(&place), 1);
     let report = place.run(&["doctor"]).stdout;
     assert!(String::from_utf8_lossy(&report).contains(&origin));
     session.quit().await.unwrap();
-    // It is no child of its window.
+    // It goes on without the window.
     assert!(place.run(&["quit"]).status.success());
 }
 

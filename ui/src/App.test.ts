@@ -3,7 +3,7 @@ import userEvent from "@testing-library/user-event";
 import { tick } from "svelte";
 import { describe, expect, test, vi } from "vitest";
 
-import { canned, painted, ScriptedBell, standingClock } from "../tests/bell";
+import { canned, painted, ScriptedBell, settle, standingClock } from "../tests/bell";
 import App from "./App.svelte";
 import type { Failure } from "./backend/backend";
 import { STATES } from "./backend/states";
@@ -153,7 +153,7 @@ describe("the page", () => {
     bell.tell({ kind: "gone", sentence: "", startable: true });
     await tick();
     expect(screen.getByRole("alert").textContent).toContain("Swarmbell is not running. Start it first.");
-    expect(page()).toContain("This window joins it by itself");
+    expect(page()).toContain("As soon as it answers, everything is back.");
     bell.tell({ kind: "gone", sentence: "The running Swarmbell is another version.", startable: false });
     await tick();
     expect(screen.getByRole("alert").textContent).toContain("The running Swarmbell is another version.");
@@ -172,15 +172,32 @@ describe("the page", () => {
     const start = screen.getByRole("button", { name: "Start Swarmbell" });
     bell.startBell = () => Promise.reject({ code: "failed", message: "Swarmbell could not be started." } satisfies Failure);
     await userEvent.click(start);
-    expect(screen.getByRole("alert").textContent).toContain("Swarmbell could not be started.");
+    expect(page()).toContain("Swarmbell could not be started.");
     // It is looked for all the time; the button and what it said stay.
     bell.tell({ kind: "gone", sentence: "", startable: true });
     await tick();
     expect(screen.getByRole("button", { name: "Start Swarmbell" })).toBe(start);
-    expect(screen.getByRole("alert").textContent).toContain("Swarmbell could not be started.");
+    expect(page()).toContain("Swarmbell could not be started.");
     bell.tell({ kind: "gone", sentence: "Swarmbell does not answer.", startable: false });
     await tick();
     expect(screen.queryByRole("button", { name: "Start Swarmbell" })).toBeNull();
+  });
+
+  test("while a bell is starting the card stays as it was, whatever the feed says of it", async () => {
+    const bell = await open("next");
+    bell.tell({ kind: "gone", sentence: "", startable: true });
+    await tick();
+    let fail: (error: Failure) => void = () => undefined;
+    bell.startBell = () => new Promise((_, reject) => (fail = reject));
+    await userEvent.click(screen.getByRole("button", { name: "Start Swarmbell" }));
+    bell.tell({ kind: "gone", sentence: "Swarmbell does not answer.", startable: false });
+    await tick();
+    expect(screen.getByRole("button", { name: "Start Swarmbell" }).getAttribute("aria-disabled")).toBe("true");
+    expect(page()).not.toContain("does not answer");
+    fail({ code: "failed", message: "It did not start." });
+    bell.tell({ kind: "gone", sentence: "", startable: true });
+    await settle();
+    expect(page()).toContain("It did not start.");
   });
 
   test("what is typed stays while the bell is gone, and holds the window until it is saved or given up", async () => {

@@ -9,6 +9,15 @@ use std::ffi::OsString;
 /// The variables that mean somebody already chose.
 const CHOICES: [&str; 2] = ["WEBKIT_DISABLE_COMPOSITING_MODE", "WEBKIT_FORCE_COMPOSITING_MODE"];
 
+/// What a window is started with.
+const CHOSEN: (&str, &str) = ("WEBKIT_DISABLE_COMPOSITING_MODE", "1");
+
+/// The variable in the environment of a window that is not the user's choice, or means the same.
+pub fn set_by_us() -> Option<&'static str> {
+    let (name, value) = CHOSEN;
+    std::env::var_os(name).is_some_and(|set| set == value).then_some(name)
+}
+
 /// The environment variable a window process needs, unless it has one already.
 pub fn environment() -> Option<(&'static str, &'static str)> {
     environment_beside(|name| std::env::var_os(name))
@@ -16,7 +25,7 @@ pub fn environment() -> Option<(&'static str, &'static str)> {
 
 fn environment_beside(var: impl Fn(&str) -> Option<OsString>) -> Option<(&'static str, &'static str)> {
     let chosen = CHOICES.iter().any(|name| var(name).is_some());
-    (!chosen).then_some(("WEBKIT_DISABLE_COMPOSITING_MODE", "1"))
+    (!chosen).then_some(CHOSEN)
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use swarmbell_engine::local::{Answer, Client, ClientError, Order, Query, SocketP
 use swarmbell_engine::settings::{BellChoice, Choice, SourceId, SourceSettings};
 use swarmbell_words::say;
 use tauri::ipc::{Channel, Invoke};
-use tauri::{AppHandle, State, WebviewWindow};
+use tauri::{State, WebviewWindow};
 
 use super::download;
 use super::feed::{Feed, News};
@@ -100,20 +100,16 @@ pub(super) fn hold(feed: State<'_, Feed>, unsaved: bool) {
 /// something was typed in it.
 #[tauri::command]
 pub(super) async fn start_bell(
-    app: AppHandle,
     starter: State<'_, Starter>,
     feed: State<'_, Feed>,
 ) -> Result<Answer, CommandError> {
-    if let Err(error) = starter.start().await {
-        tracing::warn!(%error, "the bell was not started");
-        let sentence = say!("window-bell-not-started", error = error.to_string());
-        return Ok(Answer::Said { ok: false, sentence });
-    }
-    if starter.is_orphaned() && !feed.is_held() {
-        ask(Order::Show, ANSWER_WITHIN).await?;
-        app.exit(0);
-    }
-    Ok(Answer::Done)
+    Ok(match starter.start(|| feed.is_held()).await {
+        Ok(()) => Answer::Done,
+        Err(error) => {
+            tracing::warn!(?error, "the bell was not started");
+            Answer::Said { ok: false, sentence: error.to_string() }
+        }
+    })
 }
 
 /// Changes how a kind of event rings.

@@ -23,6 +23,9 @@ fn save_in(folder: &Path, name: &str, text: &str) -> Result<PathBuf> {
     let name = Path::new(name).file_name().map(Path::new).ok_or(ErrorKind::InvalidInput)?;
     for number in 1..=NUMBERED {
         let path = folder.join(numbered(name, number));
+        if path.symlink_metadata().is_ok() {
+            continue;
+        }
         match whole_file::create(&path, text.as_bytes()) {
             Ok(()) => return Ok(path),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}

@@ -16,7 +16,7 @@ page-app-unknown-failure = Das hat nicht geklappt, und Swarmbell hat nicht gesag
 page-app-more = Mehr zeigen
 page-app-not-now = Nicht jetzt
 page-gone-title = Swarmbell läuft nicht. Starte es zuerst.
-page-gone-body = Dieses Fenster verbindet sich von selbst, sobald es antwortet.
+page-gone-body = Sobald es antwortet, ist alles wieder da.
 page-gone-start = Swarmbell starten
 page-gone-starting = Swarmbell startet …
 page-gone-last-known = Unten steht, was zuletzt bekannt war.
@@ -1100,6 +1100,7 @@ opener-no-browser = Der Browser ließ sich nicht starten. Lege in den Systemeins
 
 window-not-opened = Das Fenster ließ sich nicht öffnen: { $error }.
 window-not-started = Das Fenster ließ sich nicht starten: { $error }.
+window-bell-slow = Swarmbell braucht lange zum Starten. Sobald es antwortet, ist alles wieder da.
 window-bell-not-started = Swarmbell ließ sich nicht starten ({ $error }). Starte es aus dem Anwendungsmenü.
 window-no-thread = Dieses Fenster kommt nicht von selbst nach vorn: Das System gibt ihm keinen Thread.
 window-saved-as = Gespeichert als { $path }.

@@ -23,7 +23,7 @@ page-app-unknown-failure = That did not work, and the bell did not say why. Try 
 page-app-more = Show more
 page-app-not-now = Not now
 page-gone-title = Swarmbell is not running. Start it first.
-page-gone-body = This window joins it by itself as soon as it answers.
+page-gone-body = As soon as it answers, everything is back.
 page-gone-start = Start Swarmbell
 page-gone-starting = Swarmbell is starting…
 page-gone-last-known = What you see below is what was known last.
@@ -1073,6 +1073,7 @@ opener-no-browser = The browser could not be started. Set a default browser in t
 
 window-not-opened = The window could not be opened: { $error }.
 window-not-started = The window could not be started: { $error }.
+window-bell-slow = Swarmbell takes long to start. As soon as it answers, everything is back.
 window-bell-not-started = Swarmbell could not be started ({ $error }). Start it from your applications menu.
 window-no-thread = This window will not come to the front by itself: the system gives it no thread.
 window-saved-as = Saved as { $path }.
