@@ -190,8 +190,8 @@ async fn a_bell_started_from_a_window_opened_by_hand_rings_for_the_same_server_i
     let button = "document.querySelector('main > section .button.main')";
     run(&session, &format!("{button}.click(); done()")).await;
     until("the card to be gone", SOON, || async {
-        let there = "done(document.querySelector('[role=alert]') !== null)";
-        Ok((run(&session, there).await == json!(false)).then_some(()))
+        let there = format!("done({button} !== null)");
+        Ok((run(&session, &there).await == json!(false)).then_some(()))
     })
     .await
     .unwrap();
