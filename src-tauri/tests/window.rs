@@ -19,6 +19,7 @@ use lab::wait::until;
 use lab::webdriver::Session;
 use lab::{DeskOptions, Keyring, Notifications};
 use serde_json::{Value, json};
+use swarmbell_engine::lock::Lock;
 
 fn options() -> DeskOptions {
     DeskOptions { notifications: Notifications::None, keyring: Keyring::None, ..DeskOptions::default() }
@@ -126,24 +127,6 @@ async fn a_window_that_hangs_survives_no_quit() {
 }
 
 #[tokio::test]
-async fn a_window_whose_bell_was_killed_stays_and_makes_way_for_the_next() {
-    let mut place = Place::start(options()).await;
-    let window = shown(&place).await;
-    let process = window_process(&place);
-    kill(place.pid());
-    let screen = place.desk.screen();
-    let before = screen.picture_of(window.area).unwrap();
-    until("the window to say so", SOON, || async {
-        Ok((screen.picture_of(window.area)? != before).then_some(()))
-    })
-    .await
-    .unwrap();
-    assert!(!processes::tree(process).is_empty());
-    place.start_bell(&["--minimized"]).await;
-    gone(process).await;
-}
-
-#[tokio::test]
 async fn a_bell_that_was_killed_and_is_back_opens_no_second_window_beside_the_old() {
     let mut place = Place::start(options()).await;
     shown(&place).await;
@@ -187,10 +170,9 @@ async fn a_bell_started_from_a_window_opened_by_hand_rings_for_the_same_server_i
     page_says(&session, "Week").await;
     place.bell = None;
     page_says(&session, "Start Swarmbell").await;
-    let button = "document.querySelector('main > section .button.main')";
-    run(&session, &format!("{button}.click(); done()")).await;
+    run(&session, &format!("{START}.click(); done()")).await;
     until("the card to be gone", SOON, || async {
-        let there = format!("done({button} !== null)");
+        let there = format!("done({START} !== null)");
         Ok((run(&session, &there).await == json!(false)).then_some(()))
     })
     .await
@@ -201,6 +183,24 @@ async fn a_bell_started_from_a_window_opened_by_hand_rings_for_the_same_server_i
     session.quit().await.unwrap();
     // It goes on without the window.
     assert!(place.run(&["quit"]).status.success());
+}
+
+/// What starts a bell from a window.
+const START: &str = "document.querySelector('main > section .button.main')";
+
+#[tokio::test]
+async fn a_bell_that_cannot_be_started_from_its_window_says_why() {
+    let mut place = Place::start(options()).await;
+    let program = env!("CARGO_BIN_EXE_swarmbell");
+    let session = Session::start(&place.desk, program, &["--window"]).await.unwrap();
+    page_says(&session, "Week").await;
+    place.bell = None;
+    page_says(&session, "Start Swarmbell").await;
+    let lock = place.desk.home().join(".local/share/swarmbell/bell.lock");
+    let _held = Lock::take(&lock).unwrap();
+    run(&session, &format!("{START}.click(); done()")).await;
+    page_says(&session, "Another Swarmbell of yours, in another session, uses").await;
+    session.quit().await.unwrap();
 }
 
 /// How many windows of ours are on the screen.

@@ -109,12 +109,14 @@ mod tests {
 
     #[test]
     fn a_file_of_the_user_replaces_no_other_and_leaves_nothing_behind() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("week.ics");
-        create(&path, b"one").unwrap();
-        assert_eq!(create(&path, b"two").unwrap_err().kind(), ErrorKind::AlreadyExists);
-        assert_eq!(read_to_string(&path).unwrap(), "one");
-        assert_eq!(read_dir(folder.path()).unwrap().count(), 1);
+        for create in [create, create_plainly] {
+            let folder = tempfile::tempdir().unwrap();
+            let path = folder.path().join("week.ics");
+            create(&path, b"one").unwrap();
+            assert_eq!(create(&path, b"two").unwrap_err().kind(), ErrorKind::AlreadyExists);
+            assert_eq!(read_to_string(&path).unwrap(), "one");
+            assert_eq!(read_dir(folder.path()).unwrap().count(), 1);
+        }
     }
 
     #[cfg(unix)]

@@ -14,8 +14,12 @@ const CHOSEN: (&str, &str) = ("WEBKIT_DISABLE_COMPOSITING_MODE", "1");
 
 /// The variable in the environment of a window that is not the user's choice, or means the same.
 pub fn set_by_us() -> Option<&'static str> {
+    set_by_us_in(|name| std::env::var_os(name))
+}
+
+fn set_by_us_in(var: impl Fn(&str) -> Option<OsString>) -> Option<&'static str> {
     let (name, value) = CHOSEN;
-    std::env::var_os(name).is_some_and(|set| set == value).then_some(name)
+    var(name).is_some_and(|set| set == value).then_some(name)
 }
 
 /// The environment variable a window process needs, unless it has one already.
@@ -41,5 +45,13 @@ mod tests {
         for choice in CHOICES {
             assert_eq!(beside(Some(choice)), None);
         }
+    }
+
+    #[test]
+    fn a_bell_started_from_a_window_has_nothing_of_how_windows_are_drawn() {
+        let ours = |value: &str| set_by_us_in(|_| Some(OsString::from(value)));
+        assert_eq!(ours("1"), Some("WEBKIT_DISABLE_COMPOSITING_MODE"));
+        assert_eq!(ours("0"), None);
+        assert_eq!(set_by_us_in(|_| None), None);
     }
 }

@@ -74,18 +74,21 @@ impl Starter {
     /// `stays`.
     pub(super) async fn start(&self, stays: impl Fn() -> bool) -> Result<(), StartError> {
         let _under_way = UnderWay::begin(&self.starting);
-        let mut words = tempfile::tempfile()?;
-        let mut bell = self.command(self.arguments())?.stderr(words.try_clone()?).spawn()?;
+        // Where there is no room for its words, it starts all the same.
+        let words = tempfile::tempfile().ok();
+        let heard = words.as_ref().and_then(|words| words.try_clone().ok());
+        let mut bell = self.command(self.arguments())?;
+        let mut bell = bell.stderr(heard.map_or_else(Stdio::null, Stdio::from)).spawn()?;
         let answered = tokio::time::timeout(ANSWERS_WITHIN, answers(&mut bell)).await;
         if let Some(status) = answered.map_err(|_| StartError::Slow)?? {
-            return Err(match last_line(&mut words)? {
-                Some(sentence) => StartError::Said(sentence),
-                None => StartError::Refused(io::Error::other(status.to_string())),
-            });
+            let said = words.and_then(|mut words| last_line(&mut words).ok().flatten());
+            let silent = || StartError::Refused(io::Error::other(status.to_string()));
+            return Err(said.map_or_else(silent, StartError::Said));
         }
         if self.is_orphaned() && !stays() {
             // A second launch, which speaks as the program does that is installed now.
-            self.command(Vec::new())?.stderr(Stdio::null()).status().await?;
+            let mut show = self.command(Vec::new())?.stderr(Stdio::null()).spawn()?;
+            tokio::time::timeout(ANSWERS_WITHIN, show.wait()).await.map_err(|_| StartError::Slow)??;
         }
         Ok(())
     }
